@@ -233,6 +233,7 @@ class TestNumbersFromTotals {
           0  | SELECT COUNT(*) FROM customers WHERE countryCode NOT IN (SELECT x FROM (VALUES ('UA'), (CAST(NULL AS VARCHAR))) AS v (x))
           1  | SELECT COUNT(*), SUM(1), COUNT(DISTINCT id) FROM customers WHERE id > 1500
           4  | SELECT SUM(CASE WHEN id > 1500 THEN 20000000000 ELSE 0 END), AVG(CASE WHEN id > 1500 THEN 100000000000000000 END) FROM customers
+          1  | SELECT COUNT(*) FROM (SELECT id, (SELECT MAX(d.id) FROM customers d WHERE d.city = c.city) AS m FROM customers c) t
           12 | SELECT EXTRACT(YEAR FROM lastSeen), SUM(1), COUNT(DISTINCT id) FROM customers GROUP BY EXTRACT(YEAR FROM lastSeen)
           """)
   void atMostSoManyRequests(int most, String sql) throws Exception {

@@ -2,11 +2,16 @@ package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -16,13 +21,15 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes correlations of sub-queries. Within a sub-query that intersects, those deeper are made
  * first: to make the outer one, Calcite 1.42.0 computes the conditions below the INTERSECT, and
  * fails with a ClassCastException on a sub-query. No issue known on 2026-11-26. IN of a few VALUES
- * becomes IN of a list, which filters can say.
+ * becomes IN of a list, which filters can say. What no projection or aggregate above asks for is
+ * left out before.
  */
 public final class SubQueries {
   /** More are keys of a join, of which several requests may go out at a time. */
@@ -34,7 +41,7 @@ public final class SubQueries {
   public static RelNode correlated(RelNode root) {
     RelNode within =
         Expressions.rewrite(
-            root,
+            Expressions.replace(root, SubQueries::withoutUnused),
             rel -> true,
             new RexShuttle() {
               // What is deeper has been visited before.
@@ -51,6 +58,41 @@ public final class SubQueries {
               }
             });
     return Phases.run(Phases.SUB_QUERIES, within);
+  }
+
+  /** In projections below, NULL stands for what nobody asks for: a sub-query there is not run. */
+  private static RelNode withoutUnused(RelNode rel) {
+    if (!(rel instanceof Project || rel instanceof Aggregate)
+        || !(rel.getInput(0) instanceof Project below)) {
+      return rel;
+    }
+    RexNode unused = rel.getCluster().getRexBuilder().constantNull();
+    List<RexNode> items = new ArrayList<>(Collections.nCopies(below.getProjects().size(), unused));
+    used(rel).forEach(field -> items.set(field, below.getProjects().get(field)));
+    if (items.equals(below.getProjects())) {
+      return rel;
+    }
+    // Calcite merges no projection that says of variables.
+    boolean asks = items.stream().anyMatch(item -> RexUtil.SubQueryFinder.find(item) != null);
+    RelNode narrow =
+        LogicalProject.create(
+            below.getInput(),
+            below.getHints(),
+            items,
+            below.getRowType().getFieldNames(),
+            asks ? below.getVariablesSet() : Set.of());
+    return rel.copy(rel.getTraitSet(), List.of(withoutUnused(narrow)));
+  }
+
+  private static ImmutableBitSet used(RelNode rel) {
+    if (rel instanceof Aggregate groups) {
+      return ImmutableBitSet.of(
+          RelOptUtil.getAllFields2(groups.getGroupSet(), groups.getAggCallList()));
+    }
+    ImmutableBitSet.Builder used =
+        RelOptUtil.InputFinder.bits(((Project) rel).getProjects(), null).rebuild();
+    rel.getVariablesSet().forEach(row -> used.addAll(RelOptUtil.correlationColumns(row, rel)));
+    return used.build();
   }
 
   /** The values among which an operand is looked for, null if they are no few literals. */
@@ -79,7 +121,7 @@ public final class SubQueries {
     RexNode operand = in.getOperands().get(0);
     List<RexNode> equal = new ArrayList<>();
     values.forEach(one -> equal.add(rexBuilder.makeCall(SqlStdOperatorTable.EQUALS, operand, one)));
-    return rexBuilder.ensureType(in.getType(), RexUtil.composeDisjunction(rexBuilder, equal), true);
+    return RexUtil.composeDisjunction(rexBuilder, equal);
   }
 
   private static boolean intersects(RelNode rel) {

@@ -146,6 +146,7 @@ class TestCalciteDefects {
       TimeFormats      ~ 2024-05              ~ yyyy-mm              ~ VALUES TO_CHAR(TIMESTAMP '2024-05-05 00:00:00', 'yyyy-mm')
       TimeFormats      ~ 1582-10-10           ~ 1582-10-20           ~ VALUES TO_CHAR(CAST('1582-10-10 00:00:00' AS TIMESTAMP), 'YYYY-MM-DD')
       WrittenTimeLiteral ~ 42000              ~ 1500-03-01           ~ VALUES DATE '1500-02-29'
+      StatementPlanning ~ 1 / 5               ~ 2 / 3                ~ SELECT y, (SELECT COUNT(*) FROM (VALUES 1, 3) AS u(a) WHERE u.a = t.x) FROM (SELECT b AS x, a AS y FROM (VALUES (1, 2), (5, 3)) AS v(a, b)) AS t
       CustomerTypeSystem ~ 10.04              ~ 10                   ~ SELECT SUM(a) FROM (VALUES (CAST(5 AS DECIMAL(19, 0))), (5.04)) AS t(a)
       SoundText        ~ 1                    ~ 2                    ~ VALUES CHAR_LENGTH(U&'\\D83D\\DE00')
       SoundText        ~ 54000                ~ 16000001             ~ VALUES CHAR_LENGTH(REPEAT('a', 16000001))
