@@ -344,7 +344,23 @@ class TestParametersAnywhere {
             .as(
                 "SELECT 'all', COUNT(*) FROM customers UNION ALL SELECT name, 1 FROM customers"
                     + " WHERE id = 1")
-            .gives("all,8", "Ann,1"));
+            .gives("all,8", "Ann,1"),
+        besideGroups(
+            "SELECT countryCode, COUNT(*) FROM customers WHERE countryCode >= 'IE' GROUP BY 1"
+                + " UNION ALL SELECT %s, 0 ORDER BY 2",
+            "x,0", "IE,1", "UA,3"),
+        besideGroups(
+            "SELECT UPPER(city) AS c, COUNT(*) FROM customers WHERE id = 1 GROUP BY c"
+                + " UNION ALL SELECT %s, 0 ORDER BY 2",
+            "x,0", "KYIV,1"),
+        besideGroups(
+            "SELECT city, COUNT(*) FROM customers a JOIN customers b USING (city, id) WHERE id = 1"
+                + " GROUP BY city UNION SELECT %s, 0 ORDER BY 2",
+            "x,0", "Kyiv,1"));
+  }
+
+  private static Case besideGroups(String sql, String... rows) {
+    return Case.of(sql.formatted("?"), "x").as(sql.formatted("'x'")).gives(rows);
   }
 
   private static List<Case> selectLists() {

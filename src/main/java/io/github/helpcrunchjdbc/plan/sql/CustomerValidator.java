@@ -99,7 +99,7 @@ public final class CustomerValidator extends SoundValidator {
     }
     SelectScope rows = Objects.requireNonNull(getRawSelectScope(select));
     SqlNode written = expandSelectExpr(item.node(), rows, select, new HashMap<>());
-    return parameters.firstKnown(getSelectScope(select), List.of(written));
+    return parameters.firstKnown(rows, List.of(written));
   }
 
   @Override
