@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.ListScope;
@@ -96,6 +98,10 @@ public final class MergedColumns extends SqlShuttle {
   private void rewrite(SqlSelect select) {
     SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());
     for (SqlNode item : select.getSelectList()) {
+      if (item instanceof SqlStarExclude star && star.getStarIdentifier().names.size() == 1) {
+        throw HelpCrunchException.notSupported(
+            "* EXCLUDE of tables joined by USING or NATURAL JOIN; write the columns, or join ON");
+      }
       SqlNode column = item.accept(this);
       items.add(
           column != item && item instanceof SqlIdentifier
@@ -106,13 +112,11 @@ public final class MergedColumns extends SqlShuttle {
     select.setWhere(rewritten(select.getWhere()));
     select.setGroupBy((SqlNodeList) rewritten(select.getGroup()));
     select.setHaving(rewritten(select.getHaving()));
+    // SqlSelect has no setter for WINDOW.
     select.setOperand(6, rewritten(select.getWindowList()));
     select.setQualify(rewritten(select.getQualify()));
     // What is shown comes first in ORDER BY.
-    for (SqlNode item : items) {
-      if (item instanceof SqlIdentifier star && star.isStar()) {
-        return;
-      }
+    for (SqlNode item : validator.expandStar(items, select, false)) {
       String alias = SqlValidatorUtil.alias(item);
       if (alias != null) {
         merged.remove(alias);
