@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * PERCENTILE_CONT of numbers only, for it lies between two. Calcite 1.42.0 takes numbers and times
  * for both, and computes neither before CALCITE-6767; no issue of the types is known on 2026-11-27.
  *
- * <p>Has JSON be text of any length, if no RETURNING says otherwise, and what is computed over a
- * window with EXCLUDE be nullable, as {@link FixedRexBuilder} does.
+ * <p>Has what functions of JSON give be text of any length, if no RETURNING says otherwise, and
+ * what is computed over a window with EXCLUDE be nullable, as {@link FixedRexBuilder} does.
  */
 public abstract class SoundValidator extends SqlValidatorImpl {
   private static final SqlAggFunction OF_ANY_TYPE =

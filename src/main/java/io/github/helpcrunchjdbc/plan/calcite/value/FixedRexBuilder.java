@@ -44,8 +44,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * <p>What is computed over a window is nullable where EXCLUDE may leave no row of a frame. Calcite
  * forgets EXCLUDE there, and takes {@code IS NULL} for false.
  *
- * <p>JSON is text of any length. Calcite's is VARCHAR(2000), so that a cast or a longer type beside
- * it cuts it.
+ * <p>What functions of JSON give is text of any length. Calcite's is VARCHAR(2000), so that a cast
+ * or a longer type beside it cuts it. JSON_ARRAYAGG and JSON_OBJECTAGG keep that type, to which
+ * nothing cuts them.
  *
  * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
  * arithmetic only; no issue known on 2026-11-26 of the rest.
