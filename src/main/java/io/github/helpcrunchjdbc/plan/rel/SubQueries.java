@@ -12,6 +12,7 @@ import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
@@ -21,6 +22,7 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,8 @@ public final class SubQueries {
         || !(rel.getInput(0) instanceof Project below)) {
       return rel;
     }
-    RexNode unused = rel.getCluster().getRexBuilder().constantNull();
+    RelDataType any = rel.getCluster().getTypeFactory().createSqlType(SqlTypeName.BOOLEAN);
+    RexNode unused = rel.getCluster().getRexBuilder().makeNullLiteral(any);
     List<RexNode> items = new ArrayList<>(Collections.nCopies(below.getProjects().size(), unused));
     used(rel).forEach(field -> items.set(field, below.getProjects().get(field)));
     if (items.equals(below.getProjects())) {
