@@ -60,6 +60,12 @@ public record CountReader(CustomerReader rows) {
     return rows.facts().points().pages().learned();
   }
 
+  /** Whether nothing that is known rules a term out: that {@code !=} keeps those without a text. */
+  public boolean mayTell(CountTerm term) {
+    return term.withTagsShown().present().stream()
+        .noneMatch(text -> Boolean.TRUE.equals(rows.facts().nulls().areKeptByNegatives(text)));
+  }
+
   /** How many requests a term is taken to need. */
   public int cost(CountTerm term) {
     if (term.range() != null) {
@@ -84,7 +90,7 @@ public record CountReader(CustomerReader rows) {
   /**
    * What counting results in.
    *
-   * @param count may be called twice, so it has no effect but its result
+   * @param count may be called twice, so what it learns of the service is its only effect
    */
   public <T> T counting(Execution execution, Function<Counts, T> count) {
     ReadRequest ids = new ReadRequest(List.of(), List.of(CustomerColumns.ID), null, 0, 1);

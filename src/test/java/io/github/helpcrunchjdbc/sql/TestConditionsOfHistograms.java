@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,7 +66,7 @@ class TestConditionsOfHistograms {
       delimiter = '|',
       textBlock =
           """
-          # seven years in halves and their condition, the ends, those never seen, all once more
+          # six years in halves and their condition, the ends, those never seen, all once more
           18 | SELECT YEAR(lastSeen), COUNT(*), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')) FROM customers GROUP BY YEAR(lastSeen)
           18 | SELECT YEAR(lastSeen), SUM(CASE WHEN id > 700 THEN 5 END), AVG(CASE WHEN id > 700 THEN 4 END) FROM customers GROUP BY YEAR(lastSeen)
           # in some years nobody satisfies it
@@ -122,6 +123,45 @@ class TestConditionsOfHistograms {
               + " id > 30) FROM customers WHERE id > 7 GROUP BY YEAR(lastSeen)");
       // All rows are 150 pages. That a search is refused shows after a few.
       assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(most < 6 ? 158 : 30);
+    }
+  }
+
+  /** Where {@code !=} keeps those without a text, no total tells who has one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT YEAR(lastSeen), COUNT(countryCode) FROM customers GROUP BY YEAR(lastSeen)",
+        "SELECT city, COUNT(*), COUNT(countryCode) FROM customers GROUP BY city"
+      })
+  void whatIsKnownToBeUntoldIsNotAskedFor(String sql) throws Exception {
+    List<DemoCustomer> customers =
+        customers(3_000).stream()
+            .map(one -> one.with(CustomerField.CITY, one.id() % 5 == 0 ? "Lviv" : "Kyiv"))
+            .toList();
+    try (AskedAccount account =
+        AskedAccount.of(
+            customers,
+            Behaviour.of(Quirk.NEGATIVES_KEEP_NULLS),
+            PAGES_OF_50,
+            "stringMatching=countryCode:exact,city:exact")) {
+      // Whatever must be learned is learned.
+      account.ask("SELECT COUNT(countryCode) FROM customers");
+      account.assertJudged(sql);
+      account.assertJudged(sql);
+      assertThat(account.requests()).hasSize(60);
+    }
+  }
+
+  /** Two filters say between which times a stretch is, beside those of WHERE. */
+  @Test
+  void stretchesThatTakeTooManyFiltersAreNotAskedForAgain() throws Exception {
+    String sql =
+        "SELECT YEAR(lastSeen), COUNT(*) FROM customers WHERE id > 7 GROUP BY YEAR(lastSeen)";
+    try (AskedAccount account =
+        AskedAccount.of(customers(3_000), Behaviour.PLAIN.withMaxFilters(2), PAGES_OF_50)) {
+      account.assertJudged(sql);
+      account.assertJudged(sql);
+      assertThat(account.requests()).hasSize(60);
     }
   }
 

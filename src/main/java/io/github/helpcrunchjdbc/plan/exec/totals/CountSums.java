@@ -105,6 +105,11 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
         : Stream.concat(Stream.of(count), counts.stream()).mapToLong(Long::longValue).toArray();
   }
 
+  /** Whether nothing that is known of the service rules one of them out. */
+  boolean mayBeTold(CountReader reader) {
+    return all().allMatch(reader::mayTell);
+  }
+
   /** Whether they are right only if customers without tags are shown with an empty list. */
   boolean needTags() {
     return all().anyMatch(term -> term.present().stream().anyMatch(ColumnDef::isTags));

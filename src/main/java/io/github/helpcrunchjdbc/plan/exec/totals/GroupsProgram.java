@@ -103,6 +103,7 @@ public record GroupsProgram(
     if (cost >= reading.pages() - 1
         || sample.frequent().isEmpty()
         || !canRestBeAsked(base, sample)
+        || !sums.mayBeTold(reader)
         || (sums.needTags() && !first.showsTags(reader, scan.columns()))) {
       return none.get().read(first);
     }

@@ -85,7 +85,10 @@ public record HistogramProgram(
     if ((!wasKnown && first.isAll())
         || !reading.isKnown()
         || reading.pages() < (column.isSearchable() ? FEWEST_PAGES : FEWEST_FOR_OFFSETS)
-        || !(column.isSearchable() || offsets.isPossible(CountTerm.of(base)))
+        || !(column.isSearchable()
+            ? base.filters().size() + 2 <= scans.knowledge().mostFilters()
+            : offsets.isPossible(CountTerm.of(base)))
+        || !sums.mayBeTold(reader)
         || (sums.needTags() && !first.showsTags(reader, scan.columns()))) {
       return none.read(first);
     }

@@ -116,11 +116,11 @@ record SearchHistogram(
     SearchFilter since = new SearchFilter(column, Operator.GE, begin);
     SearchFilter before = new SearchFilter(column, Operator.LT, end);
     Long count = told.totals.of(CountTerm.of(told.base.and(since, before)));
-    long[] left = null;
-    if (count != null) {
-      boolean isAll = count == whole[0];
-      left = isAll ? whole : conditions.within(told.base, count, told.totals, since, before);
+    if (count == null || count > whole[0]) {
+      return false;
     }
+    long[] left =
+        count == whole[0] ? whole : conditions.within(told.base, count, told.totals, since, before);
     long[] right = left == null ? null : less(whole, left);
     return left != null
         && right != null

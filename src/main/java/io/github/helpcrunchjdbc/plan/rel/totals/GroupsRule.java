@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts by a text, by what is made of one, or by rounded times, and the different values of a text
  * or of what is made of a text or a time: the number of each value is asked for, and what is made
- * of the values is made of those few rows. Beside the groups of a text conditions may be counted,
- * see {@link ConditionalCounts}.
+ * of the values is made of those few rows. Beside the groups conditions may be counted, see {@link
+ * ConditionalCounts}.
  */
 public final class GroupsRule extends TotalsRule {
   public static final GroupsRule DIRECT = new GroupsRule(false);
