@@ -124,6 +124,11 @@ final class FoundGroups {
     counts.values().removeIf(numbers -> numbers[0] == 0);
   }
 
+  /** Gives back the memory of all groups, as nobody wants them. */
+  void clear() {
+    memory.clear();
+  }
+
   /** How many rows of all groups a number counts: 0 for all, then the conditions. */
   long sum(int number) {
     return counts.values().stream().mapToLong(numbers -> numbers[number]).sum();
@@ -153,7 +158,7 @@ final class FoundGroups {
     for (int i = 0; i < numbers.length; i++) {
       row[1 + i] = numbers[i];
     }
-    List<@Nullable Long> shown = best(found.getKey()).shown();
+    List<@Nullable Long> shown = extremes.isEmpty() ? List.of() : best(found.getKey()).shown();
     for (int i = 0; i < shown.size(); i++) {
       row[1 + numbers.length + i] = shown.get(i);
     }

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.plan.exec.operator.KeptMemory;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
@@ -65,7 +64,6 @@ public record GroupsProgram(
 
   private FoundGroups groups(DataContext context) {
     Execution execution = QueryContext.execution(context);
-    KeptMemory memory = KeptMemory.of(context);
     Supplier<FoundGroups> none =
         () -> new FoundGroups(scan, UnaryOperator.identity(), extremes, conditions, context);
     CachedAnswer allCustomers = scan.allCustomers();
@@ -115,14 +113,15 @@ public record GroupsProgram(
     }
     execution.budget().expectAtLeast(counted ? sample.frequent().size() * requests(each) : 2, true);
     for (int tries = 0; tries < 2; tries++) {
+      FoundGroups tried = none.get();
       GroupsByTotals attempt =
-          new GroupsByTotals(this, base, total, reading.pages() - 2, sums, none.get(), context);
+          new GroupsByTotals(this, base, total, reading.pages() - 2, sums, tried, context);
       FoundGroups groups = counted ? attempt.count(sample) : attempt.list(sample);
       if (groups != null) {
         first.close();
         return groups;
       }
-      memory.clear();
+      tried.clear();
       long now = scans.rows().knownTotal(base);
       if (now == total || now == Page.UNKNOWN_TOTAL) {
         break;

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.plan.exec.operator.KeptMemory;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
@@ -165,7 +164,7 @@ public record HistogramProgram(
                     return histogram.of(totals, term, column, seen, execution);
                   });
           if (counts != null) {
-            KeptMemory.of(context).clear();
+            read.clear();
             FoundGroups found = none(context);
             counts.forEach(found::put);
             return found;
