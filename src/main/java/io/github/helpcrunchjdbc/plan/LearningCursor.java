@@ -17,7 +17,7 @@ record LearningCursor(RowCursor rows, FilterBound filterBound, Execution executi
     try {
       return rows.next();
     } catch (HelpCrunchException refusal) {
-      if (filterBound.learnFrom(refusal, execution)) {
+      if (learnFrom(refusal)) {
         throw new HelpCrunchException(
             refusal.code(),
             refusal.vendorCode(),
@@ -28,6 +28,16 @@ record LearningCursor(RowCursor rows, FilterBound filterBound, Execution executi
             refusal);
       }
       throw refusal;
+    }
+  }
+
+  /** A request that fails here does not hide why the rows have ended. */
+  private boolean learnFrom(HelpCrunchException refusal) {
+    try {
+      return filterBound.learnFrom(refusal, execution);
+    } catch (HelpCrunchException failure) {
+      refusal.addSuppressed(failure);
+      return false;
     }
   }
 

@@ -179,6 +179,30 @@ class TestFilterBounds {
     }
   }
 
+  /** One filter is refused as well, so that their number is not what the service minds. */
+  @Test
+  void aLaterPartThatIsRefusedForItsColumnLeavesTheBoundAsItIs() throws Exception {
+    String emails =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "'ann" + i + "@example.com'")
+            .collect(Collectors.joining(", "));
+    try (AskedAccount account =
+        AskedAccount.behind(refusing(body -> body.contains("customers.id")), CUSTOMERS)) {
+      assertThatThrownBy(
+              () ->
+                  account.ask(
+                      "SELECT id FROM customers WHERE blocked IS NULL UNION ALL"
+                          + " SELECT id FROM customers WHERE id IN (5, 6, 7, 8, 9, 10)"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("22000"))
+          .hasMessageNotContaining("filters at the most");
+      assertThat(factsOfSearches(account)).isEmpty();
+      account.ask("SELECT COUNT(*) FROM customers WHERE email IN (" + emails + ")");
+      assertThat(account.requests())
+          .allSatisfy(body -> assertThat(body.path("filter")).hasSize(100));
+    }
+  }
+
   /** Rows were handed on before the second part is asked for, so no other plan can be made. */
   @Test
   void aLaterPartThatIsRefusedForItsFiltersIsAnsweredTheNextTime() throws Exception {

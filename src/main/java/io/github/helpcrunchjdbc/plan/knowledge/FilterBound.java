@@ -70,12 +70,21 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
    * @return whether fewer are sent from now on
    */
   public boolean learnFrom(HelpCrunchException refusal, Execution execution) {
-    if (!halveIfProven(refusal, execution)) {
+    int most = refusal.filters() / 2;
+    if (refusal.code() != ErrorCode.SEARCH_REFUSED
+        || most == 0
+        || most >= most()
+        || !isRefused(refusal.filters(), execution)) {
       return false;
     }
-    while (most() > 1 && isRefused(most(), execution)) {
-      learn(most() / 2, execution);
+    while (isRefused(most, execution)) {
+      if (most == 1) {
+        // One is refused as well, so that their number is not the reason.
+        return false;
+      }
+      most /= 2;
     }
+    learn(most, execution);
     return true;
   }
 
