@@ -153,6 +153,20 @@ class TestCountedByTheGuard {
     }
   }
 
+  /** Each part may end early by its own LIMIT. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UNION", "UNION ALL", "EXCEPT", "INTERSECT"})
+  void whatPartsMayLeaveUnreadIsNot(String operator) throws Exception {
+    String part =
+        "(SELECT c.%s FROM customers c JOIN (VALUES ('A'), ('B')) v (x)"
+            + " ON UPPER(c.countryCode) <> v.x LIMIT 5)";
+    String sql = part.formatted("id") + " " + operator + " " + part.formatted("id + 1");
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=60")) {
+      account.ask(sql);
+      assertThat(account.requests()).hasSizeLessThan(60);
+    }
+  }
+
   @Test
   void whatPartsHaveFromMemoryIsNot() throws Exception {
     String sql =

@@ -56,7 +56,7 @@ public final class Demands {
   }
 
   /** Whether a node needs all rows of its input before it gives one. */
-  private static boolean takesAll(RelNode rel) {
+  static boolean takesAll(RelNode rel) {
     return rel instanceof EnumerableAggregate
         || rel instanceof EnumerableWindow
         || rel instanceof Minus

@@ -62,14 +62,16 @@ public final class Streams {
    */
   static int wholeReads(RelNode rel, boolean limited, Set<SharedScan> counted) {
     if (rel instanceof EnumerableCustomerScan scan) {
-      boolean isWhole = scan.spec().cover().isUnsent() && !scan.spec().isLimited();
+      boolean isWhole = !limited && scan.spec().cover().isUnsent() && !scan.spec().isLimited();
       return isWhole && (scan.shared() == null || counted.add(scan.shared())) ? 1 : 0;
     }
-    boolean limits = limited || (rel instanceof EnumerableLimit limit && limit.fetch != null);
+    boolean limits =
+        !Demands.takesAll(rel)
+            && (limited || (rel instanceof EnumerableLimit limit && limit.fetch != null));
     IntStream reads =
         rel.getInputs().stream().mapToInt(input -> wholeReads(input, limits, counted));
     // A LIMIT may be content with the first input of a UNION ALL.
-    boolean all = rel instanceof SetOp && !limited;
+    boolean all = rel instanceof SetOp && !limits;
     return all ? reads.sum() : reads.max().orElse(0);
   }
 
