@@ -3,7 +3,9 @@ package io.github.helpcrunchjdbc.plan.rex;
 import com.google.common.collect.Lists;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.rel2sql.SqlImplementor;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlDialect;
@@ -56,16 +58,26 @@ public final class PredicateText {
    * @param fields what it is over
    */
   public static SqlNode node(RexNode expression, List<SqlNode> fields) {
+    return shown(() -> context(fields).toSql(null, expression), expression);
+  }
+
+  /** An aggregate as a node of SQL. */
+  public static SqlNode node(AggregateCall aggregate, List<SqlNode> fields) {
+    return shown(() -> context(fields).toSql(aggregate), aggregate);
+  }
+
+  private static SqlNode shown(Supplier<SqlNode> sql, Object planned) {
     try {
-      return context(fields).toSql(null, expression);
+      SqlNode node = sql.get();
+      of(node);
+      return node;
     } catch (RuntimeException e) {
       // What has no words in that dialect is shown as the planner has it.
-      return new SqlIdentifier(expression.toString(), SqlParserPos.ZERO);
+      return new SqlIdentifier(planned.toString(), SqlParserPos.ZERO);
     }
   }
 
-  /** Writes expressions and aggregates over such fields as nodes of SQL. */
-  public static SqlImplementor.Context context(List<SqlNode> fields) {
+  private static SqlImplementor.Context context(List<SqlNode> fields) {
     return new SqlImplementor.SimpleContext(DIALECT, fields::get);
   }
 }

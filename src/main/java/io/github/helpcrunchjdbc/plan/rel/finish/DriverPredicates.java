@@ -25,6 +25,7 @@ import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlNode;
@@ -68,7 +69,7 @@ final class DriverPredicates {
       return both(
           aggregate.getGroupSet().asList().stream().map(input::get).toList(),
           aggregate.getAggCallList().stream()
-              .map(call -> PredicateText.context(input).toSql(call))
+              .map(call -> PredicateText.node(call, input))
               .toList());
     } else if (rel instanceof Join join) {
       add(join.getCondition(), input, join);
@@ -76,7 +77,9 @@ final class DriverPredicates {
       return joined(join, input);
     } else if (rel instanceof Expansion expansion) {
       return elements(expansion, input);
-    } else if (rel instanceof SetOp || rel.getInputs().isEmpty()) {
+    } else if (rel instanceof SetOp
+        || rel instanceof Uncollect
+        || input.size() < rel.getRowType().getFieldCount()) {
       return PredicateText.names("", rel.getRowType().getFieldNames());
     }
     return input;
