@@ -63,14 +63,20 @@ record OffsetHistogram(
     for (CountTerm term : terms(base)) {
       Span of = term.equals(base) ? span : totals.span(term.search(), range);
       Map<@Nullable Long, Long> stretches =
-          of == null ? null : stretches(totals, term, column, of, bounds);
+          of == null || of.size() > span.size()
+              ? null
+              : stretches(totals, term, column, of, bounds);
       if (stretches == null) {
         return null;
       }
       all.put(term, stretches);
     }
+    Map<@Nullable Long, Long> whole = all.getOrDefault(base, Map.of());
+    if (!all.values().stream().allMatch(one -> whole.keySet().containsAll(one.keySet()))) {
+      return null;
+    }
     Map<@Nullable Long, long[]> counts = new LinkedHashMap<>();
-    for (Map.Entry<@Nullable Long, Long> stretch : all.getOrDefault(base, Map.of()).entrySet()) {
+    for (Map.Entry<@Nullable Long, Long> stretch : whole.entrySet()) {
       long[] numbers =
           conditions.beside(
               stretch.getValue(),

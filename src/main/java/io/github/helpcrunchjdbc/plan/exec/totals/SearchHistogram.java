@@ -82,14 +82,18 @@ record SearchHistogram(
       return null;
     }
     Told told = new Told(totals, base, new LinkedHashMap<>());
-    boolean done = halve(bounds, 0, bounds.size() - 1, whole, told);
+    if (!halve(bounds, 0, bounds.size() - 1, whole, told)) {
+      return null;
+    }
     if (all > count) {
       long[] both = conditions.within(base, all, totals);
       long[] without = both == null ? null : less(both, whole);
-      done &= without != null;
-      told.counts.put(null, without == null ? whole : without);
+      if (without == null) {
+        return null;
+      }
+      told.counts.put(null, without);
     }
-    return done && all.equals(totals.of(CountTerm.of(base))) ? told.counts : null;
+    return all.equals(totals.of(CountTerm.of(base))) ? told.counts : null;
   }
 
   /** Whether all rows found have a time. */
