@@ -78,7 +78,7 @@ public record FailureReport(ClientSettings settings) {
     String said =
         failure.errors().stream().map(ServiceError::toString).collect(Collectors.joining("; "));
     return text
-        + (wait == null
+        + (wait == null || wait.compareTo(settings.retryFor()) <= 0
             ? ""
             : ", and asks for a wait of "
                 + wait.toSeconds()

@@ -45,8 +45,8 @@ public record RetryPolicy(
    * @param tries how often the request has been sent, at least 1
    * @param random from 0 to below 1
    * @return nanoseconds, or empty if there is no next try: there were {@code maxRetries}, or the
-   *     service asks for a wait that is longer than {@code retryForNanos}, and after a 429 longer
-   *     than a minute
+   *     service asks for a wait that is longer than {@code retryForNanos}; after a 429, or where
+   *     that is 0, longer than a minute
    */
   public OptionalLong waitNanos(int tries, Failure failure, double random) {
     if (!failure.kind().isRetried() || tries > maxRetries || asksTooMuch(failure)) {

@@ -2,8 +2,6 @@ package io.github.helpcrunchjdbc.http.quota;
 
 import io.github.helpcrunchjdbc.http.failure.RetryPolicy;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,7 @@ final class AdaptiveRate {
   private static final long LONGEST_PAUSE = Duration.ofSeconds(15).toNanos();
 
   /** What is asked for beyond it is cut: the next 429 says it again. */
-  private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
+  private static final long LONGEST_ASKED = Duration.ofMinutes(5).toNanos();
 
   /** A pause that is asked for and at least so long leads to a new window of the service. */
   private static final long WHOLE_WINDOW = Duration.ofSeconds(5).toNanos();
@@ -98,7 +96,7 @@ final class AdaptiveRate {
       }
     }
     if (retryAfter != null) {
-      pause(now, Collections.min(List.of(retryAfter, LONGEST_ASKED)).toNanos());
+      pause(now, Math.min(retryAfter.toNanos(), LONGEST_ASKED));
       // At the first 429 the wait asked for is taken to last to the end of the service's minute.
       windowStart = wholeWindow && increaseFrom == null ? Long.valueOf(pauseEnd) : windowStart;
     }

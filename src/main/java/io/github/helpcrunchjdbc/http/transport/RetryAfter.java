@@ -14,7 +14,7 @@ public final class RetryAfter {
   /** Where the header is put so that OkHttp does not act on it. */
   public static final String HEADER_OF_503 = "Retry-After-Of-503";
 
-  /** What goes beyond it is cut: it is more than fits nanoseconds. */
+  /** What goes beyond it is cut, so that it fits nanoseconds. */
   static final Duration LONGEST = Duration.ofDays(36_500);
 
   private RetryAfter() {}
