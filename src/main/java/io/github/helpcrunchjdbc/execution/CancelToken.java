@@ -63,7 +63,7 @@ final class CancelToken {
    * @throws HelpCrunchException CANCELLED or TIMEOUT
    */
   void checkActive() {
-    if ((bounded && ended == null && remainingNanos() == 0) || (looks > 0 && --looks == 0)) {
+    if (ended == null && ((bounded && remainingNanos() == 0) || (looks > 0 && --looks == 0))) {
       ended = ErrorCode.TIMEOUT;
     }
     ErrorCode code = ended;

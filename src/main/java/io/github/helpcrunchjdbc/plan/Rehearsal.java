@@ -43,8 +43,11 @@ final class Rehearsal {
   /** A statement learns no more than that before it begins to answer. */
   private static final int MOST_PLANS = 5;
 
-  /** A join that makes more rows of what was read tells no more of what is sent. */
-  private static final int MOST_ROWS = 2_000_000;
+  /**
+   * A join that makes more rows of what was read tells no more of what is sent. Each loop looks at
+   * each row whether it is to end.
+   */
+  private static final int MOST_LOOKS = 2_000_000;
 
   private final Clock clock;
   private final AnnouncedPages pages;
@@ -103,7 +106,7 @@ final class Rehearsal {
   /** Executes it, until the execution ends that it is rehearsed for. */
   void run(List<? extends @Nullable Object> values, Execution execution) {
     Execution rehearsed = Execution.of(execution.maxRows(), 0, 0);
-    rehearsed.endAfter(MOST_ROWS);
+    rehearsed.endAfter(MOST_LOOKS);
     Runnable ended = execution.onAbort(rehearsed::cancel);
     try {
       rehearse(values, rehearsed);
