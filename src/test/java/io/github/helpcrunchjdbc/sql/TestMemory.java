@@ -111,27 +111,6 @@ class TestMemory {
     assertThat(count("SELECT id FROM customers", 0)).isEqualTo(CUSTOMERS);
   }
 
-  /** Somebody comes while values are counted, so that they are counted anew. */
-  @Test
-  void groupsOfATryThatFailedAreGivenBack() throws Exception {
-    List<DemoCustomer> customers =
-        LongStream.rangeClosed(1, 4_300)
-            .mapToObj(
-                id ->
-                    DemoCustomer.of(id)
-                        .with(CustomerField.CITY, id % 5 < 3 ? "Kyiv" : "%0100d".formatted(id)))
-            .toList();
-    DemoCustomer newcomer = DemoCustomer.of(9_999).with(CustomerField.CITY, "Kyiv");
-    try (AskedAccount account =
-        AskedAccount.changedAt(
-            10, store -> store.put(newcomer), customers, "stringMatching=strict", "maxMemory=1")) {
-      assertThat(account.ask("SELECT city, COUNT(*) FROM customers GROUP BY city").rows())
-          .hasSize(1_721)
-          .contains(List.of("Kyiv", 2_580L));
-      assertThat(account.requests()).hasSizeGreaterThan(36);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
