@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.value;
 
-import com.google.common.primitives.Primitives;
+import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ final class Conversions {
 
   /** The value as the class asked for. */
   static <T> T convert(ColumnReader reader, Object raw, Class<T> type) throws SQLException {
-    Conversion conversion = ALL.get(Primitives.wrap(type));
+    Conversion conversion = ALL.get(MethodType.methodType(type).wrap().returnType());
     if (conversion == null) {
       return reader.asOther(raw, type);
     }
