@@ -10,12 +10,12 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Intersect;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -50,7 +50,7 @@ public final class SubQueries {
               @Override
               public RexNode visitSubQuery(RexSubQuery subQuery) {
                 RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);
-                List<RexLiteral> values = values(visited);
+                List<RexNode> values = values(visited);
                 if (values != null) {
                   return list(root.getCluster().getRexBuilder(), visited, values);
                 }
@@ -98,29 +98,43 @@ public final class SubQueries {
     return used.build();
   }
 
-  /** The values among which an operand is looked for, null if they are no few literals. */
-  private static @Nullable List<RexLiteral> values(RexSubQuery subQuery) {
-    RelNode rows = subQuery.rel;
-    int field = 0;
-    while (rows instanceof Project project
-        && project.getProjects().get(field) instanceof RexInputRef ref) {
-      rows = project.getInput();
-      field = ref.getIndex();
-    }
+  /** The values among which an operand is looked for, null if they are no few constants. */
+  private static @Nullable List<RexNode> values(RexSubQuery subQuery) {
     RexNode operand = subQuery.getKind() == SqlKind.IN ? subQuery.getOperands().get(0) : null;
     if (operand == null
         || subQuery.getOperands().size() > 1
         || !RexUtil.isDeterministic(operand)
-        || RexUtil.SubQueryFinder.find(operand) != null
-        || !(rows instanceof Values values)
-        || values.tuples.size() > MOST_VALUES) {
+        || RexUtil.SubQueryFinder.find(operand) != null) {
       return null;
     }
-    int place = field;
-    return values.tuples.stream().map(tuple -> tuple.get(place)).toList();
+    List<RexNode> values = new ArrayList<>();
+    return addValues(subQuery.rel, 0, values) && values.size() <= MOST_VALUES ? values : null;
   }
 
-  private static RexNode list(RexBuilder rexBuilder, RexSubQuery in, List<RexLiteral> values) {
+  /**
+   * Adds the values of a column of VALUES, which are a UNION ALL where parameters are among them.
+   */
+  private static boolean addValues(RelNode rows, int field, List<RexNode> values) {
+    if (rows instanceof Values all) {
+      all.tuples.forEach(tuple -> values.add(tuple.get(field)));
+      return true;
+    } else if (rows instanceof Union union && union.all) {
+      return union.getInputs().stream().allMatch(input -> addValues(input, field, values));
+    }
+    if (!(rows instanceof Project project)) {
+      return false;
+    }
+    RexNode item = project.getProjects().get(field);
+    if (item instanceof RexInputRef ref) {
+      return addValues(project.getInput(), ref.getIndex(), values);
+    }
+    return RexUtil.isConstant(item)
+        && project.getInput() instanceof Values one
+        && one.tuples.size() == 1
+        && values.add(item);
+  }
+
+  private static RexNode list(RexBuilder rexBuilder, RexSubQuery in, List<RexNode> values) {
     RexNode operand = in.getOperands().get(0);
     List<RexNode> equal = new ArrayList<>();
     values.forEach(one -> equal.add(rexBuilder.makeCall(SqlStdOperatorTable.EQUALS, operand, one)));
