@@ -32,6 +32,11 @@ public final class JsonTexts {
     return path.strip().startsWith("$") ? "lax " + path.strip() : path;
   }
 
+  /** The keys as Calcite gives them, NULL where there is no object: it gives the text null. */
+  public static @Nullable String keys(String keys) {
+    return keys.equals("null") ? null : keys;
+  }
+
   /**
    * Whether a text is JSON, the whole of it.
    *

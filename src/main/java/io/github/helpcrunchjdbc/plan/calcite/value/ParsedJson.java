@@ -14,14 +14,16 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 /**
  * Has {@link JsonTexts} say whether a text IS JSON, and what a JSON within JSON holds. Calcite's
  * parser takes no notice of what stands behind the first value, makes a DOUBLE of each number with
- * a fraction, and null of what can't be parsed. Its JSON_LENGTH fails where its path leads nowhere;
- * in MySQL it is NULL. Calcite 1.42.0; no issue known on 2026-11-26.
+ * a fraction, and null of what can't be parsed. Its JSON_LENGTH and JSON_KEYS fail where their path
+ * leads nowhere, or give the text null; in MySQL, whose functions they are, they are NULL. Calcite
+ * 1.42.0; no issue known on 2026-11-26.
  */
 final class ParsedJson extends ExpressionWriter {
   private static final Pattern IS_JSON =
       Pattern.compile("IS (?<not>NOT )?JSON (?<kind>VALUE|OBJECT|ARRAY|SCALAR)");
 
   private static final SqlFunction LAX_PATH = JavaFunction.of(JsonTexts.class, "laxPath");
+  private static final SqlFunction KEYS = JavaFunction.of(JsonTexts.class, "keys");
   private static final SqlFunction PARSED = JavaFunction.of(JsonTexts.class, "parsed");
   private static final SqlFunction IS = JavaFunction.of(JsonTexts.class, "isJson");
 
@@ -34,15 +36,13 @@ final class ParsedJson extends ExpressionWriter {
     if (call.getOperator().equals(SqlStdOperatorTable.JSON_TYPE_OPERATOR)) {
       return rexBuilder.makeCall(call.getType(), PARSED, call.getOperands());
     }
-    if (call.getOperator().getName().equals("JSON_LENGTH") && call.getOperands().size() == 2) {
-      RexNode path = call.getOperands().get(1);
-      return call(
-          call.getType(),
-          call.getOperator(),
-          call.getOperands().get(0),
-          call(path.getType(), LAX_PATH, path));
+    String name = call.getOperator().getName();
+    if (name.equals("JSON_LENGTH")) {
+      return lax(call);
+    } else if (name.equals("JSON_KEYS")) {
+      return call(call.getType(), KEYS, lax(call));
     }
-    Matcher asked = IS_JSON.matcher(call.getOperator().getName());
+    Matcher asked = IS_JSON.matcher(name);
     if (!asked.matches()) {
       return call;
     }
@@ -53,5 +53,18 @@ final class ParsedJson extends ExpressionWriter {
             rexBuilder.makeLiteral(asked.group("kind")),
             call.getOperands().get(0));
     return asked.group("not") == null ? is : call(SqlStdOperatorTable.NOT, is);
+  }
+
+  /** The same call with its path, if it has one, as one that may lead nowhere. */
+  private RexNode lax(RexCall call) {
+    if (call.getOperands().size() < 2) {
+      return call;
+    }
+    RexNode path = call.getOperands().get(1);
+    return call(
+        call.getType(),
+        call.getOperator(),
+        call.getOperands().get(0),
+        call(path.getType(), LAX_PATH, path));
   }
 }

@@ -130,10 +130,13 @@ public record HistogramProgram(
     TimeRange range = term == null || !term.present().isEmpty() ? null : term.range();
     OffsetHistogram histogram = offsets(sums);
     FoundGroups read = none(context);
-    if (term == null || range == null || sums.needTags() || !histogram.isPossible(term)) {
+    CountReader reader = new CountReader(scans.rows());
+    if (term == null
+        || range == null
+        || (sums.needTags() && !reader.areTagsShown())
+        || !histogram.isPossible(term)) {
       return read.read(scan.open(context));
     }
-    CountReader reader = new CountReader(scans.rows());
     long before = reader.pagesCome();
     int halfPage = Math.max(1, histogram.pageSize() / 2);
     boolean isTried = false;
@@ -150,7 +153,7 @@ public record HistogramProgram(
             || (!isFirst && (counted < histogram.pageSize() || Objects.equals(from, row[0])))) {
           continue;
         }
-        if (histogram.isWorthwhile(range, from, row[0], counted)) {
+        if (histogram.isWorthwhile(term, range, from, row[0], counted)) {
           isTried = true;
           long seen = known;
           Map<@Nullable Long, long[]> counts =

@@ -54,7 +54,7 @@ record OffsetHistogram(
       bounds =
           extremes == null
               ? null
-              : bounds(clock.show(extremes[0]), clock.show(extremes[1]), span.size() - known);
+              : bounds(base, clock.show(extremes[0]), clock.show(extremes[1]), span.size() - known);
     }
     if (bounds == null || !learning.isExact(execution)) {
       return null;
@@ -112,19 +112,21 @@ record OffsetHistogram(
   }
 
   /** The bounds between two times, null if so many rows take fewer pages. */
-  private @Nullable List<Long> bounds(long least, long greatest, long rows) {
-    long each = rows / pageSize / (1 + conditions.terms().size());
+  private @Nullable List<Long> bounds(CountTerm base, long least, long greatest, long rows) {
+    long each = (rows / pageSize - learning.cost()) / terms(base).size();
     return unit.bounds(least, greatest, (each - FIRST_PROBES) * 3 / 4);
   }
 
   /**
    * Whether offsets seem to take fewer pages than the rows of a range that are left.
    *
+   * @param base all that are counted, in a range of the time
    * @param begin the time of one of its rows, as the clock shows it
    * @param end the time of the row read last
    * @param count how many rows were read from the one to the other
    */
-  boolean isWorthwhile(TimeRange range, @Nullable Object begin, @Nullable Object end, long count) {
+  boolean isWorthwhile(
+      CountTerm base, TimeRange range, @Nullable Object begin, @Nullable Object end, long count) {
     if (!(begin instanceof Long from) || !(end instanceof Long to) || from.equals(to)) {
       return true;
     }
@@ -134,7 +136,7 @@ record OffsetHistogram(
     }
     long last = clock.show((rises ? range.until() : range.from()) * MILLIS);
     double rows = (double) count * Math.abs(last - to) / Math.abs(to - from);
-    return bounds(Math.min(to, last), Math.max(to, last), (long) rows) != null;
+    return bounds(base, Math.min(to, last), Math.max(to, last), (long) rows) != null;
   }
 
   /** How many stand between two bounds each; all of the span lie between the first and the last. */
