@@ -32,6 +32,9 @@ public final class RangeCounter {
   /** Where a service stops counting is likely a multiple of this. */
   private static final long LIKELY_STEP = 1_000;
 
+  /** Behind one, the likeliest digit in front of the zeros. */
+  private static final int LIKELY_DIGIT = 5;
+
   private final ReadContext reading;
   private final Search search;
   private final boolean canAdd;
@@ -49,7 +52,7 @@ public final class RangeCounter {
   /**
    * Whether the service may stop counting at a total, and offsets end there too, and nothing has
    * shown within an hour that it does not. Unless nothing is believed, that is looked into at
-   * 1,000, 5,000, 50,000 and so on: at other numbers it costs more than it is likely to be of use.
+   * 5,000, 50,000 and so on: at other numbers it costs more than it is likely to be of use.
    */
   public boolean isInDoubt(long total) {
     long first = total;
@@ -58,7 +61,7 @@ public final class RangeCounter {
     }
     return total > 0
         && total % LIKELY_STEP == 0
-        && (reading.isDistrustful() || first == 1 || first == 5)
+        && (reading.isDistrustful() || first == LIKELY_DIGIT)
         && reading.facts().customers() <= total
         && !reading.facts().controls().isCounted(total);
   }
