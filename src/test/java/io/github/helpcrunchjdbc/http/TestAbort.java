@@ -45,8 +45,8 @@ class TestAbort {
         // Half an answer.
         SUCCESS + "Content-Length: 500\r\n\r\n{\"data\":[{\"id\":7}",
         // Failures that are waited upon.
-        "HTTP/1.1 503 No\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 100\r\n\r\n",
-        "HTTP/1.1 429 No\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 100\r\n\r\n",
+        "HTTP/1.1 503 No\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 50\r\n\r\n",
+        "HTTP/1.1 429 No\r\nConnection: close\r\nContent-Length: 0\r\nRetry-After: 50\r\n\r\n",
       })
   void cancelledWhileWaiting(String answer) throws Exception {
     try (RawServer server = new RawServer(answer, false)) {
