@@ -60,7 +60,7 @@ final class StatementPlanning {
           // Nothing may be simplified before types say what is so. Nor may projections be merged:
           // Calcite 1.42.0 then puts the merged one, where it asks for a value of its rows in a
           // sub-query, over what it was merged with. No issue known on 2026-11-27.
-          // SubQueries drops what merging would have dropped.
+          // UnusedColumns leaves out what merging would have dropped.
           .withRelBuilderConfigTransform(config -> config.withSimplify(false).withBloat(-1))
           .withTrimUnusedFields(false);
 

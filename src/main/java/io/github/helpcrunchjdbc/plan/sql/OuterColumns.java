@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.ColumnShuttle;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.function.Consumer;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -13,7 +14,6 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
-import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlNameMatcher;
 import org.apache.calcite.sql.validate.SqlQualified;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * are in the standard. Calcite 1.42.0 wants them in its GROUP BY, but does not look into queries:
  * each becomes {@code (SELECT t.a)}. No issue known on 2026-11-26.
  */
-final class OuterColumns extends SqlShuttle {
+final class OuterColumns extends ColumnShuttle {
   private final SelectScope scope;
   private final SqlNameMatcher matcher;
   private final SqlNodeList named;
@@ -107,13 +107,7 @@ final class OuterColumns extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
-    if (call.isA(SqlKind.QUERY) || call.getOperator().isAggregator()) {
-      return call;
-    }
-    CallCopyingArgHandler operands = new CallCopyingArgHandler(call, false);
-    // Only expressions: the name behind AS is no column.
-    call.getOperator().acceptCall(this, call, true, operands);
-    return operands.result();
+    return call.getOperator().isAggregator() ? call : super.visit(call);
   }
 
   @Override

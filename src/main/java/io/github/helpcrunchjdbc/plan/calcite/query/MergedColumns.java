@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.rex.ColumnShuttle;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -8,16 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.calcite.sql.JoinType;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SqlMoniker;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * 1.42.0 knows them in the list and in ORDER BY only. In WHERE it calls them ambiguous, beside
  * GROUP BY it takes them for others, and of three tables it sees two. No issue known on 2026-11-27.
  */
-public final class MergedColumns extends SqlShuttle {
+public final class MergedColumns extends ColumnShuttle {
   private final SqlValidatorImpl validator;
   private final Map<String, SqlNode> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -127,17 +125,6 @@ public final class MergedColumns extends SqlShuttle {
 
   private @Nullable SqlNode rewritten(@Nullable SqlNode clause) {
     return clause == null ? null : clause.accept(this);
-  }
-
-  @Override
-  public @Nullable SqlNode visit(SqlCall call) {
-    if (call.isA(SqlKind.QUERY)) {
-      return call;
-    }
-    CallCopyingArgHandler operands = new CallCopyingArgHandler(call, false);
-    // Only expressions: the name behind AS is no column.
-    call.getOperator().acceptCall(this, call, true, operands);
-    return operands.result();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,19 +75,8 @@ public final class RowCountsRule extends ConstructedRule {
   }
 
   private static AggregateCall ofRows(AggregateCall one, Aggregate aggregate) {
-    return AggregateCall.create(
-        one.getParserPosition(),
-        SqlStdOperatorTable.COUNT,
-        false,
-        false,
-        false,
-        List.of(),
-        List.of(),
-        one.filterArg,
-        null,
-        one.collation,
-        aggregate.getCluster().getTypeFactory().createSqlType(SqlTypeName.BIGINT),
-        one.getName());
+    return Calls.countOfRows(aggregate.getCluster().getTypeFactory(), one.getName())
+        .withFilter(one.filterArg);
   }
 
   /** Whether a call counts what no row lacks, or different ids: each customer has its own. */
