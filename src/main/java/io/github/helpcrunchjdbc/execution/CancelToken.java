@@ -58,11 +58,15 @@ final class CancelToken {
   }
 
   /**
-   * Throws if the execution has ended before its time.
+   * Throws if the execution has ended before its time. Ends it if the thread that looks was
+   * interrupted, as waiting for an answer does.
    *
    * @throws HelpCrunchException CANCELLED or TIMEOUT
    */
   void checkActive() {
+    if (ended == null && Thread.currentThread().isInterrupted()) {
+      end(ErrorCode.CANCELLED);
+    }
     if (ended == null && ((bounded && remainingNanos() == 0) || (looks > 0 && --looks == 0))) {
       ended = ErrorCode.TIMEOUT;
     }

@@ -56,7 +56,12 @@ class TestStopping {
         .collect(Collectors.joining(" CROSS JOIN "));
   }
 
+  /** What takes long to plan, too. */
   static Stream<String> endless() {
+    return Stream.concat(loops(), Stream.of(longPlanned()));
+  }
+
+  static Stream<String> loops() {
     return Stream.of(
         // Rows that are made to be counted.
         crossJoin("SELECT COUNT(*)"),
@@ -73,9 +78,7 @@ class TestStopping {
         "SELECT MAX(m) FROM (SELECT MIN(a) OVER (ORDER BY a ROWS BETWEEN CURRENT ROW AND UNBOUNDED"
             + " FOLLOWING) AS m FROM ("
             + manyRows()
-            + ") AS t) AS u",
-        // What takes long to plan, too.
-        longPlanned());
+            + ") AS t) AS u");
   }
 
   /** 200,000 rows, of which every tenth has no b. */
@@ -151,18 +154,47 @@ class TestStopping {
     }
   }
 
+  /** Also in loops that wait for nothing. */
+  @ParameterizedTest
+  @MethodSource("loops")
+  void anInterruptEndsIt(String sql) throws Exception {
+    try (Statement statement = account.connection().createStatement()) {
+      Thread asker = Thread.currentThread();
+      Thread interrupter =
+          new Thread(
+              () -> {
+                while (!isIn("moveNext", asker)) {
+                  Thread.onSpinWait();
+                }
+                asker.interrupt();
+              });
+      interrupter.setDaemon(true);
+      interrupter.start();
+      assertThatThrownBy(() -> statement.executeQuery(sql))
+          .isInstanceOf(SQLException.class)
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("57014");
+    } finally {
+      // JUnit's own work in this thread is not to be interrupted.
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(count("SELECT COUNT(*) FROM customers")).isEqualTo(60);
+  }
+
+  private static boolean isIn(String method, Thread asker) {
+    return Stream.of(asker.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals(method));
+  }
+
   /** Cancels until the statement has ended: a cancel before it began has nothing to end. */
   private static Thread cancelling(Statement statement) {
     Thread asker = Thread.currentThread();
     Thread canceller =
         new Thread(
             () -> {
-              while (Stream.of(asker.getStackTrace())
-                  .noneMatch(frame -> frame.getMethodName().equals("executeQuery"))) {
+              while (!isIn("executeQuery", asker)) {
                 Thread.onSpinWait();
               }
-              while (Stream.of(asker.getStackTrace())
-                  .anyMatch(frame -> frame.getMethodName().equals("executeQuery"))) {
+              while (isIn("executeQuery", asker)) {
                 try {
                   statement.cancel();
                 } catch (SQLException e) {
