@@ -192,10 +192,13 @@ final class CalciteQuery implements PreparedQuery {
       Step step = step(values, execution);
       try {
         if (step.subQuery() == null) {
-          return new LearningCursor(
-              step.plan().execute(values.all(), execution, values.clock(), skip),
-              knowledge.filterBound(),
-              execution);
+          return step.plan()
+              .execute(
+                  values.all(),
+                  execution,
+                  values.clock(),
+                  skip,
+                  refusal -> knowledge.filterBound().learnFrom(refusal, execution));
         }
         values.add(step.subQuery(), step.plan());
       } catch (LearnedException expected) {

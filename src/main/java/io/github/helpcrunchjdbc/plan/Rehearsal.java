@@ -158,7 +158,7 @@ final class Rehearsal {
       planned = planning.apply(all.ofSubQueries());
       index = all.unknown(planned.subQueries().keySet());
     }
-    return planned.whole().plan().execute(all.all(), rehearsed, clock);
+    return planned.whole().plan().execute(all.all(), rehearsed, clock, 0, failure -> failure);
   }
 
   /** Whether it sends the same as by another imagination. */

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class EnumeratorCursor implements RowCursor {
   private final Execution execution;
   private final Runnable atEnd;
   private final long skipped;
+  private final UnaryOperator<HelpCrunchException> told;
   private final boolean hasFirst;
   private boolean started;
   private boolean closed;
@@ -27,6 +30,7 @@ final class EnumeratorCursor implements RowCursor {
    * Creates a cursor.
    *
    * @param skipped how many rows of the answer were left out before the first
+   * @param told what a failure is told as that ends rows of which some were handed on
    * @param atEnd closes the rows, and does what else is to be done at the end
    */
   EnumeratorCursor(
@@ -35,8 +39,10 @@ final class EnumeratorCursor implements RowCursor {
       RepeatedTimes repeatedTimes,
       Execution execution,
       long skipped,
+      UnaryOperator<HelpCrunchException> told,
       Runnable atEnd) {
     this.skipped = skipped;
+    this.told = told;
     this.repeatedTimes = repeatedTimes;
     this.atEnd = atEnd;
     this.enumerator = enumerator;
@@ -61,6 +67,8 @@ final class EnumeratorCursor implements RowCursor {
   private boolean advance() {
     try {
       return enumerator.moveNext();
+    } catch (HelpCrunchException e) {
+      throw started ? told.apply(e) : e;
     } catch (RuntimeException e) {
       throw EvaluationErrors.of(e);
     }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
@@ -39,19 +40,18 @@ public record ExecutablePlan(
         types, bindable, Map.of(), 1, RepeatedTimes.none(1), ReadingProfile.NOTHING, Set.of());
   }
 
-  /** Starts an execution. */
-  public RowCursor execute(
-      List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
-    return execute(parameters, execution, clock, 0);
-  }
-
   /**
    * Starts an execution.
    *
    * @param skip how many rows of the answer to leave out if the service can do so
+   * @param told what a failure is told as that ends rows of which some were handed on
    */
   public RowCursor execute(
-      List<? extends @Nullable Object> parameters, Execution execution, Clock clock, long skip) {
+      List<? extends @Nullable Object> parameters,
+      Execution execution,
+      Clock clock,
+      long skip,
+      UnaryOperator<HelpCrunchException> told) {
     QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
     execution.budget().plan(reading.budgeted(execution.maxRows()));
     if (reading.rowByRow() && execution.maxRows() > 0) {
@@ -60,7 +60,8 @@ public record ExecutablePlan(
     long skipped = reading.skips() ? skip : 0;
     context.skipInScan(skipped);
     try {
-      return open(context, execution, skipped);
+      return new EnumeratorCursor(
+          rows(context), width == 1, repeatedTimes, execution, skipped, told, context::end);
     } catch (RuntimeException | Error e) {
       endAfter(context, e);
       throw e;
@@ -109,11 +110,6 @@ public record ExecutablePlan(
     } catch (RuntimeException e) {
       throw EvaluationErrors.of(e);
     }
-  }
-
-  private RowCursor open(QueryContext context, Execution execution, long skipped) {
-    return new EnumeratorCursor(
-        rows(context), width == 1, repeatedTimes, execution, skipped, context::end);
   }
 
   private Enumerator<?> rows(QueryContext context) {

@@ -55,46 +55,60 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
    * @return whether it did
    */
   public boolean halveIfSuspected(HelpCrunchException refusal, Execution execution) {
-    return refusal.code() == ErrorCode.SEARCH_REFUSED
-        && halve(refusal.filters(), !mayBeExceeded(refusal.filters()), execution);
+    return halve(refusal, !mayBeExceeded(refusal.filters()), execution);
   }
 
   /** The same only if as many filters that find everybody are refused too. */
   public boolean halveIfProven(HelpCrunchException refusal, Execution execution) {
-    return refusal.code() == ErrorCode.SEARCH_REFUSED && halve(refusal.filters(), true, execution);
+    return halve(refusal, true, execution);
   }
 
   /**
-   * Finds out how many filters a search may carry, if one was refused for its number of them.
+   * Finds out how many filters a search may carry, if one was refused for its number of them. Its
+   * statement can't be begun anew, as some of its rows were handed on.
    *
-   * @return whether fewer are sent from now on
+   * @return the refusal, which says so if fewer are sent from now on
    */
-  public boolean learnFrom(HelpCrunchException refusal, Execution execution) {
-    int most = refusal.filters() / 2;
-    if (refusal.code() != ErrorCode.SEARCH_REFUSED
-        || most == 0
-        || most >= most()
-        || !isRefused(refusal.filters(), execution)) {
-      return false;
-    }
-    while (isRefused(most, execution)) {
-      if (most == 1) {
-        // One is refused as well, so that their number is not the reason.
-        return false;
+  public HelpCrunchException learnFrom(HelpCrunchException refusal, Execution execution) {
+    try {
+      int most = refusal.filters() / 2;
+      boolean isRefused = isOfNumber(refusal, true, execution);
+      // Where one is refused as well, their number is not the reason.
+      for (; isRefused && most > 0; most /= 2) {
+        if (!isRefused(most, execution)) {
+          learn(most, execution);
+          return new HelpCrunchException(
+              refusal.code(),
+              refusal.vendorCode(),
+              refusal.getMessage()
+                  + "; from now on searches have "
+                  + most()
+                  + " filters at the most: execute the statement again",
+              refusal);
+        }
       }
-      most /= 2;
+    } catch (HelpCrunchException failure) {
+      // A request that fails here does not hide why the rows have ended.
+      refusal.addSuppressed(failure);
     }
-    learn(most, execution);
-    return true;
+    return refusal;
   }
 
-  private boolean halve(int filters, boolean isAsked, Execution execution) {
-    int half = filters / 2;
-    boolean halved = half > 0 && half < most() && (!isAsked || isRefused(filters, execution));
+  private boolean halve(HelpCrunchException refusal, boolean isAsked, Execution execution) {
+    boolean halved = isOfNumber(refusal, isAsked, execution);
     if (halved) {
-      learn(half, execution);
+      learn(refusal.filters() / 2, execution);
     }
     return halved;
+  }
+
+  /** Whether a search was refused for its number of filters; unless that is asked, if it may be. */
+  private boolean isOfNumber(HelpCrunchException refusal, boolean isAsked, Execution execution) {
+    int half = refusal.filters() / 2;
+    return refusal.code() == ErrorCode.SEARCH_REFUSED
+        && half > 0
+        && half < most()
+        && (!isAsked || isRefused(refusal.filters(), execution));
   }
 
   /** Takes back what refusals made suspect, if fewer filters were refused as well. */
