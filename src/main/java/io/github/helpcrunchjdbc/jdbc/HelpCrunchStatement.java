@@ -193,13 +193,6 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     cancelExecution();
   }
 
-  final void cancelExecution() {
-    ExecutionWatch running = watch;
-    if (running != null) {
-      running.execution().cancel();
-    }
-  }
-
   @Override
   public void close() throws SQLException {
     if (closed) {

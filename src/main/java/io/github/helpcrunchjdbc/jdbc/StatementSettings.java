@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What callers set on a statement for its next execution, and which names need no quotation. */
+/**
+ * What callers set on a statement for its next execution, the execution begun last, and which names
+ * need no quotation.
+ */
 abstract class StatementSettings extends ReadOnlyStatement {
   private volatile long maxRows;
   private volatile int fetchSize;
@@ -20,13 +23,14 @@ abstract class StatementSettings extends ReadOnlyStatement {
   private volatile int maxFieldSize;
   private volatile boolean poolable;
   private volatile int resultSetType = ResultSet.TYPE_FORWARD_ONLY;
+  private volatile @Nullable Execution begun;
 
   StatementSettings(boolean poolable) {
     this.poolable = poolable;
   }
 
   /**
-   * An execution with these bounds, whose time runs from now.
+   * An execution with these bounds, whose time runs from now, and which can be cancelled.
    *
    * @param number which statement of the JVM it is
    * @param bound how many requests it may spend
@@ -35,14 +39,18 @@ abstract class StatementSettings extends ReadOnlyStatement {
    */
   final Execution newExecution(
       long number, RequestBudget.Bound bound, MemoryBudget memory, LongSupplier nanoTime) {
-    return new Execution(
-        number,
-        maxRows,
-        fetchSize,
-        TimeUnit.SECONDS.toNanos(queryTimeout),
-        bound,
-        memory,
-        nanoTime);
+    long timeout = TimeUnit.SECONDS.toNanos(queryTimeout);
+    Execution execution =
+        new Execution(number, maxRows, fetchSize, timeout, bound, memory, nanoTime);
+    begun = execution;
+    return execution;
+  }
+
+  final void cancelExecution() {
+    Execution last = begun;
+    if (last != null) {
+      last.cancel();
+    }
   }
 
   /** Takes {@code TYPE_FORWARD_ONLY} or {@code TYPE_SCROLL_INSENSITIVE}. */

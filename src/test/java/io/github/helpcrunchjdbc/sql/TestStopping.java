@@ -14,6 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -151,6 +156,36 @@ class TestStopping {
           .extracting(e -> ((SQLException) e).getSQLState())
           .isEqualTo("57014");
       canceller.join();
+    }
+  }
+
+  /** Its text is looked at before it is planned, which may take a while. */
+  @Test
+  void whatIsCancelledAsItBeginsEnds() throws SQLException {
+    Logger log = Logger.getLogger("io.github.helpcrunchjdbc.statement");
+    Level level = log.getLevel();
+    try (Statement statement = account.connection().createStatement()) {
+      Handler canceller =
+          new StreamHandler() {
+            @Override
+            public void publish(LogRecord line) {
+              try {
+                statement.cancel();
+              } catch (SQLException e) {
+                throw new IllegalStateException(e);
+              }
+            }
+          };
+      log.addHandler(canceller);
+      log.setLevel(Level.FINER);
+      try {
+        assertThatThrownBy(() -> statement.executeQuery("SELECT id FROM customers"))
+            .extracting(e -> ((SQLException) e).getSQLState())
+            .isEqualTo("57014");
+      } finally {
+        log.setLevel(level);
+        log.removeHandler(canceller);
+      }
     }
   }
 
