@@ -89,7 +89,7 @@ public final class CustomerClient {
    *     interrupted, which ends the execution and keeps the thread's flag
    */
   public Page search(PageRequest page, PageDecoder decoder, Execution execution) {
-    return await(searchAsync(page, decoder, execution, Priority.NOW, Freshness.ANEW), execution);
+    return await(searchAsync(PageFetch.now(page, decoder, execution, Freshness.ANEW)), execution);
   }
 
   /**
@@ -97,16 +97,10 @@ public final class CustomerClient {
    * waits for the same. The future completes on a thread that others need: what hangs on it must be
    * short.
    *
-   * @param freshness how new the answer has to be: one that another execution waits for may do
    * @return fails with the exceptions of {@link #search}
    */
-  public CompletableFuture<Page> searchAsync(
-      PageRequest page,
-      PageDecoder decoder,
-      Execution execution,
-      Priority priority,
-      Freshness freshness) {
-    return parts.access().coalescer().ask(parts, page, decoder, execution, priority, freshness);
+  public CompletableFuture<Page> searchAsync(PageFetch page) {
+    return parts.access().coalescer().ask(parts, page);
   }
 
   /** Waits for what a request was sent for, such as a page, as {@link #search} would. */
@@ -176,7 +170,7 @@ public final class CustomerClient {
       return;
     }
     try {
-      checkNow(SMALLEST, NO_COLUMNS, execution, Freshness.ANEW);
+      checkNow(PageFetch.now(SMALLEST, NO_COLUMNS, execution, Freshness.ANEW));
     } catch (HelpCrunchException e) {
       if (e.code() != ErrorCode.RATE_LIMITED || parts.facts().isInDoubt()) {
         throw e;
@@ -191,15 +185,12 @@ public final class CustomerClient {
    * @throws HelpCrunchException as {@link #search} does
    */
   public Page check(PageRequest page, PageDecoder decoder, Execution execution) {
-    return checkNow(page, decoder, execution, Freshness.RECENT);
+    return checkNow(PageFetch.now(page, decoder, execution, Freshness.RECENT));
   }
 
-  private Page checkNow(
-      PageRequest page, PageDecoder decoder, Execution execution, Freshness freshness) {
+  private Page checkNow(PageFetch page) {
     ClientParts once = parts.withRetries(parts.retries().without429());
-    return await(
-        once.access().coalescer().ask(once, page, decoder, execution, Priority.NOW, freshness),
-        execution);
+    return await(once.access().coalescer().ask(once, page), page.execution());
   }
 
   /**

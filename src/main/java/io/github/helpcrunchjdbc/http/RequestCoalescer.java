@@ -1,8 +1,6 @@
 package io.github.helpcrunchjdbc.http;
 
-import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.failure.RetryPolicy;
-import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -33,26 +31,21 @@ final class RequestCoalescer {
    * @return a future of its own for each subscriber; cancelling it aborts the request if nobody
    *     else waits for it
    */
-  CompletableFuture<Page> ask(
-      ClientParts parts,
-      PageRequest page,
-      PageDecoder decoder,
-      Execution execution,
-      Priority priority,
-      Freshness freshness) {
-    Key key = new Key(parts.settings(), parts.retries(), page, decoder);
+  CompletableFuture<Page> ask(ClientParts parts, PageFetch page) {
+    Key key = new Key(parts.settings(), parts.retries(), page.request(), page.decoder());
     Subscribers subscribers = new Subscribers();
-    PageCall call = new PageCall(parts, page, decoder, subscribers, priority);
+    PageCall call =
+        new PageCall(parts, page.request(), page.decoder(), subscribers, page.priority());
     PendingCall started = new PendingCall(call, subscribers);
-    CompletableFuture<Page> own = Objects.requireNonNull(subscribers.join(execution));
+    CompletableFuture<Page> own = Objects.requireNonNull(subscribers.join(page.execution()));
     PendingCall other;
     CompletableFuture<Page> joined;
     // Look-up and registration are one step, or two threads at once would send two requests.
     synchronized (this) {
       other = pending.get(key);
       joined =
-          other != null && other.call().canAnswer(freshness)
-              ? other.subscribers().join(execution)
+          other != null && other.call().canAnswer(page.freshness())
+              ? other.subscribers().join(page.execution())
               : null;
       if (joined == null) {
         pending.put(key, started);
@@ -60,7 +53,7 @@ final class RequestCoalescer {
     }
     if (other != null && joined != null) {
       own.cancel(false);
-      other.call().raisePriority(priority);
+      other.call().raisePriority(page.priority());
       return joined;
     }
     subscribers.onAllCancelled(call::stop);

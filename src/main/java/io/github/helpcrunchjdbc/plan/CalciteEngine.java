@@ -61,7 +61,7 @@ public final class CalciteEngine implements QueryEngine {
   private PreparedQuery plan(String sql, Execution execution) {
     DriverCommand command = DriverCommand.of(sql);
     if (command != null) {
-      return DriverCommands.query(command, scans.about());
+      return CommandQuery.of(command, scans.about());
     }
     if (SessionCommand.isOne(sql)) {
       return CommandQuery.OF_SESSION;

@@ -3,8 +3,11 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
+import io.github.helpcrunchjdbc.plan.exec.scan.AboutDriver;
+import io.github.helpcrunchjdbc.plan.sql.dialect.DriverCommand;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,38 @@ record CommandQuery(
       new CommandQuery(List.of(ResultColumn.text("RESULT")), false, execution -> List.of());
 
   /** A statement that has the driver do something about itself. */
-  CommandQuery(List<ResultColumn> columns, Function<Execution, List<@Nullable Object[]>> action) {
-    this(columns, true, action);
+  static CommandQuery of(DriverCommand command, AboutDriver about) {
+    return switch (command) {
+      case FORGET_SERVICE ->
+          outcome(
+              execution -> {
+                about.forget();
+                return "what was learned of the account's service is forgotten";
+              });
+      case REFRESH_CUSTOM_FIELDS ->
+          outcome(execution -> found(about.refreshCustomFields(execution)));
+      case SHOW_DIAGNOSIS ->
+          new CommandQuery(
+              Stream.of("check", "verdict", "detail", "property").map(ResultColumn::text).toList(),
+              true,
+              execution -> about.diagnose(execution).stream().map(List::toArray).toList());
+    };
+  }
+
+  private static CommandQuery outcome(Function<Execution, String> action) {
+    return new CommandQuery(
+        List.of(ResultColumn.text("outcome")),
+        true,
+        execution -> List.<Object[]>of(new Object[] {action.apply(execution)}));
+  }
+
+  private static String found(int customers) {
+    return customers == 0
+        ? "the service gives no customers to look at"
+        : "the newest "
+            + customers
+            + " customers were looked at; connections opened from now on have columns for what"
+            + " they show";
   }
 
   @Override

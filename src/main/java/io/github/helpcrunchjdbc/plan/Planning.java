@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.SubQueriesOfWindows;
@@ -45,7 +47,6 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plans one validated query: what can go into a scan goes there first, then Calcite plans the rest.
@@ -54,8 +55,8 @@ final class Planning {
   private final CustomerTypes types;
   private final RelNode searches;
   private Set<ColumnDef> wishes = Set.of();
-  private @Nullable RelNode optimized;
-  private RelNode narrowed;
+  private final Supplier<RelNode> narrowed = Suppliers.memoize(this::narrow);
+  private final Supplier<RelNode> optimized = Suppliers.memoize(this::finish);
 
   /** What generated code refers to. */
   private final Map<String, Object> stashed = new HashMap<>();
@@ -71,7 +72,6 @@ final class Planning {
         takeFilters(
             Expressions.simplifyConditions(
                 NullableCases.of(LongLists.fold(ValuesColumns.of(query))), new SoundExecutor()));
-    this.narrowed = searches;
   }
 
   /** With the searches, but not yet with orders, limits and aggregates in them. */
@@ -89,7 +89,7 @@ final class Planning {
   record Planned(ExecutablePlan plan, RelNode tree, RelNode filtered) {}
 
   Planned planned() {
-    return new Planned(plan(), optimized(), Phases.run(Phases.KEYED_JOINS, narrowed));
+    return new Planned(plan(), optimized(), Phases.run(Phases.KEYED_JOINS, narrowed.get()));
   }
 
   ExecutablePlan plan() {
@@ -126,17 +126,17 @@ final class Planning {
 
   /** What is executed, as the planner makes it. */
   RelNode optimized() {
-    if (optimized == null) {
-      optimized = finish();
-    }
-    return optimized;
+    return optimized.get();
+  }
+
+  /** With all that scans can take in but aggregates. */
+  private RelNode narrow() {
+    SearchOnlyGuard.check(searches);
+    return Phases.run(Phases.NARROW_SORTS, Phases.run(Phases.TAKE_REST, searches));
   }
 
   private RelNode finish() {
-    SearchOnlyGuard.check(searches);
-    RelNode rel = Phases.run(Phases.TAKE_REST, searches);
-    narrowed = Phases.run(Phases.NARROW_SORTS, rel);
-    rel = RowsByNumber.of(Phases.run(Phases.TAKE_AGGREGATES, narrowed));
+    RelNode rel = RowsByNumber.of(Phases.run(Phases.TAKE_AGGREGATES, narrowed.get()));
     rel = Phases.run(Phases.KEYED_JOINS, rel);
     ColumnsWorthProbing worth = ColumnsWorthProbing.of(rel);
     rel = worth.plan();

@@ -235,7 +235,9 @@ class TestAbort {
       CompletableFuture<Page> last = null;
       for (int i = 0; i < 12; i++) {
         // No more than four of them are ever in flight: each must make room for a later one.
-        last = client.searchAsync(ALL, IDS, execution, Priority.READ_AHEAD, Freshness.ANEW);
+        last =
+            client.searchAsync(
+                new PageFetch(ALL, IDS, execution, Priority.READ_AHEAD, Freshness.ANEW));
         server.awaitRequest();
         last.cancel(false);
       }

@@ -22,7 +22,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.http.transport.LimitedStream;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -260,7 +259,7 @@ class TestCustomerClient {
     List<CompletableFuture<Page>> underWay = new ArrayList<>();
     for (int offset : new int[] {0, 100}) {
       PageRequest page = new PageRequest(FILTERED, offset, 100);
-      underWay.add(client.searchAsync(page, IDS, execution, Priority.NOW, Freshness.ANEW));
+      underWay.add(client.searchAsync(PageFetch.now(page, IDS, execution, Freshness.ANEW)));
     }
     while (execution.statistics().requests() < 6) {
       Thread.onSpinWait();
@@ -341,7 +340,7 @@ class TestCustomerClient {
     }
     service.time().schedule(() -> {}, Duration.ofSeconds(61).toNanos());
     CompletableFuture<Page> underWay =
-        client.searchAsync(ALL, IDS, execution, Priority.NOW, Freshness.ANEW);
+        client.searchAsync(PageFetch.now(ALL, IDS, execution, Freshness.ANEW));
     Execution pinging = Execution.of(0, 0, Duration.ofSeconds(2).toNanos());
     client.ping(pinging);
     assertThat(pinging.statistics().requests()).isZero();

@@ -17,7 +17,6 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget.Bound;
-import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.settings.ClientSettings;
 import io.github.helpcrunchjdbc.rows.Page;
 import java.io.IOException;
@@ -118,7 +117,7 @@ class TestRetries {
   }
 
   private CompletableFuture<Page> ask(CustomerClient client) {
-    return client.searchAsync(ALL, IDS, execution, Priority.NOW, Freshness.RECENT);
+    return client.searchAsync(PageFetch.now(ALL, IDS, execution, Freshness.RECENT));
   }
 
   @Test

@@ -3,10 +3,9 @@ package io.github.helpcrunchjdbc.read;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.http.CustomerClient;
-import io.github.helpcrunchjdbc.http.Freshness;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.http.PlainSettings;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
-import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.http.settings.ApiKey;
 import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
@@ -23,11 +22,9 @@ import io.github.helpcrunchjdbc.read.source.ReadProgress;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.rows.Undecodable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchJson;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -107,17 +104,12 @@ public final class ReadFixture {
     PageSource pages =
         new PageSource() {
           @Override
-          public CompletableFuture<Page> searchAsync(
-              PageRequest request,
-              PageDecoder decoder,
-              Execution by,
-              Priority priority,
-              Freshness freshness) {
-            String body = new String(SearchJson.write(request), StandardCharsets.UTF_8);
+          public CompletableFuture<Page> searchAsync(PageFetch page) {
+            String body = new String(SearchJson.write(page.request()), StandardCharsets.UTF_8);
             byte[] answer = account.search(body).getBytes(StandardCharsets.UTF_8);
             try {
               return CompletableFuture.completedFuture(
-                  decoder.decode(new ByteArrayInputStream(answer)));
+                  page.decoder().decode(new ByteArrayInputStream(answer)));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
@@ -197,14 +198,17 @@ class TestReadRequests {
     try (SimulatedAccount account = account(250, Behaviour.PLAIN)) {
       ReadFixture fixture = new ReadFixture(account);
       PageSource clamped =
-          (request, decoder, execution, priority, freshness) ->
+          page ->
               fixture.client.searchAsync(
-                  new io.github.helpcrunchjdbc.search.PageRequest(
-                      request.search(), request.offset(), Math.min(40, request.limit())),
-                  decoder,
-                  execution,
-                  priority,
-                  freshness);
+                  new PageFetch(
+                      new io.github.helpcrunchjdbc.search.PageRequest(
+                          page.request().search(),
+                          page.request().offset(),
+                          Math.min(40, page.request().limit())),
+                      page.decoder(),
+                      page.execution(),
+                      page.priority(),
+                      page.freshness()));
       try (RowSource rows =
           new CustomerReader(clamped, ReadFixture.settings(100, Consistency.WARN), null)
               .open(all(), Execution.unbounded())) {

@@ -104,7 +104,7 @@ public record DriverTables(
 
   private List<List<@Nullable Object>> statements() {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (StatementTrace trace : observatory.statements().list()) {
+    for (StatementTrace trace : observatory.statements()) {
       rows.add(
           Arrays.asList(
               trace.statement(),

@@ -3,6 +3,9 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import io.github.helpcrunchjdbc.execution.DaemonTimer;
 import io.github.helpcrunchjdbc.execution.MemoryPool;
 import io.github.helpcrunchjdbc.execution.Time;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -10,8 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * Thread-safe.
  */
 public final class Observatory {
+  /** How many of the last statements are remembered. */
+  private static final int MOST_KEPT = 1_000;
+
   private final AtomicLong numbers = new AtomicLong();
-  private final StatementLog statements = new StatementLog();
+  private final Deque<StatementTrace> statements = new ArrayDeque<>();
   private final AccountBeans beans = new AccountBeans();
   private final MemoryPool memory = MemoryPool.usual();
   private final Time heartbeat;
@@ -61,8 +67,19 @@ public final class Observatory {
     return beans;
   }
 
-  /** The last statements. */
-  public StatementLog statements() {
-    return statements;
+  void add(StatementTrace statement) {
+    synchronized (statements) {
+      statements.addLast(statement);
+      if (statements.size() > MOST_KEPT) {
+        statements.removeFirst();
+      }
+    }
+  }
+
+  /** The last thousand statements in the order in which they began, those that run among them. */
+  List<StatementTrace> statements() {
+    synchronized (statements) {
+      return List.copyOf(statements);
+    }
   }
 }

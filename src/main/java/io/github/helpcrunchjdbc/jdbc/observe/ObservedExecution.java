@@ -37,7 +37,7 @@ public record ObservedExecution(
     Time heartbeat = observatory.heartbeat();
     StatementTrace trace =
         new StatementTrace(execution.number(), text, heartbeat, execution.statistics());
-    observatory.statements().add(trace);
+    observatory.add(trace);
     LOG.finer(() -> execution.name() + " begins: " + text.masked());
     return new ObservedExecution(
         observatory,

@@ -1,11 +1,10 @@
 package io.github.helpcrunchjdbc.read.cache;
 
-import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.source.PagesAtHand;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +27,15 @@ final class PrefixPages extends PagesAtHand {
   }
 
   @Override
-  protected @Nullable Page atHand(PageRequest request, PageDecoder decoder, Execution execution) {
-    CachedPage page = kept(request);
+  protected @Nullable Page atHand(PageFetch asked) {
+    CachedPage page = kept(asked.request());
     if (page == null) {
       live = true;
       return null;
     }
     reading = page.reading();
-    execution.statistics().count(Counter.CACHED_PAGES);
-    return page.again(decoder, request.limit());
+    asked.execution().statistics().count(Counter.CACHED_PAGES);
+    return page.again(asked.decoder(), asked.request().limit());
   }
 
   @Override

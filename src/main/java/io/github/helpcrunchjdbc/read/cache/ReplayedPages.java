@@ -3,13 +3,10 @@ package io.github.helpcrunchjdbc.read.cache;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
-import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.quota.Priority;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.PageDecoder;
-import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -31,19 +28,15 @@ public final class ReplayedPages implements PageSource {
   }
 
   @Override
-  public CompletableFuture<Page> searchAsync(
-      PageRequest request,
-      PageDecoder decoder,
-      Execution execution,
-      Priority priority,
-      Freshness freshness) {
-    CachedPage kept = cache.page(request, ttlNanos);
+  public CompletableFuture<Page> searchAsync(PageFetch page) {
+    CachedPage kept = cache.page(page.request(), ttlNanos);
     if (kept == null || (reading != null && kept.reading() != reading)) {
       throw new NotCachedException();
     }
     reading = kept.reading();
     pages++;
-    return CompletableFuture.completedFuture(kept.decode(decoder).first(request.limit()));
+    return CompletableFuture.completedFuture(
+        kept.decode(page.decoder()).first(page.request().limit()));
   }
 
   /**

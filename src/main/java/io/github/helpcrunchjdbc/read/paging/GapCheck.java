@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GapCheck(
     ReadContext reading,
-    HighWaterMark frontier,
+    HighWaterMark mark,
     NextRequest next,
     SearchEnd end,
     ReadAhead ahead,
@@ -39,7 +39,7 @@ record GapCheck(
     if (page.rows().isEmpty()) {
       connected = end.isBeyond(request, page) && request.offset() == next.position();
     } else if (request.offset() < next.position()) {
-      connected = frontier.reaches(page.rows().get(0)) || canNotBeConnected(page.rows().get(0));
+      connected = mark.reaches(page.rows().get(0)) || canNotBeConnected(page.rows().get(0));
     } else {
       connected = shrink == 0 || (shrink < 0 && !ahead.isConcurrent());
       evidence.unverified |= connected && ahead.isConcurrent();
@@ -61,10 +61,10 @@ record GapCheck(
    * places and fill more than a page.
    */
   private boolean canNotBeConnected(@Nullable Object[] first) {
-    if (!frontier.isInGroup(first) || (frontier.isNull() && !next.isOverlapGreatest())) {
+    if (!mark.isInGroup(first) || (mark.isNull() && !next.isOverlapGreatest())) {
       return false;
     }
-    if (!frontier.isNull() && next.doesGroupFit()) {
+    if (!mark.isNull() && next.doesGroupFit()) {
       // From now on pages begin before such a group.
       reading.note(
           ServiceFact.TIES_UNSTABLE,
@@ -89,7 +89,7 @@ record GapCheck(
     if (evidence.unsorted) {
       return true;
     }
-    if (frontier.isNull() || !next.doesGroupFit() || !next.mayStepBack()) {
+    if (mark.isNull() || !next.doesGroupFit() || !next.mayStepBack()) {
       breakOrder.run();
       return true;
     }

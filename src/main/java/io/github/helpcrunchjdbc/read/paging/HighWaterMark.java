@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Why a page that overlaps may be trusted: customers who are neither touched nor deleted keep
  * their order among each other, whatever others do. A page is a run of that order. If its first row
- * stands at or before the frontier, no such customer is left out between the two, however far the
- * list has shifted meanwhile, and in whatever order concurrent pages were answered. That it stands
- * there is certain if its value comes strictly before the frontier's, or is equal and the row was
- * read before.
+ * stands at or before the mark, no such customer is left out between the two, however far the list
+ * has shifted meanwhile, and in whatever order concurrent pages were answered. That it stands there
+ * is certain if its value comes strictly before the mark's, or is equal and the row was read
+ * before.
  */
 final class HighWaterMark {
   /** So many rows are asked for to see whether the service sorts; some may have equal values. */
@@ -61,7 +61,7 @@ final class HighWaterMark {
     return order < 0 || (order == 0 && known && !reading.holds(ServiceFact.TIES_UNSTABLE));
   }
 
-  /** Whether a row is of the frontier's group of equal rows. */
+  /** Whether a row is of the mark's group of equal rows. */
   boolean isInGroup(@Nullable Object[] row) {
     return sorted && started && equal(reading.value(row), value);
   }
@@ -110,8 +110,8 @@ final class HighWaterMark {
   }
 
   /**
-   * Whether rows of the frontier's group come again in a page that does not hold the whole group.
-   * Of a group that two answers shuffle differently as many members are missed as are repeated.
+   * Whether rows of the mark's group come again in a page that does not hold the whole group. Of a
+   * group that two answers shuffle differently as many members are missed as are repeated.
    *
    * @param from index of the first row that should be new
    */
@@ -152,7 +152,7 @@ final class HighWaterMark {
     }
   }
 
-  /** Where the group of the frontier begins: its first row's offset. */
+  /** Where the group of the mark begins: its first row's offset. */
   long groupStart() {
     return groupStart;
   }

@@ -15,7 +15,7 @@ final class NewRows {
   private final ReadContext reading;
   private final long start;
   private final boolean ordered;
-  private final HighWaterMark frontier;
+  private final HighWaterMark mark;
   private final IdSet seen;
   private final ScanEvidence evidence;
   private final List<@Nullable Object[]> late = new ArrayList<>();
@@ -30,13 +30,13 @@ final class NewRows {
       ReadContext reading,
       long start,
       boolean ordered,
-      HighWaterMark frontier,
+      HighWaterMark mark,
       IdSet seen,
       ScanEvidence evidence) {
     this.reading = reading;
     this.start = start;
     this.ordered = ordered;
-    this.frontier = frontier;
+    this.mark = mark;
     this.seen = seen;
     this.evidence = evidence;
   }
@@ -50,7 +50,7 @@ final class NewRows {
     List<@Nullable Object[]> fresh = new ArrayList<>(rows.size() - back);
     long others =
         rows.stream()
-            .filter(row -> !frontier.isLikeFirst(row) && !seen.contains(reading.id(row)))
+            .filter(row -> !mark.isLikeFirst(row) && !seen.contains(reading.id(row)))
             .count();
     for (int i = 0; i < rows.size(); i++) {
       @Nullable Object[] row = rows.get(i);
@@ -63,7 +63,7 @@ final class NewRows {
       }
       if (start > 0
           && seen.size() + others >= request.offset() + rows.size() - start
-          && frontier.isLikeFirst(row)) {
+          && mark.isLikeFirst(row)) {
         // Equal rows that change places may be rows that OFFSET leaves out.
         continue;
       }
@@ -78,7 +78,7 @@ final class NewRows {
 
   /** Whether a row is new and others that belong behind it were given. */
   private boolean isLate(@Nullable Object[] row) {
-    return frontier.isBehind(row) && !seen.contains(reading.id(row));
+    return mark.isBehind(row) && !seen.contains(reading.id(row));
   }
 
   /** Whether any row was kept back. */

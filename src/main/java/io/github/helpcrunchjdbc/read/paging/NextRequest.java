@@ -32,7 +32,7 @@ final class NextRequest {
   private final ReadContext reading;
   private final Search search;
   private final long start;
-  private final HighWaterMark frontier;
+  private final HighWaterMark mark;
   private final SearchEnd end;
   private final boolean isLimit;
   private final boolean growsAtEnd;
@@ -55,12 +55,12 @@ final class NextRequest {
       Search search,
       long start,
       RowDemand wanted,
-      HighWaterMark frontier,
+      HighWaterMark mark,
       SearchEnd end) {
     this.reading = reading;
     this.search = search;
     this.start = start;
-    this.frontier = frontier;
+    this.mark = mark;
     this.end = end;
     this.position = start;
     this.pageSize = reading.pageSize();
@@ -68,10 +68,10 @@ final class NextRequest {
     this.enough = wanted.enough();
     this.firstPage = wanted.firstPage();
     boolean bounded = wanted.isBounded();
-    this.isLimit = frontier.isSorted() && bounded && !wanted.any();
-    this.growsAtEnd = frontier.isAscending() && !bounded;
+    this.isLimit = mark.isSorted() && bounded && !wanted.any();
+    this.growsAtEnd = mark.isAscending() && !bounded;
     this.fewest =
-        frontier.isSorted() && reading.isDistrustful() && !reading.facts().isOrderSeen()
+        mark.isSorted() && reading.isDistrustful() && !reading.facts().isOrderSeen()
             ? HighWaterMark.TELLING_ROWS
             : 1;
   }
@@ -118,9 +118,9 @@ final class NextRequest {
   /** Less than a page, so that each page goes on behind the one before it. */
   private long overlapAt(long from) {
     long rows = leastOverlap();
-    if (frontier.isSorted() && reading.holds(ServiceFact.TIES_UNSTABLE) && !frontier.isNull()) {
+    if (mark.isSorted() && reading.holds(ServiceFact.TIES_UNSTABLE) && !mark.isNull()) {
       // What is fetched ahead goes by the shortest of groups, for it is not known yet.
-      long group = from == position ? from - frontier.groupStart() + 1 : SHORTEST_GROUP;
+      long group = from == position ? from - mark.groupStart() + 1 : SHORTEST_GROUP;
       rows = group < pageSize ? Math.max(rows, group) : rows;
     }
     return Math.min(rows, pageSize - 1L);
@@ -183,7 +183,7 @@ final class NextRequest {
 
   /** Goes back to where the group of equal rows begins that reading stands in. */
   void stepBackToGroup() {
-    stepBackTo(frontier.groupStart());
+    stepBackTo(mark.groupStart());
   }
 
   private void stepBackTo(long offset) {
@@ -194,7 +194,7 @@ final class NextRequest {
 
   /** Whether one page can hold the group of equal rows that reading stands in. */
   boolean doesGroupFit() {
-    return position - frontier.groupStart() < pageSize - 1;
+    return position - mark.groupStart() < pageSize - 1;
   }
 
   boolean isOverlapGreatest() {

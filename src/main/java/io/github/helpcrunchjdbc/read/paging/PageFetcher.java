@@ -55,7 +55,7 @@ final class PageFetcher {
       ReadContext reading,
       ReadAhead ahead,
       SearchEnd end,
-      HighWaterMark frontier,
+      HighWaterMark mark,
       IdSet seen,
       RowDemand demand,
       boolean isRange) {
@@ -65,7 +65,7 @@ final class PageFetcher {
     this.seen = seen;
     this.isRange = isRange;
     this.overrun = new Overrun(reading, seen);
-    this.uncounted = new UncountedEnd(reading, end, frontier, seen, isRange);
+    this.uncounted = new UncountedEnd(reading, end, mark, seen, isRange);
     this.gaps = new PageGaps(reading, end, demand, isRange);
   }
 

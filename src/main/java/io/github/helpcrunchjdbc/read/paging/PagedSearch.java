@@ -38,7 +38,7 @@ public final class PagedSearch {
   private final ReadAhead ahead;
   private final PageFetcher fetcher;
   private final IdSet seen = new IdSet();
-  private final HighWaterMark frontier;
+  private final HighWaterMark mark;
   private final ScanEvidence evidence;
   private final GapCheck gaps;
   private final NewRows newRows;
@@ -71,15 +71,14 @@ public final class PagedSearch {
     boolean sorted = sort != null && !reading.holds(ServiceFact.IGNORES_SORT);
     boolean descending = sort != null && sort.descending();
     this.end = new SearchEnd(reading, search);
-    this.frontier = new HighWaterMark(reading, sorted, descending, seen);
-    this.next = new NextRequest(reading, search, offset, wanted, frontier, end);
+    this.mark = new HighWaterMark(reading, sorted, descending, seen);
+    this.next = new NextRequest(reading, search, offset, wanted, mark, end);
     this.ahead = new ReadAhead(reading, wanted.isUncertain());
-    this.fetcher = new PageFetcher(reading, ahead, end, frontier, seen, wanted, isRange);
+    this.fetcher = new PageFetcher(reading, ahead, end, mark, seen, wanted, isRange);
     this.evidence = new ScanEvidence(reading, descending && sorted);
     evidence.unsorted = sort != null && !sorted;
-    this.newRows = new NewRows(reading, offset, order != null, frontier, seen, evidence);
-    this.gaps =
-        new GapCheck(reading, frontier, next, end, ahead, evidence, this::breakOrderAtGroup);
+    this.newRows = new NewRows(reading, offset, order != null, mark, seen, evidence);
+    this.gaps = new GapCheck(reading, mark, next, end, ahead, evidence, this::breakOrderAtGroup);
   }
 
   /** Starts a search whose rows may be given in any order. */
@@ -156,7 +155,7 @@ public final class PagedSearch {
       evidence.begin(page, start);
     }
     end.learn(request, page, next.position() == request.offset());
-    if (!frontier.areInOrder(rows)) {
+    if (!mark.areInOrder(rows)) {
       evidence.unsorted = true;
       reading.note(
           ServiceFact.IGNORES_SORT, "a page from row " + request.offset() + " on is not in order");
@@ -167,7 +166,7 @@ public final class PagedSearch {
       reading.observe(page);
       end.expectRest(page, start, demand);
     }
-    if (frontier.isRepeated(rows, request.offset(), back) && !gaps.canLiveWithRepeats()) {
+    if (mark.isRepeated(rows, request.offset(), back) && !gaps.canLiveWithRepeats()) {
       return List.of();
     }
     if (orderBroken && evidence.pages() > 0) {
@@ -176,7 +175,7 @@ public final class PagedSearch {
     }
     List<@Nullable Object[]> fresh = newRows.of(request, rows, back);
     if (!rows.isEmpty()) {
-      frontier.moveOn(rows, request.offset());
+      mark.moveOn(rows, request.offset());
     }
     evidence.add(fresh);
     boolean isNext = next.position() == request.offset();
@@ -195,7 +194,7 @@ public final class PagedSearch {
     if (!exhausted && !fetcher.isToGoOn() && end.isCut(request, rows.size())) {
       next.cutPages(rows.size());
     }
-    evidence.endedInNulls |= !exhausted && frontier.isNull();
+    evidence.endedInNulls |= !exhausted && mark.isNull();
     return fresh;
   }
 
@@ -205,7 +204,7 @@ public final class PagedSearch {
 
   /** Rows without a value may be found late, unless rows with a value are to follow them. */
   private void breakOrderAtGroup() {
-    if (!frontier.isNull() || (order != null && order.nullsFirst())) {
+    if (!mark.isNull() || (order != null && order.nullsFirst())) {
       breakOrder();
     }
   }

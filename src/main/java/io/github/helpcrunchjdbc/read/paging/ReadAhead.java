@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.http.CustomerClient;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.http.quota.Priority;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -126,7 +127,12 @@ final class ReadAhead {
     return reading
         .source()
         .searchAsync(
-            request, reading.decoder(), reading.execution(), priority, reading.progress().next());
+            new PageFetch(
+                request,
+                reading.decoder(),
+                reading.execution(),
+                priority,
+                reading.progress().next()));
   }
 
   /** Whether the page last taken may have been answered before the one before it. */

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * The end of a search that an empty or short page shows and no total confirms: other pages have to
  * tell whether the offsets ended before.
  *
- * @param frontier where reading stands
+ * @param mark where reading stands
  * @param seen the customers read so far
  * @param isRange whether it is a range of ids, too small for offsets to end in it
  */
 record UncountedEnd(
-    ReadContext reading, SearchEnd end, HighWaterMark frontier, IdSet seen, boolean isRange) {
+    ReadContext reading, SearchEnd end, HighWaterMark mark, IdSet seen, boolean isRange) {
   /**
    * Whether nothing but an empty page, or a short one that counts nobody, says that a search ends:
    * what it counts is itself, if any, or the first page.
@@ -107,7 +107,7 @@ record UncountedEnd(
    */
   private boolean isMirrored(List<@Nullable Object[]> last, Page other, boolean isEnough) {
     boolean endsInNull =
-        last.isEmpty() ? frontier.isNull() : reading.value(last.get(last.size() - 1)) == null;
+        last.isEmpty() ? mark.isNull() : reading.value(last.get(last.size() - 1)) == null;
     return other.rows().isEmpty()
         || reading.value(other.rows().get(0)) == null
         || (!endsInNull && isEnough);

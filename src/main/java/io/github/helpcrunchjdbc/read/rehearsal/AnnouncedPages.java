@@ -1,14 +1,11 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.quota.Priority;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
@@ -85,12 +82,8 @@ public final class AnnouncedPages implements PageSource {
    * sent before it is cancelled depends on how fast the service answers.
    */
   @Override
-  public CompletableFuture<Page> searchAsync(
-      PageRequest request,
-      PageDecoder decoder,
-      Execution execution,
-      Priority priority,
-      Freshness freshness) {
+  public CompletableFuture<Page> searchAsync(PageFetch fetch) {
+    PageRequest request = fetch.request();
     if (requests.size() >= MOST_REQUESTS) {
       throw new EnoughException();
     }
@@ -106,7 +99,8 @@ public final class AnnouncedPages implements PageSource {
         };
     page.complete(
         new Page(
-            account.rows(request.search(), request.offset(), request.limit(), decoder.columns()),
+            account.rows(
+                request.search(), request.offset(), request.limit(), fetch.decoder().columns()),
             account.total(request.search())));
     return page;
   }

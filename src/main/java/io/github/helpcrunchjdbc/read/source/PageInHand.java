@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.read.source;
 
-import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ public final class PageInHand extends PagesAtHand {
   }
 
   @Override
-  protected @Nullable Page atHand(PageRequest asked, PageDecoder decoder, Execution execution) {
-    Page given = asked.equals(request) ? page : null;
+  protected @Nullable Page atHand(PageFetch asked) {
+    Page given = asked.request().equals(request) ? page : null;
     page = given == null ? page : null;
     return given;
   }

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.read.source;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.quota.Priority;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -18,21 +18,15 @@ public interface PageSource {
    * Sets out for a page. Cancelling the future aborts the request, unless another execution waits
    * for the same.
    *
-   * @param freshness how new the answer has to be
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it can't be had
    */
-  CompletableFuture<Page> searchAsync(
-      PageRequest request,
-      PageDecoder decoder,
-      Execution execution,
-      Priority priority,
-      Freshness freshness);
+  CompletableFuture<Page> searchAsync(PageFetch page);
 
   /** Asks for one page and waits for it, perhaps together with others. */
   default Page search(
       PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
     return CustomerClient.await(
-        searchAsync(request, decoder, execution, Priority.NOW, freshness), execution);
+        searchAsync(PageFetch.now(request, decoder, execution, freshness)), execution);
   }
 
   /** Asks for one page anew, and waits for it. */
@@ -64,13 +58,8 @@ public interface PageSource {
   static PageSource of(Supplier<CustomerClient> client, ReadFacts facts) {
     return new PageSource() {
       @Override
-      public CompletableFuture<Page> searchAsync(
-          PageRequest request,
-          PageDecoder decoder,
-          Execution execution,
-          Priority priority,
-          Freshness freshness) {
-        return client.get().searchAsync(request, decoder, execution, priority, freshness);
+      public CompletableFuture<Page> searchAsync(PageFetch page) {
+        return client.get().searchAsync(page);
       }
 
       @Override

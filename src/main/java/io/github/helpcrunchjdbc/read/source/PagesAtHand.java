@@ -1,11 +1,8 @@
 package io.github.helpcrunchjdbc.read.source;
 
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.quota.Priority;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +16,7 @@ public abstract class PagesAtHand implements PageSource {
   }
 
   /** A page that need not be asked for, null if it has to be. */
-  protected abstract @Nullable Page atHand(
-      PageRequest request, PageDecoder decoder, Execution execution);
+  protected abstract @Nullable Page atHand(PageFetch page);
 
   @Override
   public boolean isAtHand(PageRequest request) {
@@ -33,16 +29,9 @@ public abstract class PagesAtHand implements PageSource {
   }
 
   @Override
-  public final CompletableFuture<Page> searchAsync(
-      PageRequest request,
-      PageDecoder decoder,
-      Execution execution,
-      Priority priority,
-      Freshness freshness) {
-    Page page = atHand(request, decoder, execution);
-    return page == null
-        ? source.searchAsync(request, decoder, execution, priority, freshness)
-        : CompletableFuture.completedFuture(page);
+  public final CompletableFuture<Page> searchAsync(PageFetch page) {
+    Page known = atHand(page);
+    return known == null ? source.searchAsync(page) : CompletableFuture.completedFuture(known);
   }
 
   @Override

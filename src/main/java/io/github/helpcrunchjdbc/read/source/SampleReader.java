@@ -5,7 +5,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.quota.Priority;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.rows.PageDecoder;
@@ -59,7 +59,7 @@ public final class SampleReader {
     return read(
         (page, decoder, asked) ->
             CustomerClient.await(
-                client.searchAsync(page, decoder, asked, Priority.NOW, Freshness.RECENT), asked),
+                client.searchAsync(PageFetch.now(page, decoder, asked, Freshness.RECENT)), asked),
         execution);
   }
 

@@ -8,8 +8,7 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.http.Freshness;
-import io.github.helpcrunchjdbc.http.quota.Priority;
+import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.read.CustomerReader;
 import io.github.helpcrunchjdbc.read.ReadFixture;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
@@ -19,7 +18,6 @@ import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.rows.PageDecoder;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -85,15 +83,8 @@ class TestPageCache {
   private PageSource timed(PageSource pages) {
     return new PageSource() {
       @Override
-      public CompletableFuture<Page> searchAsync(
-          PageRequest request,
-          PageDecoder decoder,
-          Execution execution,
-          Priority priority,
-          Freshness freshness) {
-        return pages
-            .searchAsync(request, decoder, execution, priority, freshness)
-            .thenApply(page -> page.between(clock.get(), clock.get()));
+      public CompletableFuture<Page> searchAsync(PageFetch asked) {
+        return pages.searchAsync(asked).thenApply(page -> page.between(clock.get(), clock.get()));
       }
 
       @Override

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite.query;
 import com.google.common.collect.ImmutableSet;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
+import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,6 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
@@ -154,13 +154,7 @@ public final class RowMembership extends ExpressionWriter {
   /** Whether there is an equal row, or one that is not certain to differ. */
   private RexNode exists(RexSubQuery in, boolean orUnknown) {
     RexNode row = rexBuilder.makeCorrel(input.getRowType(), outer);
-    RexShuttle ofOuter =
-        new RexShuttle() {
-          @Override
-          public RexNode visitInputRef(RexInputRef column) {
-            return rexBuilder.makeFieldAccess(row, column.getIndex());
-          }
-        };
+    RexShuttle ofOuter = new ReplacedFields(column -> rexBuilder.makeFieldAccess(row, column));
     List<RexNode> terms = new ArrayList<>();
     for (int i = 0; i < in.getOperands().size(); i++) {
       RexNode field = in.getOperands().get(i).accept(ofOuter);

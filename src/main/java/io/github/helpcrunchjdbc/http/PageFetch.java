@@ -1,0 +1,24 @@
+package io.github.helpcrunchjdbc.http;
+
+import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.http.quota.Priority;
+import io.github.helpcrunchjdbc.rows.PageDecoder;
+import io.github.helpcrunchjdbc.search.PageRequest;
+
+/**
+ * A page that an execution asks for.
+ *
+ * @param freshness how new the answer has to be: one that another execution waits for may do
+ */
+public record PageFetch(
+    PageRequest request,
+    PageDecoder decoder,
+    Execution execution,
+    Priority priority,
+    Freshness freshness) {
+  /** The same for one that its execution waits for. */
+  public static PageFetch now(
+      PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
+    return new PageFetch(request, decoder, execution, Priority.NOW, freshness);
+  }
+}
