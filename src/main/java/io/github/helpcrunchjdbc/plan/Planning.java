@@ -1,7 +1,5 @@
 package io.github.helpcrunchjdbc.plan;
 
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.SoundAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.SubQueriesOfWindows;
@@ -47,6 +45,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.sql2rel.RelFieldTrimmer;
 import org.apache.calcite.tools.RelBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans one validated query: what can go into a scan goes there first, then Calcite plans the rest.
@@ -55,8 +54,8 @@ final class Planning {
   private final CustomerTypes types;
   private final RelNode searches;
   private Set<ColumnDef> wishes = Set.of();
-  private final Supplier<RelNode> narrowed = Suppliers.memoize(this::narrow);
-  private final Supplier<RelNode> optimized = Suppliers.memoize(this::finish);
+  private @Nullable RelNode narrowed;
+  private @Nullable RelNode optimized;
 
   /** What generated code refers to. */
   private final Map<String, Object> stashed = new HashMap<>();
@@ -89,7 +88,7 @@ final class Planning {
   record Planned(ExecutablePlan plan, RelNode tree, RelNode filtered) {}
 
   Planned planned() {
-    return new Planned(plan(), optimized(), Phases.run(Phases.KEYED_JOINS, narrowed.get()));
+    return new Planned(plan(), optimized(), Phases.run(Phases.KEYED_JOINS, narrowed()));
   }
 
   ExecutablePlan plan() {
@@ -126,17 +125,23 @@ final class Planning {
 
   /** What is executed, as the planner makes it. */
   RelNode optimized() {
-    return optimized.get();
+    if (optimized == null) {
+      optimized = finish();
+    }
+    return optimized;
   }
 
   /** With all that scans can take in but aggregates. */
-  private RelNode narrow() {
-    SearchOnlyGuard.check(searches);
-    return Phases.run(Phases.NARROW_SORTS, Phases.run(Phases.TAKE_REST, searches));
+  private RelNode narrowed() {
+    if (narrowed == null) {
+      SearchOnlyGuard.check(searches);
+      narrowed = Phases.run(Phases.NARROW_SORTS, Phases.run(Phases.TAKE_REST, searches));
+    }
+    return narrowed;
   }
 
   private RelNode finish() {
-    RelNode rel = RowsByNumber.of(Phases.run(Phases.TAKE_AGGREGATES, narrowed.get()));
+    RelNode rel = RowsByNumber.of(Phases.run(Phases.TAKE_AGGREGATES, narrowed()));
     rel = Phases.run(Phases.KEYED_JOINS, rel);
     ColumnsWorthProbing worth = ColumnsWorthProbing.of(rel);
     rel = worth.plan();
