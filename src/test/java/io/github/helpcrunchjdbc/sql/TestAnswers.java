@@ -47,6 +47,22 @@ class TestAnswers {
     assertAnswer(line);
   }
 
+  @Test
+  void jsonOfGroupsHasAnyLength() throws SQLException {
+    try (Statement statement = account.connection().createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "SELECT JSON_ARRAYAGG(x), JSON_OBJECTAGG('k': x), JSON_ARRAYAGG(x ORDER BY x)"
+                    + " FROM (VALUES REPEAT('x', 3000)) AS t(x)")) {
+      assertThat(result.next()).isTrue();
+      for (int i = 1; i <= 3; i++) {
+        int length = result.getString(i).length();
+        assertThat(length).isGreaterThan(3000);
+        assertThat(result.getMetaData().getPrecision(i)).isGreaterThanOrEqualTo(length);
+      }
+    }
+  }
+
   static List<AnswerFile.Line> subQueries() {
     return AnswerFile.read("sub-queries");
   }

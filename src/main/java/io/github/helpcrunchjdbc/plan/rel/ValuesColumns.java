@@ -3,13 +3,12 @@ package io.github.helpcrunchjdbc.plan.rel;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.SetOp;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * Has a column of VALUES, UNION, INTERSECT and EXCEPT be of one type. The rows of VALUES become a
@@ -25,15 +24,8 @@ public final class ValuesColumns {
   }
 
   private static RelNode cast(SetOp set) {
-    RelDataType type = set.getRowType();
-    List<RelNode> inputs =
-        set.getInputs().stream()
-            .map(
-                input ->
-                    RelOptUtil.areRowTypesEqual(type, input.getRowType(), false)
-                        ? input
-                        : cast(input, type.getFieldList()))
-            .toList();
+    List<RelDataTypeField> columns = set.getRowType().getFieldList();
+    List<RelNode> inputs = set.getInputs().stream().map(input -> cast(input, columns)).toList();
     return inputs.equals(set.getInputs()) ? set : set.copy(set.getTraitSet(), inputs);
   }
 
@@ -44,8 +36,10 @@ public final class ValuesColumns {
             .mapToObj(
                 i ->
                     rexBuilder.ensureType(
-                        columns.get(i).getType(), rexBuilder.makeInputRef(input, i), false))
+                        columns.get(i).getType(), rexBuilder.makeInputRef(input, i), true))
             .toList();
-    return Expressions.project(input, cast, input.getRowType().getFieldNames());
+    return RexUtil.isIdentity(cast, input.getRowType())
+        ? input
+        : Expressions.project(input, cast, input.getRowType().getFieldNames());
   }
 }

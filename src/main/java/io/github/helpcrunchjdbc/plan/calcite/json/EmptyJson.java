@@ -10,13 +10,15 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * JSON_ARRAYAGG and JSON_OBJECTAGG of no rows are NULL, as the standard has it. Calcite 1.42.0
  * makes an empty list or object of none, and says that it is never NULL. CALCITE-6008 and
- * CALCITE-7705 are of ARRAY_AGG and LISTAGG; no issue of these was known on 2026-11-26.
+ * CALCITE-7705 are of ARRAY_AGG and LISTAGG; no issue of these was known on 2026-11-26. Their text
+ * has any length; Calcite's is VARCHAR(2000).
  */
 public final class EmptyJson extends SqlShuttle {
   private EmptyJson() {}
@@ -46,6 +48,6 @@ public final class EmptyJson extends SqlShuttle {
     SqlNode some =
         SqlStdOperatorTable.GREATER_THAN.createCall(
             pos, rows, SqlLiteral.createExactNumeric("0", pos));
-    return SqlNodes.when(some, json, pos);
+    return SqlNodes.when(some, SqlNodes.cast(json, SqlTypeName.VARCHAR, pos), pos);
   }
 }

@@ -56,18 +56,6 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
           SqlLibraryOperators.JSON_REPLACE,
           SqlLibraryOperators.JSON_SET);
 
-  /** What makes JSON that is not taken for text. */
-  private static final Set<SqlOperator> JSON =
-      Set.of(
-          SqlStdOperatorTable.JSON_OBJECT,
-          SqlStdOperatorTable.JSON_ARRAY,
-          SqlStdOperatorTable.JSON_QUERY,
-          SqlStdOperatorTable.JSON_VALUE_EXPRESSION,
-          SqlLibraryOperators.JSON_INSERT,
-          SqlLibraryOperators.JSON_REMOVE,
-          SqlLibraryOperators.JSON_REPLACE,
-          SqlLibraryOperators.JSON_SET);
-
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
     SqlOperator operator = call.getOperator();
@@ -218,9 +206,7 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
 
   private static RexNode newValue(SqlRexContext cx, SqlNode source) {
     RexNode value = cx.convertExpression(source);
-    return source instanceof SqlCall made
-            && JSON.contains(made.getOperator())
-            && value.getType().getComponentType() == null
+    return NestedJson.isJson(source) && value.getType().getComponentType() == null
         ? cx.getRexBuilder().makeCall(SqlStdOperatorTable.JSON_TYPE_OPERATOR, value)
         : asJson(cx.getRexBuilder(), value);
   }

@@ -11,8 +11,12 @@ import org.apache.calcite.sql.SqlInternalOperator;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -20,14 +24,22 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /**
  * JSON within JSON_OBJECT, JSON_ARRAY, JSON_OBJECTAGG and JSON_ARRAYAGG: what FORMAT JSON says is
- * some, and what JSON_QUERY and the functions that change JSON give. CALCITE-4989 keeps what these
- * four give within each other; of what other functions give Calcite 1.42.0 makes text. It takes no
- * key of JSON_OBJECT and no path of JSON_SET that may be NULL, which {@link #KEY} hides. No issue
- * of the two was known on 2026-11-27.
+ * some, and what these four, JSON_QUERY and the functions that change JSON give, through CASE and
+ * sub-queries too. CALCITE-4989 keeps what JSON_OBJECT and JSON_ARRAY give within each other, but
+ * not in a sub-query; of what others give Calcite 1.42.0 makes text. It takes no key of JSON_OBJECT
+ * and no path of JSON_SET that may be NULL, which {@link #KEY} hides. No issue of the two was known
+ * on 2026-11-27.
  */
 public final class NestedJson {
   private static final Set<String> FUNCTIONS =
-      Set.of("JSON_QUERY", "JSON_SET", "JSON_INSERT", "JSON_REPLACE", "JSON_REMOVE");
+      Set.of(
+          "JSON_ARRAY",
+          "JSON_OBJECT",
+          "JSON_QUERY",
+          "JSON_SET",
+          "JSON_INSERT",
+          "JSON_REPLACE",
+          "JSON_REMOVE");
 
   /** The operator's class is not public. */
   private static final SqlOperator PARSED = SqlStdOperatorTable.JSON_TYPE_OPERATOR;
@@ -55,7 +67,7 @@ public final class NestedJson {
 
   /** The same call, itself if it makes no JSON. */
   public static SqlCall rewrite(SqlCall call) {
-    if (OF_PATHS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT))) {
+    if (OF_PATHS.contains(name(call))) {
       return ofKeys(call);
     }
     // Behind what is done with NULLs; keys stand before their values.
@@ -95,15 +107,41 @@ public final class NestedJson {
   }
 
   private static SqlNode nested(SqlNode value) {
-    if (value instanceof SqlCall call) {
-      if (call.getKind() == SqlKind.JSON_VALUE_EXPRESSION) {
-        return json(call.operand(0));
-      } else if (FUNCTIONS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT))
-          && !isArray(call)) {
-        return json(call);
+    SqlNode text =
+        value.getKind() == SqlKind.JSON_VALUE_EXPRESSION ? ((SqlCall) value).operand(0) : value;
+    return isJson(value) ? PARSED.createCall(value.getParserPosition(), text) : value;
+  }
+
+  /** Whether it is some: of a CASE all that it may come to but NULL, of a query its one item. */
+  static boolean isJson(SqlNode value) {
+    return switch (value.getKind()) {
+      case JSON_VALUE_EXPRESSION, JSON_ARRAYAGG, JSON_OBJECTAGG -> true;
+      case WITHIN_GROUP -> isJson(((SqlCall) value).operand(0));
+      // As EmptyJson casts an aggregate.
+      case CAST -> isAggregate(((SqlCall) value).operand(0));
+      case CASE -> {
+        List<SqlNode> results = new ArrayList<>(((SqlCase) value).getThenOperands());
+        results.add(((SqlCase) value).getElseOperand());
+        results.removeIf(result -> SqlUtil.isNullLiteral(result, false));
+        yield !results.isEmpty() && results.stream().allMatch(NestedJson::isJson);
       }
-    }
-    return value;
+      case SELECT -> {
+        SqlNodeList items = ((SqlSelect) value).getSelectList();
+        yield items.size() == 1 && isJson(SqlUtil.stripAs(items.get(0)));
+      }
+      default -> value instanceof SqlCall call && FUNCTIONS.contains(name(call)) && !isArray(call);
+    };
+  }
+
+  private static boolean isAggregate(SqlNode value) {
+    return switch (value.getKind()) {
+      case JSON_ARRAYAGG, JSON_OBJECTAGG, WITHIN_GROUP -> isJson(value);
+      default -> false;
+    };
+  }
+
+  private static String name(SqlCall call) {
+    return call.getOperator().getName().toUpperCase(Locale.ROOT);
   }
 
   /** Whether an array is what JSON_QUERY returns. */
@@ -113,9 +151,5 @@ public final class NestedJson {
             operand ->
                 operand instanceof SqlDataTypeSpec type
                     && type.getTypeNameSpec() instanceof SqlCollectionTypeNameSpec);
-  }
-
-  private static SqlNode json(SqlNode text) {
-    return PARSED.createCall(text.getParserPosition(), text);
   }
 }

@@ -1,0 +1,42 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
+
+/**
+ * What Calcite's parser does not take in functions of JSON: sub-queries, and calls as first key.
+ */
+final class JsonText {
+  private JsonText() {}
+
+  /** Puts sub-queries of the function at token {@code i} into CASE, and its key into brackets. */
+  static void rewrite(Tokens tokens, int i, EditedText text) {
+    Token first = tokens.at(i + 2);
+    boolean isKey =
+        tokens.at(i).is("JSON_OBJECT")
+            && (first.is("(") || first.kind() == Kind.WORD)
+            && !first.isAny("KEY", "NULL", "ABSENT", "RETURNING");
+    if (isKey) {
+      text.insert(first.start(), "(");
+    }
+    int end = tokens.closing(i + 1);
+    for (int j = i + 2; j < end; j++) {
+      Token token = tokens.at(j);
+      if (isKey && (token.isAny(":", "VALUE", ",") || j == end - 1)) {
+        text.insert(token.start(), ")");
+        isKey = false;
+      }
+      if (token.is("(")) {
+        Token before = tokens.at(j - 1);
+        boolean isQuery = tokens.at(j + 1).isAny("SELECT", "WITH", "VALUES");
+        boolean isValue = before.kind() == Kind.SYMBOL || before.isAny("VALUE", "KEY", "EXISTS");
+        int close = tokens.closing(j);
+        if (isQuery && isValue) {
+          text.insert((before.is("EXISTS") ? before : token).start(), "CASE WHEN TRUE THEN ");
+          text.insert(tokens.at(close).end(), " END");
+        }
+        // Other calls are read as ever.
+        j = isQuery || !isValue ? close : j;
+      }
+    }
+  }
+}
