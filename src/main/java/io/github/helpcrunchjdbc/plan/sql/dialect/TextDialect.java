@@ -92,7 +92,7 @@ final class TextDialect {
     } else if (token.is("POSITION") && next.is("(")) {
       position(i);
     } else if (next.is("(") && token.text().toUpperCase(Locale.ROOT).startsWith("JSON_")) {
-      JsonText.rewrite(tokens, i, text);
+      JsonArguments.rewrite(tokens, i, text);
     } else if (token.is("SYSDATE") && isValue(before, next)) {
       text.replace(token, "CURRENT_TIMESTAMP");
     } else if (token.is("CURRENT_SCHEMA") && isValue(before, next)) {

@@ -5,8 +5,8 @@ import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
 /**
  * What Calcite's parser does not take in functions of JSON: sub-queries, and calls as first key.
  */
-final class JsonText {
-  private JsonText() {}
+final class JsonArguments {
+  private JsonArguments() {}
 
   /** Puts sub-queries of the function at token {@code i} into CASE, and its key into brackets. */
   static void rewrite(Tokens tokens, int i, EditedText text) {
