@@ -12,13 +12,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /** A predicate that the driver evaluates on rows. Thread-safe. */
-public final class Residual {
-  private final Function1<DataContext, @Nullable Object @Nullable []> function;
-
-  private Residual(Function1<DataContext, @Nullable Object @Nullable []> function) {
-    this.function = function;
-  }
-
+public record Residual(Function1<DataContext, @Nullable Object @Nullable []> function) {
   /**
    * Compiles predicates all of which must hold.
    *

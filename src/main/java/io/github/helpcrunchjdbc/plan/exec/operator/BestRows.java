@@ -9,31 +9,24 @@ import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 
 /** The first rows in an order; rows that are equal in it stay in theirs. Not thread-safe. */
-final class BestRows<T, K> {
+final class BestRows {
   private record Entry<T, K>(K key, long position, T row, long bytes) {}
 
-  private final Enumerable<T> rows;
-  private final Function<T, K> key;
-  private final Comparator<Entry<T, K>> order;
-  private final long most;
-  private final KeptMemory memory;
+  private BestRows() {}
 
   /**
-   * Starts before the first row.
+   * The first rows.
    *
    * @param most how many rows are wanted at the most
    */
-  BestRows(
-      Enumerable<T> rows, Function<T, K> key, Comparator<K> order, long most, KeptMemory memory) {
-    this.rows = rows;
-    this.key = key;
-    this.order =
-        Comparator.<Entry<T, K>, K>comparing(Entry::key, order).thenComparing(Entry::position);
-    this.most = most;
-    this.memory = memory;
-  }
-
-  List<T> sorted() {
+  static <T, K> List<T> sorted(
+      Enumerable<T> rows,
+      Function<T, K> key,
+      Comparator<K> keyOrder,
+      long most,
+      KeptMemory memory) {
+    Comparator<Entry<T, K>> order =
+        Comparator.<Entry<T, K>, K>comparing(Entry::key, keyOrder).thenComparing(Entry::position);
     PriorityQueue<Entry<T, K>> worstFirst = new PriorityQueue<>(order.reversed());
     List<Entry<T, K>> all = new ArrayList<>();
     // A queue that never drops a row would only be slower than a list.
@@ -42,13 +35,15 @@ final class BestRows<T, K> {
       for (long position = 0; most > 0 && reading.moveNext(); position++) {
         T row = reading.current();
         K value = key.apply(row);
-        if (!isBounded) {
-          all.add(new Entry<>(value, position, row, memory.keep(row)));
-        } else if (worstFirst.size() < most) {
-          worstFirst.add(new Entry<>(value, position, row, memory.keep(row)));
-        } else {
-          exchange(worstFirst, value, position, row);
+        if (worstFirst.size() >= most) {
+          Entry<T, K> worst = worstFirst.element();
+          if (order.compare(new Entry<>(value, position, row, 0), worst) >= 0) {
+            continue;
+          }
+          worstFirst.remove();
+          memory.drop(worst.bytes());
         }
+        (isBounded ? worstFirst : all).add(new Entry<>(value, position, row, memory.keep(row)));
       }
     }
     all.addAll(worstFirst);
@@ -56,14 +51,5 @@ final class BestRows<T, K> {
     List<T> sorted = new ArrayList<>(all.size());
     all.forEach(entry -> sorted.add(entry.row()));
     return sorted;
-  }
-
-  private void exchange(PriorityQueue<Entry<T, K>> worstFirst, K value, long position, T row) {
-    Entry<T, K> worst = worstFirst.element();
-    if (order.compare(new Entry<>(value, position, row, 0), worst) < 0) {
-      worstFirst.remove();
-      memory.drop(worst.bytes());
-      worstFirst.add(new Entry<>(value, position, row, memory.keep(row)));
-    }
   }
 }

@@ -63,7 +63,7 @@ public final class IncrementalSort {
                   Enumerable<T> group =
                       reading.group(
                           (a, b) -> firstOrder.compare(first.apply(a), first.apply(b)) == 0);
-                  List<T> best = new BestRows<>(group, keys::apply, order, left, memory).sorted();
+                  List<T> best = BestRows.sorted(group, keys::apply, order, left, memory);
                   left -= best.size();
                   return best;
                 }

@@ -61,7 +61,7 @@ public final class KeptRows {
         () -> {
           memory.clear();
           return Linq4j.iterableEnumerator(
-              new BestRows<>(rows, row -> key.apply(row), order, needed, memory).sorted());
+              BestRows.sorted(rows, row -> key.apply(row), order, needed, memory));
         });
   }
 

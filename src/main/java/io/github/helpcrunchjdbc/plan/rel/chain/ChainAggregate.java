@@ -30,7 +30,7 @@ final class ChainAggregate {
             .allMatch(call -> countsRows(call, input) || isLiteral(call))) {
       return null;
     }
-    RexBuilder rexBuilder = input.cluster().getRexBuilder();
+    RexBuilder rexBuilder = input.rexBuilder();
     List<RexNode> outputs = new ArrayList<>(keys);
     Part part = input.multiplying();
     if (part == null) {

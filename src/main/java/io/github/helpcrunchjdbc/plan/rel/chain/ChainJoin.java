@@ -35,7 +35,7 @@ final class ChainJoin {
   private ChainJoin(CustomerChain left, CustomerChain right, RexNode condition) {
     this.left = left;
     this.right = moved(right, left.end() - right.table().customers().size());
-    this.rexBuilder = left.cluster().getRexBuilder();
+    this.rexBuilder = left.rexBuilder();
     List<RexNode> both = both(left, this.right);
     this.conditions =
         RelOptUtil.conjunctions(condition.accept(new ReplacedFields(both::get))).stream()

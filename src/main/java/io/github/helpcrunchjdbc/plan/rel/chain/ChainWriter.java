@@ -57,7 +57,7 @@ final class ChainWriter {
   ChainWriter(CustomerChain chain, @Nullable Partner partner) {
     this.chain = chain;
     this.partner = partner;
-    this.rexBuilder = chain.cluster().getRexBuilder();
+    this.rexBuilder = chain.rexBuilder();
   }
 
   RelNode write(RelDataType rowType) {

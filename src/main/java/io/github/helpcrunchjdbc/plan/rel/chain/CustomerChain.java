@@ -43,6 +43,9 @@ record CustomerChain(
     List<Part> parts,
     List<RexNode> conditions,
     List<RexNode> outputs) {
+  RexBuilder rexBuilder() {
+    return cluster.getRexBuilder();
+  }
 
   /**
    * A list that is taken apart.
@@ -159,7 +162,7 @@ record CustomerChain(
     newParts.add(counted);
     List<RexNode> newConditions = new ArrayList<>(conditions);
     newConditions.removeAll(ofElement);
-    newConditions.add(counted.isThere(cluster.getRexBuilder()));
+    newConditions.add(counted.isThere(rexBuilder()));
     return with(newParts, newConditions, outputs);
   }
 

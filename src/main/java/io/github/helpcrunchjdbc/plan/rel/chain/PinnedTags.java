@@ -5,7 +5,6 @@ import io.github.helpcrunchjdbc.plan.rex.ReplacedFields;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -17,15 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Leaves lists of tags whole where they are only searched for tags of known names: the service does
  * that, and all that it does for a search of customers then holds.
  */
-final class PinnedTags {
-  private final CustomerChain chain;
-  private final TagPredicates predicates;
-  private final RexBuilder rexBuilder;
-
-  PinnedTags(CustomerChain chain) {
-    this.chain = chain;
-    this.predicates = new TagPredicates(chain);
-    this.rexBuilder = chain.cluster().getRexBuilder();
+record PinnedTags(CustomerChain chain) {
+  private TagPredicates predicates() {
+    return new TagPredicates(chain);
   }
 
   /** The same chain with as few lists taken apart as can be. */
@@ -49,8 +42,8 @@ final class PinnedTags {
   /** Of one name a customer has but one tag, so that a row a tag is a row a customer. */
   private @Nullable CustomerChain pinned(Part part) {
     for (RexNode condition : chain.conditions()) {
-      RexNode name = predicates.nameOf(part, condition);
-      RexNode hasTag = name == null ? null : predicates.hasTag(name);
+      RexNode name = predicates().nameOf(part, condition);
+      RexNode hasTag = name == null ? null : predicates().hasTag(name);
       if (name != null && hasTag != null) {
         List<RexNode> conditions = new ArrayList<>(chain.conditions());
         conditions.set(conditions.indexOf(condition), hasTag);
@@ -69,18 +62,19 @@ final class PinnedTags {
   }
 
   private RexNode name(Part part, RexNode value) {
-    return rexBuilder.makeAbstractCast(predicates.nameType(part), value, false);
+    return chain.rexBuilder().makeAbstractCast(predicates().nameType(part), value, false);
   }
 
   /** Where it only matters whether there is a tag. */
   private @Nullable CustomerChain counted(Part part) {
     RexNode exists =
-        predicates.exists(part, RexUtil.composeConjunction(rexBuilder, part.conditions()));
+        predicates()
+            .exists(part, RexUtil.composeConjunction(chain.rexBuilder(), part.conditions()));
     if (exists == null) {
       return null;
     }
-    RexNode isThere = part.isThere(rexBuilder);
-    RexNode hasTag = rexBuilder.makeCall(SqlStdOperatorTable.IS_TRUE, exists);
+    RexNode isThere = part.isThere(chain.rexBuilder());
+    RexNode hasTag = chain.rexBuilder().makeCall(SqlStdOperatorTable.IS_TRUE, exists);
     RexShuttle replace =
         new RexShuttle() {
           @Override

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -19,19 +18,11 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /** What predicates on the tags of a chain say of its customers. */
-final class TagPredicates {
-  private final CustomerChain chain;
-  private final RexBuilder rexBuilder;
-
-  TagPredicates(CustomerChain chain) {
-    this.chain = chain;
-    this.rexBuilder = chain.cluster().getRexBuilder();
-  }
-
+record TagPredicates(CustomerChain chain) {
   /** The type of a tag's name. */
   RelDataType nameType(Part part) {
     return CustomerTypes.rowType(
-            rexBuilder.getTypeFactory(), ExpansionShape.columns(part.elements()))
+            chain.rexBuilder().getTypeFactory(), ExpansionShape.columns(part.elements()))
         .getFieldList()
         .get(0)
         .getType();
@@ -51,16 +42,16 @@ final class TagPredicates {
     if (tags < 0) {
       return null;
     }
-    RelDataType row = CustomerTypes.rowType(rexBuilder.getTypeFactory(), columns);
-    return HasTag.call(rexBuilder, RexInputRef.of(tags, row), name);
+    RelDataType row = CustomerTypes.rowType(chain.rexBuilder().getTypeFactory(), columns);
+    return HasTag.call(chain.rexBuilder(), RexInputRef.of(tags, row), name);
   }
 
   /** Whether a customer has a tag that satisfies a condition; null if that is not known so. */
   @Nullable RexNode exists(Part part, RexNode given) {
-    RexNode condition = RexUtil.expandSearch(rexBuilder, null, given);
+    RexNode condition = RexUtil.expandSearch(chain.rexBuilder(), null, given);
     if (condition.getKind() == SqlKind.OR) {
       return ImpliedTags.anyOf(
-          rexBuilder, RelOptUtil.disjunctions(condition), one -> exists(part, one));
+          chain.rexBuilder(), RelOptUtil.disjunctions(condition), one -> exists(part, one));
     }
     List<RexNode> parts = RelOptUtil.conjunctions(condition);
     List<RexNode> ofTag = parts.stream().filter(part::isUsedBy).toList();
@@ -79,13 +70,13 @@ final class TagPredicates {
     }
     List<RexNode> together = new ArrayList<>(parts);
     together.set(together.indexOf(ofTag.get(0)), exists);
-    return RexUtil.composeConjunction(rexBuilder, together);
+    return RexUtil.composeConjunction(chain.rexBuilder(), together);
   }
 
   /** What holds for every customer that has a tag that satisfies a condition; null for nothing. */
   @Nullable RexNode implied(Part part, RexNode given) {
     return new ImpliedTags(
-            rexBuilder,
+            chain.rexBuilder(),
             condition -> chain.isOfCustomer(condition) ? condition : null,
             condition -> {
               RexNode name = nameOf(part, condition);

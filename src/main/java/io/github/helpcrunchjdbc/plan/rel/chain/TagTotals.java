@@ -20,7 +20,6 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -34,19 +33,7 @@ import org.jspecify.annotations.Nullable;
  * name IN ('Lead', 'Paid') GROUP BY name}, or how many such tags there are: the same without GROUP
  * BY. A customer has a name once, so that the total of the search for it is the count.
  */
-final class TagTotals {
-  private final Aggregate aggregate;
-  private final CustomerChain chain;
-  private final Part part;
-  private final RexBuilder rexBuilder;
-
-  private TagTotals(Aggregate aggregate, CustomerChain chain, Part part) {
-    this.aggregate = aggregate;
-    this.chain = chain;
-    this.part = part;
-    this.rexBuilder = chain.cluster().getRexBuilder();
-  }
-
+record TagTotals(Aggregate aggregate, CustomerChain chain, Part part) {
   /** The counts by totals; null if the aggregate asks for anything else. */
   static @Nullable RelNode of(Aggregate aggregate, CustomerChain chain) {
     boolean isOneList = chain.parts().size() == 1 && chain.parts().get(0).mode() == Mode.INNER;
@@ -96,15 +83,16 @@ final class TagTotals {
 
   /** One row with the sum of the counts in each of its columns. */
   private RelNode summed(CustomerScan scan, Counts counts) {
-    RelDataType row = counts.rowType(rexBuilder.getTypeFactory());
+    RelDataType row = counts.rowType(chain.rexBuilder().getTypeFactory());
     RexNode sum =
         row.getFieldList().stream()
             .<RexNode>map(count -> RexInputRef.of(count.getIndex(), row))
-            .reduce((one, other) -> rexBuilder.makeCall(SqlStdOperatorTable.PLUS, one, other))
+            .reduce(
+                (one, other) -> chain.rexBuilder().makeCall(SqlStdOperatorTable.PLUS, one, other))
             .orElseThrow();
     List<RexNode> outputs = new ArrayList<>();
     for (RelDataTypeField shown : aggregate.getRowType().getFieldList()) {
-      outputs.add(rexBuilder.makeAbstractCast(shown.getType(), sum, false));
+      outputs.add(chain.rexBuilder().makeAbstractCast(shown.getType(), sum, false));
     }
     return Expressions.project(
         new EnumerableCustomerTotals(counts.reading(scan), counts, row),
@@ -122,7 +110,8 @@ final class TagTotals {
   /** Adds the names that a condition allows; false if it says anything else. */
   private boolean addNames(RexNode condition, Map<String, RexLiteral> names) {
     TagPredicates predicates = new TagPredicates(chain);
-    for (RexNode one : RelOptUtil.disjunctions(RexUtil.expandSearch(rexBuilder, null, condition))) {
+    for (RexNode one :
+        RelOptUtil.disjunctions(RexUtil.expandSearch(chain.rexBuilder(), null, condition))) {
       RexNode name = predicates.nameOf(part, one);
       String text = name instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
       if (text == null) {

@@ -19,15 +19,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /** {@code UNNEST(TAG_NAMES(tags))} beside a chain is one more list of tags that is taken apart. */
-final class UnnestedTags {
-  private final Correlate correlate;
-  private final CustomerChain left;
-
-  private UnnestedTags(Correlate correlate, CustomerChain left) {
-    this.correlate = correlate;
-    this.left = left;
-  }
-
+record UnnestedTags(Correlate correlate, CustomerChain left) {
   /**
    * The two sides as one chain; null if the right side takes anything else apart.
    *

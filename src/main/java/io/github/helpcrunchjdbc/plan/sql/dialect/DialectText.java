@@ -3,20 +3,15 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A statement as it was written and as Calcite parses it. Immutable. */
-public final class DialectText {
-  private final String original;
-  private final String parsed;
-  private final int[] origins;
-  private final ExplainMode mode;
-
-  DialectText(String original, String parsed, int[] origins, ExplainMode mode) {
-    this.original = original;
-    this.parsed = parsed;
-    this.origins = origins;
-    this.mode = mode;
-  }
-
+/**
+ * A statement as it was written and as Calcite parses it. Immutable.
+ *
+ * @param original what the user wrote
+ * @param parsed what Calcite's parser gets
+ * @param origins where in the original each character of what is parsed stands
+ * @param mode what it asks for if it is an EXPLAIN
+ */
+public record DialectText(String original, String parsed, List<Integer> origins, ExplainMode mode) {
   /**
    * Reads a statement.
    *
@@ -24,21 +19,6 @@ public final class DialectText {
    */
   public static DialectText of(String sql) {
     return TextDialect.rewrite(sql);
-  }
-
-  /** What Calcite's parser gets. */
-  public String parsed() {
-    return parsed;
-  }
-
-  /** What it asks for if it is an EXPLAIN. */
-  public ExplainMode mode() {
-    return mode;
-  }
-
-  /** What the user wrote. */
-  public String original() {
-    return original;
   }
 
   /**
@@ -57,7 +37,7 @@ public final class DialectText {
       start = end + 1;
     }
     int at = start + column - 1;
-    return at < origins.length ? origins[Math.max(0, at)] : original.length();
+    return at < origins.size() ? origins.get(Math.max(0, at)) : original.length();
   }
 
   /**

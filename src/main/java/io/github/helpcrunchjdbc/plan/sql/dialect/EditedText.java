@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,7 +33,8 @@ final class EditedText {
 
   /** Another text in the place of all of it, whose every place is the beginning. */
   DialectText finish(String instead) {
-    return new DialectText(original, instead, new int[instead.length()], ExplainMode.TREE);
+    return new DialectText(
+        original, instead, Collections.nCopies(instead.length(), 0), ExplainMode.TREE);
   }
 
   /** The text with all edits made; those at the same place stand in the order they were made. */
@@ -52,6 +55,7 @@ final class EditedText {
     }
     result.append(original, at, original.length());
     IntStream.range(at, original.length()).forEach(origins::add);
-    return new DialectText(original, result.toString(), origins.build().toArray(), mode);
+    return new DialectText(
+        original, result.toString(), Ints.asList(origins.build().toArray()), mode);
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What people type first to look around, as queries of the catalogue: SHOW TABLES, DESCRIBE and
  * their kin, with the column names that MySQL gives them.
  */
-final class ShowStatements {
+record ShowStatements(Tokens tokens) {
   private static final String SCHEMA = "INFORMATION_SCHEMA.";
   private static final String OWN = "TABLE_SCHEMA = '" + TableDef.SCHEMA + "'";
 
@@ -37,12 +37,6 @@ final class ShowStatements {
                   + " FORGET REFRESH SET USE BEGIN START COMMIT ROLLBACK ALTER CALL CREATE DELETE"
                   + " DROP EXECUTE INSERT MERGE REPLACE TRUNCATE UPDATE UPSERT")
               .split(" "));
-
-  private final Tokens tokens;
-
-  private ShowStatements(Tokens tokens) {
-    this.tokens = tokens;
-  }
 
   /** The query that a statement means, null if it is none of them. */
   static @Nullable String query(Tokens tokens) {
