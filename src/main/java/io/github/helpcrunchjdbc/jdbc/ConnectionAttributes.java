@@ -22,6 +22,25 @@ import org.jspecify.annotations.Nullable;
 abstract class ConnectionAttributes extends ReadOnlyConnection {
   static final String SCHEMA = TableDef.SCHEMA;
 
+  /** A savepoint of a connection that has nothing to roll back. */
+  private record Mark(int id, @Nullable String name) implements Savepoint {
+    @Override
+    public int getSavepointId() throws SQLException {
+      if (name != null) {
+        throw ArgumentChecks.invalid("the savepoint has a name, so it has no id");
+      }
+      return id;
+    }
+
+    @Override
+    public String getSavepointName() throws SQLException {
+      if (name == null) {
+        throw ArgumentChecks.invalid("the savepoint has an id, so it has no name");
+      }
+      return name;
+    }
+  }
+
   private final Warnings warnings = new Warnings();
   private final ClientInfo clientInfo = new ClientInfo(warnings);
   private final AtomicInteger savepoints = new AtomicInteger();
@@ -50,13 +69,13 @@ abstract class ConnectionAttributes extends ReadOnlyConnection {
   @Override
   public Savepoint setSavepoint() throws SQLException {
     checkOpen();
-    return new HelpCrunchSavepoint(savepoints.incrementAndGet(), null);
+    return new Mark(savepoints.incrementAndGet(), null);
   }
 
   @Override
   public Savepoint setSavepoint(@Nullable String name) throws SQLException {
     checkOpen();
-    return new HelpCrunchSavepoint(
+    return new Mark(
         savepoints.incrementAndGet(), ArgumentChecks.notNull("the savepoint's name", name));
   }
 

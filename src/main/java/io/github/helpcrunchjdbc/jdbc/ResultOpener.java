@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.Statistics;
+import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the result set of one execution, whose watch hears of the result set's end. */
@@ -58,13 +60,51 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
     }
   }
 
+  /** Opens a cursor, which takes time too, and counts its rows. */
+  private static RowCursor metered(Statistics statistics, Supplier<RowCursor> opening) {
+    long start = statistics.enter();
+    try {
+      return new Metered(opening.get(), statistics);
+    } finally {
+      statistics.leave(start);
+    }
+  }
+
+  /** Takes the time that reading a cursor's rows takes. Not thread-safe. */
+  private record Metered(RowCursor rows, Statistics statistics) implements RowCursor {
+    @Override
+    public boolean next() {
+      long start = statistics.enter();
+      try {
+        boolean has = rows.next();
+        statistics.count(Counter.ROWS_RETURNED, has ? 1 : 0);
+        return has;
+      } finally {
+        statistics.leave(start);
+      }
+    }
+
+    @Override
+    public @Nullable Object[] row() {
+      return rows.row();
+    }
+
+    @Override
+    public long skipped() {
+      return rows.skipped();
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
+  }
+
   private OpenResultSet scrollable(PreparedQuery query, List<? extends @Nullable Object> values) {
     Execution execution = watch.execution();
     ScrolledRows rows =
         new ScrolledRows(
-            skip ->
-                MeteredCursor.open(
-                    execution.statistics(), () -> query.execute(values, execution, skip)),
+            skip -> metered(execution.statistics(), () -> query.execute(values, execution, skip)),
             execution.maxRows(),
             connection.pageSize(),
             new MemoryShare(execution.memory()));
@@ -77,8 +117,7 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
 
   private OpenResultSet forwardOnly(PreparedQuery query, List<? extends @Nullable Object> values) {
     Execution execution = watch.execution();
-    RowCursor cursor =
-        MeteredCursor.open(execution.statistics(), () -> query.execute(values, execution));
+    RowCursor cursor = metered(execution.statistics(), () -> query.execute(values, execution));
     return new HelpCrunchResultSet(
         query.columns(), cursor, connection.timeZone(), execution, watch);
   }

@@ -9,11 +9,13 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,6 +29,9 @@ public final class Shell {
 
   /** Stands in a statement's place for the one that checks the service. */
   private static final String DIAGNOSE = "diagnose";
+
+  /** The longest that the system's shell is waited for. */
+  private static final long MOST_SECONDS = 5;
 
   private final InputStream in;
   private final Writer out;
@@ -43,7 +48,28 @@ public final class Shell {
   public static void main(String[] args) {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
     PrintWriter err = new PrintWriter(utf8(new FileOutputStream(FileDescriptor.err)), true);
-    System.exit(new Shell(System.in, out, err, ErrorTerminal::isOne).run(args));
+    System.exit(new Shell(System.in, out, err, Shell::isErrorTerminal).run(args));
+  }
+
+  /**
+   * Whether the error output is a terminal, which Java itself can't tell. The system's shell is
+   * asked; where there is none, as on Windows, it is taken for none.
+   */
+  private static boolean isErrorTerminal() {
+    try {
+      Process test =
+          new ProcessBuilder("sh", "-c", "test -t 2")
+              .redirectInput(Redirect.PIPE)
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.INHERIT)
+              .start();
+      return test.waitFor(MOST_SECONDS, TimeUnit.SECONDS) && test.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Writer utf8(OutputStream stream) {

@@ -7,6 +7,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jline.utils.WCWidth;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table for people. The first thousand rows decide the widths; nothing is ever cut, so a longer
@@ -22,7 +24,7 @@ final class TablePrinter implements AnswerPrinter {
     String[] labels = new String[count];
     boolean[] right = new boolean[count];
     for (int i = 0; i < count; i++) {
-      labels[i] = Cell.text(columns.getColumnLabel(i + 1));
+      labels[i] = text(columns.getColumnLabel(i + 1));
       right[i] = SqlTypes.isNumber(columns.getColumnType(i + 1));
     }
     List<String[]> measured = new ArrayList<>();
@@ -48,17 +50,43 @@ final class TablePrinter implements AnswerPrinter {
   private static String[] cells(ResultSet rows, int count) throws SQLException {
     String[] cells = new String[count];
     for (int i = 0; i < count; i++) {
-      cells[i] = Cell.text(rows.getString(i + 1));
+      cells[i] = text(rows.getString(i + 1));
     }
     return cells;
+  }
+
+  /**
+   * The value with everything that would break the line, or steer the terminal, written as an
+   * escape: the values were typed by strangers.
+   */
+  private static String text(@Nullable String value) {
+    return value == null ? "NULL" : Escapes.write(value, "", TablePrinter::isHarmful);
+  }
+
+  /** How many columns of the terminal it takes: 2 for a wide character, 0 for a combining one. */
+  private static int width(String text) {
+    return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
+  }
+
+  private static boolean isHarmful(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      // Overrides of the writing direction show a text as what it is not.
+      case Character.FORMAT -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+      default -> false;
+    };
   }
 
   private static int[] widths(String[] labels, List<String[]> rows) {
     int[] widths = new int[labels.length];
     for (int i = 0; i < labels.length; i++) {
-      widths[i] = Cell.width(labels[i]);
+      widths[i] = width(labels[i]);
       for (String[] row : rows) {
-        widths[i] = Math.max(widths[i], Cell.width(row[i]));
+        widths[i] = Math.max(widths[i], width(row[i]));
       }
     }
     return widths;
@@ -68,7 +96,7 @@ final class TablePrinter implements AnswerPrinter {
       throws IOException {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.length; i++) {
-      String padding = " ".repeat(Math.max(0, widths[i] - Cell.width(cells[i])));
+      String padding = " ".repeat(Math.max(0, widths[i] - width(cells[i])));
       line.append(i == 0 ? "" : " | ");
       line.append(right[i] ? padding + cells[i] : cells[i] + padding);
     }

@@ -44,7 +44,7 @@ class TestElementLists {
       })
   void tags(String json, String expected) throws IOException {
     String list = (String) decoded(TagColumns.LIST, "tags", json.replace('\'', '"'));
-    assertThat(rows(TagList.read(list))).hasToString(expected.replace('\'', '"'));
+    assertThat(rows(ElementLists.tags(list))).hasToString(expected.replace('\'', '"'));
   }
 
   @ParameterizedTest
@@ -73,7 +73,7 @@ class TestElementLists {
 
   private static List<List<Object>> attributes(String json) throws IOException {
     String data = (String) decoded(CustomerColumns.CUSTOM_DATA, "customData", json);
-    return rows(AttributeList.read(data));
+    return rows(ElementLists.attributes(data));
   }
 
   private static List<List<Object>> rows(List<Object[]> elements) {

@@ -12,6 +12,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import okhttp3.Call;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
@@ -71,6 +73,8 @@ public final class SharedHttp {
     }
   }
 
+  private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.http");
+
   public static final Time TIME = new DaemonTimer("helpcrunch-jdbc timer");
 
   private static final OkHttpClient BASE = base();
@@ -119,6 +123,16 @@ public final class SharedHttp {
         .callTimeout(settings.requestTimeout());
   }
 
+  /** A thread that never keeps a JVM from exiting. */
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "helpcrunch-jdbc request");
+    thread.setDaemon(true);
+    // OkHttp tells the request's callback of what is thrown and throws it on; stderr is not ours.
+    thread.setUncaughtExceptionHandler(
+        (where, thrown) -> LOG.log(Level.FINE, "a request ended unexpectedly", thrown));
+    return thread;
+  }
+
   private static OkHttpClient base() {
     // What bounds the requests in flight is the quota's limits, so the dispatcher bounds nothing.
     Dispatcher dispatcher =
@@ -129,7 +143,7 @@ public final class SharedHttp {
                 60,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                DaemonThreads.named("helpcrunch-jdbc request")));
+                SharedHttp::daemon));
     dispatcher.setMaxRequests(Integer.MAX_VALUE);
     dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
     return new OkHttpClient.Builder()

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.management.JMException;
@@ -15,14 +16,68 @@ import javax.management.ObjectName;
 public final class AccountBeans {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.connection");
 
-  private static final class Bean {
-    private final AccountFigures figures;
+  /** Counts what the statements of one account have cost. */
+  private static final class Bean implements AccountMXBean {
+    private final Pace pace;
     private final ObjectName name;
     private int connections;
+    private final LongAdder statements = new LongAdder();
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder rateLimited = new LongAdder();
+    private final LongAdder sharedRequests = new LongAdder();
+    private final LongAdder cachedPages = new LongAdder();
 
-    Bean(AccountFigures figures, ObjectName name) {
-      this.figures = figures;
+    Bean(Pace pace, ObjectName name) {
+      this.pace = pace;
       this.name = name;
+    }
+
+    void add(StatementTrace ended) {
+      statements.increment();
+      requests.add(ended.requests());
+      rateLimited.add(ended.rateLimited());
+      sharedRequests.add(ended.sharedRequests());
+      cachedPages.add(ended.cachedPages());
+    }
+
+    @Override
+    public long getStatements() {
+      return statements.sum();
+    }
+
+    @Override
+    public long getRequests() {
+      return requests.sum();
+    }
+
+    @Override
+    public long getRateLimited() {
+      return rateLimited.sum();
+    }
+
+    @Override
+    public long getSharedRequests() {
+      return sharedRequests.sum();
+    }
+
+    @Override
+    public long getCachedPages() {
+      return cachedPages.sum();
+    }
+
+    @Override
+    public int getRequestsPerMinute() {
+      return pace.quota().limit();
+    }
+
+    @Override
+    public int getUsedInLastMinute() {
+      return pace.quota().used();
+    }
+
+    @Override
+    public int getFreeNow() {
+      return pace.quota().free();
     }
   }
 
@@ -41,8 +96,8 @@ public final class AccountBeans {
     try {
       Bean bean = beans.get(account);
       if (bean == null) {
-        bean = new Bean(new AccountFigures(pace), freeName(service, key));
-        ManagementFactory.getPlatformMBeanServer().registerMBean(bean.figures, bean.name);
+        bean = new Bean(pace, freeName(service, key));
+        ManagementFactory.getPlatformMBeanServer().registerMBean(bean, bean.name);
         beans.put(account, bean);
       }
       bean.connections++;
@@ -86,7 +141,7 @@ public final class AccountBeans {
   synchronized void ended(StatementTrace trace) {
     Bean bean = beans.get(trace.text().account());
     if (bean != null) {
-      bean.figures.add(trace);
+      bean.add(trace);
     }
   }
 }

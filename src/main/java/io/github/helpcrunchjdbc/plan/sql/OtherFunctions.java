@@ -2,8 +2,14 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorTable;
+import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
 /** Functions of other databases: those that are taken as they are, and what to write for others. */
@@ -25,6 +31,27 @@ final class OtherFunctions {
           SqlLibraryOperators.MIN_BY,
           SqlLibraryOperators.MAX_BY,
           SqlLibraryOperators.ADD_MONTHS);
+
+  /** The standard's that Calcite does not have: aggregates that are DOUBLEs. */
+  static final SqlOperatorTable STATISTICS =
+      SqlOperatorTables.of(
+          Stream.of(
+                  "CORR",
+                  "REGR_SLOPE",
+                  "REGR_INTERCEPT",
+                  "REGR_R2",
+                  "REGR_SXY",
+                  "REGR_AVGX",
+                  "REGR_AVGY")
+              .map(
+                  name ->
+                      SqlBasicAggFunction.create(
+                          name,
+                          SqlKind.OTHER_FUNCTION,
+                          // NULL where they have no value.
+                          ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+                          OperandTypes.NUMERIC_NUMERIC))
+              .toList());
 
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(

@@ -1,15 +1,24 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
+import com.google.common.base.Splitter;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.exec.FailureOrigin;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptPlanner;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** What Calcite's parser or validator lets pass, but nothing that comes after it can do. */
 public final class PlanErrors {
@@ -21,6 +30,20 @@ public final class PlanErrors {
 
   /** Janino wraps a failure at each level of the code; a bound, for causes may go in a circle. */
   private static final int DEEPEST_CAUSE = 1000;
+
+  private static final Set<String> COMMON = Set.of("COUNT", "SUM", "MIN", "MAX", "UPPER", "LOWER");
+
+  /** The kinds of calls that are clauses, by name. */
+  private static final List<String> CLAUSES =
+      Splitter.on(' ')
+          .splitToList(
+              "MATCH_RECOGNIZE TABLESAMPLE PIVOT UNPIVOT WITHIN_GROUP WITHIN_DISTINCT IGNORE_NULLS"
+                  + " RESPECT_NULLS OVER UNNEST CUBE ROLLUP GROUPING_SETS ARRAY_VALUE_CONSTRUCTOR"
+                  + " MAP_VALUE_CONSTRUCTOR MULTISET_VALUE_CONSTRUCTOR ARRAY_QUERY_CONSTRUCTOR"
+                  + " MAP_QUERY_CONSTRUCTOR MULTISET_QUERY_CONSTRUCTOR SNAPSHOT LATERAL"
+                  + " COLLECTION_TABLE SOME ALL");
+
+  private static final int MOST_NAMED = 5;
 
   private PlanErrors() {}
 
@@ -77,12 +100,34 @@ public final class PlanErrors {
   }
 
   private static HelpCrunchException cannot(Throwable failure, SqlNode statement) {
-    String parts = UncommonParts.of(statement);
+    String parts = uncommonParts(statement);
     return new HelpCrunchException(
         ErrorCode.NOT_SUPPORTED,
         "the driver can't compute this query"
             + (parts.isEmpty() ? "" : "; what it may not be able to do there: " + parts),
         failure);
+  }
+
+  /**
+   * The parts of a statement that a planner may not be able to do, by the names that they have in
+   * SQL, such as {@code MATCH_RECOGNIZE, LAST}; empty if there are none.
+   */
+  private static String uncommonParts(SqlNode statement) {
+    Set<String> names = new LinkedHashSet<>();
+    statement.accept(
+        new SqlBasicVisitor<@Nullable Void>() {
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            boolean function =
+                call.getOperator() instanceof SqlFunction
+                    && !COMMON.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
+            if (function || CLAUSES.contains(call.getKind().name())) {
+              names.add(call.getOperator().getName().strip());
+            }
+            return super.visit(call);
+          }
+        });
+    return String.join(", ", names.stream().limit(MOST_NAMED).toList());
   }
 
   private static boolean isTooLarge(Throwable failure) {

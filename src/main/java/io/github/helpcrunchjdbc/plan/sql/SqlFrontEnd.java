@@ -8,12 +8,13 @@ import io.github.helpcrunchjdbc.plan.calcite.query.WithNames;
 import io.github.helpcrunchjdbc.plan.calcite.value.RetypedFunctions;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
-import io.github.helpcrunchjdbc.plan.function.StatisticFunctions;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectException;
 import io.github.helpcrunchjdbc.plan.sql.dialect.DialectText;
 import io.github.helpcrunchjdbc.plan.sql.dialect.NodeDialect;
 import io.github.helpcrunchjdbc.search.TableDef;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,12 +43,37 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.babel.SqlBabelParserImpl;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlMoniker;
 import org.apache.calcite.sql.validate.SqlMonikerType;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.util.SourceStringReader;
 
 /** Parses and validates SQL. Thread-safe. */
 public final class SqlFrontEnd {
+  /** The dialect: what tools and people type, as far as one parser can carry it. */
+  private static final SqlConformance DIALECT =
+      new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+        @Override
+        public SelectAliasLookup isSelectAlias() {
+          // A misspelt column must be told as such, not as an alias that depends on itself.
+          return SelectAliasLookup.UNSUPPORTED;
+        }
+
+        @Override
+        public boolean allowExplicitRowValueConstructor() {
+          return true;
+        }
+
+        @Override
+        public boolean isNonStrictGroupBy() {
+          // A column that is neither grouped nor aggregated would show the value of any row.
+          return false;
+        }
+      };
+
   private static final SqlParser.Config PARSER =
       SqlParser.config()
           .withParserFactory(SqlBabelParserImpl.FACTORY)
@@ -55,7 +81,7 @@ public final class SqlFrontEnd {
           .withUnquotedCasing(Casing.UNCHANGED)
           .withQuotedCasing(Casing.UNCHANGED)
           .withCaseSensitive(false)
-          .withConformance(Conformance.INSTANCE);
+          .withConformance(DIALECT);
 
   private static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.chain(
@@ -63,7 +89,7 @@ public final class SqlFrontEnd {
               SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
                   EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL))),
           OtherFunctions.OPERATORS,
-          SqlOperatorTables.of(StatisticFunctions.all()));
+          OtherFunctions.STATISTICS);
 
   private final HiddenColumns hidden = new HiddenColumns(List.of(TableDef.CUSTOMERS));
   private final Supplier<CalciteSchema> shownColumns;
@@ -112,7 +138,7 @@ public final class SqlFrontEnd {
       throw SyntaxErrors.notUnderstood(sql, e);
     }
     try {
-      statements = SqlParser.create(new WantedText(text.parsed()), PARSER).parseStmtList();
+      statements = SqlParser.create(reader(text.parsed()), PARSER).parseStmtList();
     } catch (SqlParseException e) {
       throw SyntaxErrors.of(text, e);
     } catch (IllegalArgumentException e) {
@@ -131,6 +157,17 @@ public final class SqlFrontEnd {
     }
     GroupingSets.check(statement);
     return new ParsedQuery(statement, text);
+  }
+
+  /** The text of a statement, of which nobody reads on once nobody waits for its plan. */
+  private static SourceStringReader reader(String sql) {
+    return new SourceStringReader(sql) {
+      @Override
+      public int read(char[] buffer, int offset, int length) throws IOException {
+        PlanningThread.checkWanted();
+        return super.read(buffer, offset, length);
+      }
+    };
   }
 
   private SqlNode rewritten(SqlNode statement, DialectText text) {
@@ -164,7 +201,7 @@ public final class SqlFrontEnd {
         catalog,
         types,
         SqlValidator.Config.DEFAULT
-            .withConformance(Conformance.INSTANCE)
+            .withConformance(DIALECT)
             .withDefaultNullCollation(NullCollation.LAST)
             .withIdentifierExpansion(true),
         ofValues,

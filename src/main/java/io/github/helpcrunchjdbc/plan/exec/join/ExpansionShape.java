@@ -1,8 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec.join;
 
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.rows.AttributeList;
-import io.github.helpcrunchjdbc.rows.TagList;
+import io.github.helpcrunchjdbc.rows.ElementLists;
 import io.github.helpcrunchjdbc.search.AttributeColumns;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -87,6 +86,8 @@ public record ExpansionShape(
   /** The elements of a customer. */
   List<@Nullable Object[]> of(@Nullable Object[] customer) {
     String value = (String) customer[list];
-    return elements == TableDef.Rows.TAGS ? TagList.read(value) : AttributeList.read(value);
+    return elements == TableDef.Rows.TAGS
+        ? ElementLists.tags(value)
+        : ElementLists.attributes(value);
   }
 }

@@ -1,10 +1,12 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.LazyLimit;
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.DataContext;
+import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRelImplementor;
@@ -14,8 +16,11 @@ import org.apache.calcite.linq4j.tree.BlockBuilder;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -26,6 +31,24 @@ import org.jspecify.annotations.Nullable;
 public final class EnumerableLazyLimit extends EnumerableLimit {
   private static final Method LIMIT =
       Types.lookupMethod(LazyLimit.class, "limit", Enumerable.class, Object.class, Object.class);
+
+  /** Has it execute LIMIT and OFFSET. */
+  public static final RelOptRule RULE =
+      new ConstructedRule("HelpCrunchLazyLimit", top -> top.operand(Sort.class).anyInputs()) {
+        @Override
+        public void onMatch(RelOptRuleCall call) {
+          Sort sort = call.rel(0);
+          if (sort.offset == null && sort.fetch == null) {
+            return;
+          }
+          RelNode input =
+              sort.getCollation().getFieldCollations().isEmpty()
+                  ? sort.getInput()
+                  : sort.copy(sort.getTraitSet(), sort.getInput(), sort.getCollation(), null, null);
+          RelTraitSet traits = input.getTraitSet().replace(EnumerableConvention.INSTANCE);
+          call.transformTo(create(RelOptRule.convert(input, traits), sort.offset, sort.fetch));
+        }
+      };
 
   private EnumerableLazyLimit(EnumerableLimit limit) {
     super(limit.getCluster(), limit.getTraitSet(), limit.getInput(), limit.offset, limit.fetch);

@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,9 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalTableScan;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,8 @@ public final class ScanRules {
   /** Sort or limit above scan: the service sorts by its two columns, and limits. */
   public static final RelOptRule TAKE_SORT =
       ScanRule.of("HelpCrunchTakeSort", Sort.class, ScanRules::sorted);
+
+  private static final BigDecimal MOST_ROWS = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private ScanRules() {}
 
@@ -117,11 +122,9 @@ public final class ScanRules {
     ScanSpec spec = scan.spec();
     if (spec.isLimited()) {
       return keys.isEmpty()
-              && LimitOfLimit.canMerge(spec.offset(), spec.fetch())
-              && LimitOfLimit.canMerge(sort.offset, sort.fetch)
-          ? scan.with(
-              new LimitOfLimit(scan.getCluster().getRexBuilder(), spec)
-                  .merge(sort.offset, sort.fetch))
+              && isKnown(spec.offset(), spec.fetch())
+              && isKnown(sort.offset, sort.fetch)
+          ? scan.with(merged(spec, sort))
           : null;
     }
     if (keys.isEmpty()) {
@@ -143,6 +146,37 @@ public final class ScanRules {
             RelCollations.EMPTY,
             sort.offset,
             sort.fetch);
+  }
+
+  /** Whether a limit is known beforehand. */
+  private static boolean isKnown(@Nullable RexNode offset, @Nullable RexNode fetch) {
+    return (offset == null || offset instanceof RexLiteral)
+        && (fetch == null || fetch instanceof RexLiteral);
+  }
+
+  /**
+   * A limit of what is limited already, as tools wrap a query to see a piece of it. Calcite's own
+   * rule for it (LIMIT_MERGE) forgets the outer offset.
+   */
+  private static ScanSpec merged(ScanSpec inner, Sort outer) {
+    RexBuilder rexBuilder = outer.getCluster().getRexBuilder();
+    BigDecimal skipped = number(outer.offset);
+    BigDecimal all = number(inner.offset()).add(skipped).min(MOST_ROWS);
+    RexNode fetch = outer.fetch;
+    if (inner.fetch() != null) {
+      BigDecimal rest = number(inner.fetch()).subtract(skipped).max(BigDecimal.ZERO);
+      fetch =
+          fetch != null && number(fetch).compareTo(rest) < 0
+              ? fetch
+              : rexBuilder.makeExactLiteral(rest);
+    }
+    return inner.withLimit(all.signum() == 0 ? null : rexBuilder.makeExactLiteral(all), fetch);
+  }
+
+  private static BigDecimal number(@Nullable RexNode node) {
+    BigDecimal number =
+        node instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+    return number == null ? BigDecimal.ZERO : number;
   }
 
   /**

@@ -6,14 +6,38 @@ import io.github.helpcrunchjdbc.search.ColumnType;
 import io.github.helpcrunchjdbc.search.decode.JsonTextDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes in a customer's custom data, one by one. */
-public final class AttributeList {
-  private AttributeList() {}
+/** The lists that a customer has, one element after the other, from texts that decoders wrote. */
+public final class ElementLists {
+  private ElementLists() {}
+
+  /**
+   * The tags, each with its name and its colour, which may be null; each stands once in the list.
+   *
+   * @param list a value of the column {@code TagColumns.LIST}, null for none
+   */
+  public static List<@Nullable Object[]> tags(@Nullable String list) {
+    List<@Nullable Object[]> tags = new ArrayList<>();
+    if (list == null) {
+      return tags;
+    }
+    try (JsonParser json = PageDecoder.parser(list)) {
+      json.nextToken();
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        String name = json.getText();
+        String color = json.nextToken() == JsonToken.VALUE_NULL ? null : json.getText();
+        tags.add(new @Nullable Object[] {name, color});
+      }
+      return tags;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * The attributes, each with its name, its value as text and the name of the SQL type that holds
@@ -21,7 +45,7 @@ public final class AttributeList {
    *
    * @param customData the column of that name, a JSON object or null
    */
-  public static List<@Nullable Object[]> read(@Nullable String customData) {
+  public static List<@Nullable Object[]> attributes(@Nullable String customData) {
     if (customData == null) {
       return List.of();
     }
@@ -35,7 +59,6 @@ public final class AttributeList {
       }
       return List.copyOf(attributes.values());
     } catch (IOException e) {
-      // The text was written by the decoder of the column.
       throw new UncheckedIOException(e);
     }
   }
