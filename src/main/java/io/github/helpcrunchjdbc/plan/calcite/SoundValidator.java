@@ -10,15 +10,16 @@ import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.AggregatingSelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Takes PERCENTILE_DISC of all that has an order, for it is one of the values, and
  * PERCENTILE_CONT of numbers only, for it lies between two. Calcite 1.42.0 takes numbers and times
  * for both, and computes neither before CALCITE-6767; no issue of the types is known on 2026-11-27.
+ *
+ * <p>Has a key that ROLLUP, CUBE and GROUPING SETS leave out be nullable within a call as well.
+ * Calcite 1.42.0 has it so alone in an item only, and within windows nothing mends that later. No
+ * issue known on 2026-11-27.
  *
  * <p>Has what functions of JSON give be text of any length, if no RETURNING says otherwise, and
  * what is computed over a window with EXCLUDE be nullable, as {@link FixedRexBuilder} does.
@@ -48,17 +53,28 @@ public abstract class SoundValidator extends SqlValidatorImpl {
 
   @Override
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
-    RelDataType type = super.deriveType(scope, node);
+    SqlCall over = node instanceof SqlCall call && call.getKind() == SqlKind.OVER ? call : null;
+    AggregatingSelectScope groups = scope instanceof AggregatingSelectScope s ? s : null;
+    if (over != null && groups != null) {
+      function(over).getOperandList().stream()
+          .filter(o -> !(o instanceof SqlIdentifier column && column.isStar()))
+          .forEach(o -> deriveType(scope, o));
+    }
+    SqlValidatorScope rows =
+        groups != null && node instanceof SqlCall call && isAggregate(call)
+            ? groups.getParent()
+            : scope;
+    RelDataType type = super.deriveType(rows, node);
     RelDataTypeFactory types = getTypeFactory();
-    RelDataType sound = type;
+    RelDataType sound = scope.nullifyType(node, type);
     if (node instanceof SqlCall call
         && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance)) {
-      sound = FixedRexBuilder.uncut(types, call.getOperator(), type);
+      sound = FixedRexBuilder.uncut(types, call.getOperator(), sound);
     }
-    if (node instanceof SqlCall over
-        && over.getKind() == SqlKind.OVER
-        && FixedRexBuilder.mayBeNull(function(over), exclusion(over.operand(1), scope))) {
-      sound = types.createTypeWithNullability(type, true);
+    if (over != null
+        && FixedRexBuilder.mayBeNull(
+            function(over).getOperator(), exclusion(over.operand(1), scope))) {
+      sound = types.createTypeWithNullability(sound, true);
     }
     if (!sound.equals(type)) {
       setValidatedNodeType(node, sound);
@@ -66,14 +82,21 @@ public abstract class SoundValidator extends SqlValidatorImpl {
     return sound;
   }
 
+  /** Whether it takes values of the rows that are grouped. */
+  private static boolean isAggregate(SqlCall call) {
+    return call.getOperator().isAggregator()
+        || call.getKind() == SqlKind.FILTER
+        || call.getKind() == SqlKind.WITHIN_GROUP;
+  }
+
   /** The function, without FILTER and IGNORE NULLS. */
-  private static SqlOperator function(SqlCall over) {
+  private static SqlCall function(SqlCall over) {
     SqlCall call = over.operand(0);
     while (!(call.getOperator() instanceof SqlAggFunction)
         && call.operand(0) instanceof SqlCall inner) {
       call = inner;
     }
-    return call.getOperator();
+    return call;
   }
 
   private RexWindowExclusion exclusion(SqlNode window, SqlValidatorScope scope) {

@@ -94,6 +94,7 @@ class TestCalciteDefects {
       FrameValues      ~ 1 / 1 / 2 / 2 / 3 / 4 / 5 ~ 1 / 1 / 2 / 3 / 3 / 4 / 5 ~ SELECT NTILE(5) OVER (ORDER BY a) FROM (VALUES 1, 2, 3, 4, 5, 6, 7) AS t(a)
       UnsoundRules     ~ 1                    ~ nothing              ~ VALUES 1, 1, 2 EXCEPT ALL VALUES 1 EXCEPT VALUES 2
       UnsoundRules     ~ 0                    ~ nothing              ~ SELECT COUNT(*) FROM (VALUES 1) AS t(a) WHERE a > 5 GROUP BY ROLLUP (a)
+      SoundValidator      ~ 2                 ~ 3                    ~ SELECT COUNT(ABS(a)) OVER () FROM (VALUES 1, 2) AS t(a) GROUP BY ROLLUP (a) LIMIT 1
       SoundValidator      ~ b                 ~ a failure            ~ SELECT PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY a) FROM (VALUES 'a', 'b', 'c') AS t(a)
       RetypedFunctions ~ 2                    ~ nothing              ~ SELECT a FROM (SELECT a, LAG(c, 1, 0) OVER (ORDER BY a) AS p FROM (VALUES (1, NULL), (2, 5)) AS t(a, c)) AS s WHERE p IS NULL
       RankShares       ~ 0.0 / 1.0            ~ a failure            ~ SELECT PERCENT_RANK() OVER (ORDER BY a) FROM (VALUES 1, 2) AS t(a)

@@ -3,17 +3,23 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes out what a window takes over from a window of the WINDOW clause, as in {@code OVER (w ROWS
- * 1 PRECEDING)}. Calcite forgets the frame of the one for that of the other. Changes the statement
- * that it is given. Calcite 1.42.0; no issue known on 2026-11-26, for CALCITE-888 is of windows in
- * brackets.
+ * Writes out the windows of the WINDOW clause where they are named, as in {@code OVER (w ROWS 1
+ * PRECEDING)}. Calcite forgets the frame of the one for that of the other, and takes the keys of
+ * the clause for those of rows that are not grouped yet. Changes the statement that it is given.
+ * Calcite 1.42.0; no issue known on 2026-11-26, for CALCITE-888 is of windows in brackets.
  */
 public final class NamedWindows extends SqlBasicVisitor<Void> {
   private NamedWindows() {}
@@ -26,13 +32,15 @@ public final class NamedWindows extends SqlBasicVisitor<Void> {
   public Void visit(SqlCall call) {
     // Queries inside first: names of their own hide those outside.
     super.visit(call);
-    if (call instanceof SqlSelect select && !select.getWindowList().isEmpty()) {
-      writeOut(select);
+    if (call instanceof SqlSelect select) {
+      writeOut(select, select.getSelectList(), select.getQualify(), select.getOrderList());
+    } else if (call instanceof SqlOrderBy ordered && ordered.query instanceof SqlSelect select) {
+      writeOut(select, ordered.orderList);
     }
     return null;
   }
 
-  private static void writeOut(SqlSelect select) {
+  private static void writeOut(SqlSelect select, @Nullable SqlNode... clauses) {
     Map<String, SqlWindow> named = new HashMap<>();
     SqlBasicVisitor<Void> writer =
         new SqlBasicVisitor<>() {
@@ -40,6 +48,9 @@ public final class NamedWindows extends SqlBasicVisitor<Void> {
           public Void visit(SqlCall call) {
             if (call instanceof SqlWindow window) {
               writeOut(window, named);
+            } else if (call.getKind() == SqlKind.OVER
+                && call.operand(1) instanceof SqlIdentifier name) {
+              call.setOperand(1, written(name, named));
             }
             return super.visit(call);
           }
@@ -50,10 +61,17 @@ public final class NamedWindows extends SqlBasicVisitor<Void> {
         named.put(key(window.getDeclName().getSimple()), window);
       }
     }
-    select.getSelectList().accept(writer);
-    if (select.getOrderList() != null) {
-      select.getOrderList().accept(writer);
+    Stream.of(clauses).filter(Objects::nonNull).forEach(clause -> clause.accept(writer));
+  }
+
+  private static SqlNode written(SqlIdentifier name, Map<String, SqlWindow> named) {
+    SqlWindow window = named.get(key(name.toString()));
+    if (window == null) {
+      return name;
     }
+    SqlWindow own = (SqlWindow) window.clone(name.getParserPosition());
+    own.setOperand(0, null);
+    return own;
   }
 
   private static void writeOut(SqlWindow window, Map<String, SqlWindow> named) {
