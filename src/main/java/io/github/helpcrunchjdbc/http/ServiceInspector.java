@@ -64,7 +64,7 @@ final class ServiceInspector {
 
           private void fail(Failure failure) {
             RequestLog.failed(statement, page, failure, 1);
-            end(parts.reports().exception(failure, page.search(), 1));
+            end(parts.reports().exception(failure, page.search(), 1, ""));
           }
 
           @Override

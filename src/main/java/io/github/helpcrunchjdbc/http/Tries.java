@@ -86,11 +86,13 @@ final class Tries {
     Long earlier = firstFailure;
     long since = earlier == null ? now : earlier;
     firstFailure = since;
-    double random = parts.random().getAsDouble();
-    // A 429 is an answer too: the service is there, and its minute will be over.
-    return parts.facts().answersSearches() || failure.kind() == FailureKind.RATE_LIMITED
-        ? parts.retries().patientWaitNanos(count(), now - since, failure, random)
-        : parts.retries().waitNanos(count(), failure, random);
+    return parts
+        .retries()
+        .waitNanos(count(), now - since, hasAnswered(), failure, parts.random().getAsDouble());
+  }
+
+  private boolean hasAnswered() {
+    return parts.facts().answersSearches();
   }
 
   /** The error of a call that has no time for the next try. */
@@ -103,7 +105,9 @@ final class Tries {
     Failure refused = refusal;
     // If the list endpoint fails too, the refusal of the search says more.
     return refused != null && last.kind().isRefusalOfRequest()
-        ? parts.reports().exception(refused, search, 1)
-        : parts.reports().exception(last, search, count());
+        ? parts.reports().exception(refused, search, 1, "")
+        : parts
+            .reports()
+            .exception(last, search, count(), parts.retries().bound(count(), hasAnswered(), last));
   }
 }

@@ -162,6 +162,41 @@ class TestPatience {
     assertThat(service.requests()).hasSize(2);
   }
 
+  /** Whether the service has answered before or not, and however often is set to try. */
+  @ParameterizedTest
+  @CsvSource({
+    "120, 50, 4, 150",
+    "120, 60, 3, 120",
+    "120, 70, 3, 140",
+    "120, 100, 2, 100",
+    "120, 120, 2, 120",
+    "0, 30, 3, 60",
+    "0, 50, 3, 100",
+    "5, 60, 2, 60",
+    "600, 300, 3, 600"
+  })
+  void a429ForEverIsWaitedForAMinuteBeyondRetryForAtTheMost(
+      int retryFor, String retryAfter, int requests, long seconds) {
+    service.answers(status(429).withHeader("Retry-After", retryAfter));
+    assertThat(failure(client(retryFor, Duration.ofSeconds(30))))
+        .hasMessageContaining("tried " + requests + " times; retryFor is " + retryFor + " s")
+        .hasMessageContaining(retryAfter + " s (Retry-After)");
+    assertThat(service.requests()).hasSize(requests);
+    assertThat(service.time().waits().stream().mapToLong(wait -> wait).sum())
+        .isEqualTo(1000 * seconds);
+  }
+
+  /** By growing pauses of the driver's own. */
+  @ParameterizedTest
+  @CsvSource({"0, 60, 75", "120, 120, 135"})
+  void a429WithoutAWaitIsTriedForAMinuteOrAsLongAsRetryFor(int retryFor, long least, long most) {
+    service.answers(status(429));
+    assertThat(failure(client(retryFor, Duration.ofSeconds(30))).code())
+        .isEqualTo(ErrorCode.RATE_LIMITED);
+    assertThat(service.time().waits().stream().mapToLong(wait -> wait).sum())
+        .isBetween(1000 * least, 1000 * most);
+  }
+
   @Test
   void aServiceThatHasNotAnsweredYetIsTriedAFewTimes() {
     service.answers(status(503));

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.http;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.github.helpcrunchjdbc.http.ServiceFixture.ALL;
 import static io.github.helpcrunchjdbc.http.ServiceFixture.IDS;
-import static io.github.helpcrunchjdbc.http.ServiceFixture.error;
 import static io.github.helpcrunchjdbc.http.ServiceFixture.ok;
 import static io.github.helpcrunchjdbc.http.ServiceFixture.okJsonBody;
 import static io.github.helpcrunchjdbc.http.ServiceFixture.status;
@@ -47,7 +46,6 @@ class TestRetries {
 
   static Stream<Arguments> retried() {
     return Stream.of(
-        Arguments.of(error(429, "too_many_requests", "Too many"), ErrorCode.RATE_LIMITED, 429),
         Arguments.of(status(500), ErrorCode.SERVER_ERROR, 500),
         Arguments.of(status(502).withBody("<html>"), ErrorCode.SERVER_ERROR, 502),
         Arguments.of(status(503).withHeader("Retry-After", "0"), ErrorCode.SERVER_ERROR, 503),
@@ -83,7 +81,7 @@ class TestRetries {
     assertThat(failure.vendorCode()).isEqualTo(status);
     assertThat(failure)
         .hasMessageContaining("localhost:" + service.server().port())
-        .hasMessageEndingWith("(tried 3 times)");
+        .hasMessageEndingWith("(tried 3 times; maxRetries is 2)");
     assertThat(service.requests()).hasSize(3);
     assertThat(execution.statistics().requests()).isEqualTo(3);
   }

@@ -17,13 +17,17 @@ public record FailureReport(ClientSettings settings) {
   /** A path such as {@code filter[1].value} in an error's code. */
   private static final Pattern FILTER_PATH = Pattern.compile("filter\\[(\\d{1,6})].*");
 
-  /** The error of a statement whose request has failed for good. */
-  public HelpCrunchException exception(Failure failure, Search search, int tries) {
+  /**
+   * The error of a statement whose request has failed for good.
+   *
+   * @param bound which setting let the tries end, empty if none did
+   */
+  public HelpCrunchException exception(Failure failure, Search search, int tries, String bound) {
     return new HelpCrunchException(
         code(failure),
         failure.status(),
         search.filters().size(),
-        message(failure, search, tries),
+        message(failure, search, tries, bound),
         failure.cause());
   }
 
@@ -40,14 +44,14 @@ public record FailureReport(ClientSettings settings) {
     return new HelpCrunchException(
         ErrorCode.TIMEOUT,
         failure.status(),
-        message(failure, search, tries)
+        message(failure, search, tries, "")
             + "; the next try would be in "
             + wait.toMillis()
             + " ms, beyond the statement's timeout",
         failure.cause());
   }
 
-  private String message(Failure failure, Search search, int tries) {
+  private String message(Failure failure, Search search, int tries, String bound) {
     String host = settings.host();
     String text =
         switch (failure.kind()) {
@@ -77,16 +81,14 @@ public record FailureReport(ClientSettings settings) {
     Duration wait = failure.retryAfter();
     String said =
         failure.errors().stream().map(ServiceError::toString).collect(Collectors.joining("; "));
+    String end =
+        (tries > 1 ? "tried " + tries + " times" : "")
+            + (tries > 1 && !bound.isEmpty() ? "; " : "")
+            + bound;
     return text
-        + (wait == null || wait.compareTo(settings.retryFor()) <= 0
-            ? ""
-            : ", and asks for a wait of "
-                + wait.toSeconds()
-                + " s (Retry-After); retryFor is "
-                + settings.retryFor().toSeconds()
-                + " s")
+        + (wait == null ? "" : ", and asks for a wait of " + wait.toSeconds() + " s (Retry-After)")
         + (said.isEmpty() ? "" : "; it said: " + settings.apiKey().hiddenIn(said))
-        + (tries > 1 ? " (tried " + tries + " times)" : "");
+        + (end.isEmpty() ? "" : " (" + end + ")");
   }
 
   private static String refused(String host, int status) {

@@ -40,15 +40,32 @@ public record RetryPolicy(
   }
 
   /**
-   * The wait before the next try.
+   * The wait before the next try. A service that has answered before is waited for, so that what a
+   * statement has read is not lost.
    *
    * @param tries how often the request has been sent, at least 1
+   * @param nanos since the first failure of this request
+   * @param hasAnswered whether the service has answered before
    * @param random from 0 to below 1
-   * @return nanoseconds, or empty if there is no next try: there were {@code maxRetries}, or the
-   *     service asks for a wait that is longer than {@code retryForNanos}; after a 429, or where
-   *     that is 0, longer than a minute
+   * @return nanoseconds, or empty if there is no next try: there were {@code maxRetries}, or {@code
+   *     retryForNanos} have passed, or will have before the service is ready. After a 429 no number
+   *     of tries counts, a {@code retryForNanos} of less than a minute is one, and what the service
+   *     asks for may lead a minute beyond.
    */
-  public OptionalLong waitNanos(int tries, Failure failure, double random) {
+  public OptionalLong waitNanos(
+      int tries, long nanos, boolean hasAnswered, Failure failure, double random) {
+    long asked = askedNanos(failure);
+    if (failure.kind() == FailureKind.RATE_LIMITED) {
+      long longest = longestPauseNanos();
+      boolean waits = nanos < longest && asked <= Math.min(longest, longest + MINUTE - nanos);
+      return waits && after429 && maxRetries > 0 ? OptionalLong.of(0) : OptionalLong.empty();
+    }
+    if (isPatient(hasAnswered, failure)) {
+      long left = retryForNanos - nanos;
+      return left <= 0 || asked > left
+          ? OptionalLong.empty()
+          : OptionalLong.of(Math.min(left, Math.max(growing(tries, random), asked)));
+    }
     if (!failure.kind().isRetried() || tries > maxRetries || asksTooMuch(failure)) {
       return OptionalLong.empty();
     }
@@ -57,31 +74,32 @@ public record RetryPolicy(
           ? OptionalLong.empty()
           : OptionalLong.of(jittered(FIRST_WAIT_UNREACHABLE << (tries - 1), random));
     }
-    return waitOfAnotherTry(tries, failure, random);
+    return OptionalLong.of(Math.max(growing(tries, random), asked));
   }
 
-  /**
-   * The wait before the next try at a service that has answered before: it is waited for, so that
-   * what a statement has read is not lost.
-   *
-   * @param nanos since the first failure of this request
-   * @return nanoseconds, or empty if there is no next try: {@code retryForNanos} have passed, or
-   *     will have before the service is ready. The wait after a 429 is the whole account's, so such
-   *     a request has its {@code maxRetries} too, of waits that {@link #waitNanos} takes.
-   */
-  public OptionalLong patientWaitNanos(int tries, long nanos, Failure failure, double random) {
-    boolean isRetried =
-        failure.kind() == FailureKind.TOO_SLOW ? afterTooSlow : failure.kind().mayPass();
-    long left = retryForNanos - nanos;
+  /** Whether it is waited for as long as {@code retryForNanos}, however often it comes. */
+  private boolean isPatient(boolean hasAnswered, Failure failure) {
+    return hasAnswered
+        && maxRetries > 0
+        && retryForNanos > 0
+        && (failure.kind() == FailureKind.TOO_SLOW ? afterTooSlow : failure.kind().mayPass());
+  }
+
+  /** Which setting let the tries end, in words; empty if none did. */
+  public String bound(int tries, boolean hasAnswered, Failure failure) {
+    if (maxRetries == 0) {
+      return "";
+    }
     boolean isLimited = failure.kind() == FailureKind.RATE_LIMITED;
-    if (!isRetried || maxRetries == 0 || retryForNanos == 0 || (isLimited && left <= 0)) {
-      return waitNanos(tries, failure, random);
+    boolean isRetried = failure.kind().isRetried();
+    if (isLimited
+        ? after429
+        : isPatient(hasAnswered, failure) || (isRetried && asksTooMuch(failure))) {
+      return "retryFor is "
+          + Duration.ofNanos(retryForNanos).toSeconds()
+          + (isLimited && retryForNanos < MINUTE ? " s, and a minute after a 429" : " s");
     }
-    if (isLimited ? asksTooMuch(failure) : left <= 0 || askedNanos(failure) > left) {
-      return OptionalLong.empty();
-    }
-    OptionalLong wait = waitOfAnotherTry(tries, failure, random);
-    return wait.isPresent() ? OptionalLong.of(Math.min(wait.getAsLong(), left)) : wait;
+    return isRetried && tries > maxRetries ? "maxRetries is " + maxRetries : "";
   }
 
   /**
@@ -95,21 +113,13 @@ public record RetryPolicy(
     return maxRetries > 0 && wait <= retryForNanos ? OptionalLong.of(wait) : OptionalLong.empty();
   }
 
-  private OptionalLong waitOfAnotherTry(int tries, Failure failure, double random) {
-    if (failure.kind() == FailureKind.RATE_LIMITED) {
-      return after429 ? OptionalLong.of(0) : OptionalLong.empty();
-    }
-    return OptionalLong.of(Math.max(growing(tries, random), askedNanos(failure)));
-  }
-
   /** How long a pause is waited for that the service asks for by a 429, with its own minute. */
   public long longestPauseNanos() {
     return Math.max(retryForNanos, MINUTE);
   }
 
   private boolean asksTooMuch(Failure failure) {
-    boolean isMinute = failure.kind() == FailureKind.RATE_LIMITED || retryForNanos == 0;
-    return askedNanos(failure) > (isMinute ? longestPauseNanos() : retryForNanos);
+    return askedNanos(failure) > (retryForNanos == 0 ? MINUTE : retryForNanos);
   }
 
   private static long askedNanos(Failure failure) {
