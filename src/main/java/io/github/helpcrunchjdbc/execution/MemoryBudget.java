@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much memory the rows may take that a statement has to keep: those it sorts, joins, groups,
- * tells apart or may go back to. Sizes are estimates. Thread-safe.
+ * tells apart or may go back to, and the ids of those it has read. Sizes are estimates.
+ * Thread-safe.
  */
 public final class MemoryBudget {
   /** The share of the JVM's heap that one statement may keep unless somebody says otherwise. */
@@ -83,8 +84,8 @@ public final class MemoryBudget {
     if (kept.get() > most) {
       throw new HelpCrunchException(
           ErrorCode.OUT_OF_MEMORY,
-          "the rows that the statement has to keep for its sorting, joining, grouping or scrolling"
-              + " take more than "
+          "the rows that the statement has to keep for its sorting, joining, grouping or scrolling,"
+              + " and the ids of those it has read, take more than "
               + (most >> 20)
               + " MB (maxMemory); select fewer columns, add a condition, add a LIMIT to the ORDER"
               + " BY, ask for TYPE_FORWARD_ONLY where rows are not gone back to, or allow more by"

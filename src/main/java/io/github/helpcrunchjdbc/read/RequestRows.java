@@ -34,7 +34,7 @@ final class RequestRows {
   }
 
   private static RowSource unordered(ReadContext reading, ReadRequest request) {
-    IdSet seen = request.isOneSearch() ? null : new IdSet();
+    IdSet seen = request.isOneSearch() ? null : new IdSet(reading.kept());
     long offset = pushedOffset(request);
     List<Supplier<RowSource>> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {
@@ -89,7 +89,7 @@ final class RequestRows {
   }
 
   private static RowSource ordered(ReadContext reading, ReadRequest request, RowOrder order) {
-    IdSet seen = new IdSet();
+    IdSet seen = new IdSet(reading.kept());
     long offset = pushedOffset(request);
     List<RowSource> parts = new ArrayList<>();
     for (SearchPart part : request.parts()) {

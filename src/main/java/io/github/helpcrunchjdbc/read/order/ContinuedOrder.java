@@ -27,7 +27,7 @@ public final class ContinuedOrder implements RowSource {
   private final ReadContext reading;
   private final TimeBound bound;
   private final RowDemand wanted;
-  private final IdSet seen = new IdSet();
+  private final IdSet seen;
   private final List<@Nullable Object[]> given = new ArrayList<>();
   private final Deque<@Nullable Object[]> kept = new ArrayDeque<>();
   private OrderedRows rows;
@@ -45,6 +45,7 @@ public final class ContinuedOrder implements RowSource {
    */
   public ContinuedOrder(ReadContext reading, Search search, TimeBound bound, RowDemand wanted) {
     this.reading = reading;
+    this.seen = new IdSet(reading.kept());
     this.bound = bound;
     this.wanted = wanted;
     this.rows = new OrderedRows(reading, search, bound.order(), 0, wanted, null);

@@ -40,7 +40,7 @@ final class NullRows implements RowSource {
   private final long valued;
   private final RowDemand wanted;
   private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
-  private final IdSet given = new IdSet();
+  private final IdSet given;
   private @Nullable PagedSearch pages;
   private boolean wholeSearch;
   private boolean ended;
@@ -55,6 +55,7 @@ final class NullRows implements RowSource {
    */
   NullRows(ReadContext reading, Search search, RowOrder order, long valued, RowDemand wanted) {
     this.reading = reading;
+    this.given = new IdSet(reading.kept());
     this.search = search;
     this.order = order;
     this.valued = valued;

@@ -48,7 +48,7 @@ final class RangeRows implements RowSource {
   private final AtomicReference<@Nullable List<@Nullable Object[]>> whole;
   private final Comparator<@Nullable Object[]> comparator;
   private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
-  private final IdSet given = new IdSet();
+  private final IdSet given;
   private @Nullable PagedSearch pages;
   private boolean inMiddle;
   private boolean finished;
@@ -73,6 +73,7 @@ final class RangeRows implements RowSource {
       boolean ordered,
       AtomicReference<@Nullable List<@Nullable Object[]>> whole) {
     this.reading = reading;
+    this.given = new IdSet(reading.kept());
     this.search = search.withSort(sort);
     this.range = range;
     this.descending = sort.descending();

@@ -81,7 +81,7 @@ final class ValuesThenNulls {
 
   /** In front of the rows without a value those whose value is shown as none. */
   private RowSource withUnreadable(RowSource rows, RowDemand left) {
-    IdSet seen = new IdSet();
+    IdSet seen = new IdSet(reading.kept());
     return RowSource.concat(
             List.of(
                 () -> beyond(Operator.GT, UnixTime.LAST_SECOND, left),

@@ -37,7 +37,7 @@ public final class PagedSearch {
   private final @Nullable RowOrder order;
   private final ReadAhead ahead;
   private final PageFetcher fetcher;
-  private final IdSet seen = new IdSet();
+  private final IdSet seen;
   private final HighWaterMark mark;
   private final ScanEvidence evidence;
   private final GapCheck gaps;
@@ -70,6 +70,7 @@ public final class PagedSearch {
     this.order = order;
     boolean sorted = sort != null && !reading.holds(ServiceFact.IGNORES_SORT);
     boolean descending = sort != null && sort.descending();
+    this.seen = new IdSet(isRange ? null : reading.kept());
     this.end = new SearchEnd(reading, search);
     this.mark = new HighWaterMark(reading, sorted, descending, seen);
     this.next = new NextRequest(reading, search, offset, wanted, mark, end);
@@ -129,11 +130,10 @@ public final class PagedSearch {
 
   /** Sees whether the offsets lead, or have led, to the end of a search that is read whole. */
   private void lookAhead(PageRequest request) {
-    if (demand.isBounded() || reading.isReplay()) {
-      return;
-    } else if (exhausted) {
+    boolean isWhole = !demand.isBounded() && !reading.isReplay();
+    if (isWhole && exhausted) {
       fetcher.lookBehind(search);
-    } else if (!demand.stops()) {
+    } else if (isWhole && !demand.stops()) {
       // Else a row may end the reading before the offsets end.
       fetcher.lookAhead(search, evidence.pages(), () -> next.following(request, Integer.MAX_VALUE));
     }

@@ -1,18 +1,37 @@
 package io.github.helpcrunchjdbc.read.stream;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The ids of the customers already read: 16 to 32 bytes each. Not thread-safe. */
 public final class IdSet {
+  private final @Nullable MemoryShare kept;
   private long[] slots = new long[256];
   private int size;
   private boolean hasZero;
+
+  /** A set of ids that nothing counts, for there are few. */
+  public IdSet() {
+    this(null);
+  }
+
+  /**
+   * An empty set.
+   *
+   * @param kept counts the memory of many ids, and gives it back at its own end; null counts none
+   */
+  public IdSet(@Nullable MemoryShare kept) {
+    this.kept = kept;
+  }
 
   /**
    * Adds an id.
    *
    * @return whether it was new
+   * @throws HelpCrunchException OUT_OF_MEMORY if there is no room for it
    */
   public boolean add(long id) {
     if (id == 0) {
@@ -30,6 +49,9 @@ public final class IdSet {
   }
 
   private void grow() {
+    if (kept != null) {
+      kept.keep((long) Long.BYTES * slots.length);
+    }
     long[] larger = new long[slots.length * 2];
     for (long id : slots) {
       if (id != 0) {
