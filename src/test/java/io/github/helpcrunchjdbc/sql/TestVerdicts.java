@@ -74,22 +74,22 @@ class TestVerdicts {
         "id > " + MIN + " | [[> " + MIN + "]]",
         "id > 1.5 | [[> 1]]",
         "id > -1.5 | [[> -2]]",
-        "id >= " + MAX + " | [[>= " + MAX + "]]",
+        "id >= " + MAX + " | [[> " + (Long.MAX_VALUE - 1) + "]]",
         "id >= " + MAX + ".5 | []",
         "id >= " + BEYOND_MAX + " | []",
         "id >= " + BEYOND_MIN + " | [all]",
         "id >= " + MIN + ".5 | [all]",
-        "id >= 1.5 | [[>= 2]]",
+        "id >= 1.5 | [[> 1]]",
         "id < " + MAX + " | [[< " + MAX + "]]",
         "id < " + BEYOND_MAX + " | [all]",
         "id < " + BEYOND_MIN + " | []",
         "id < " + MIN + " | []",
         "id < 1.5 | [[< 2]]",
-        "id <= " + MIN + " | [[<= " + MIN + "]]",
+        "id <= " + MIN + " | [[< " + (Long.MIN_VALUE + 1) + "]]",
         "id <= " + BEYOND_MIN + " | []",
         "id <= " + MAX + ".5 | [all]",
         "id <= " + BEYOND_MAX + " | [all]",
-        "id <= 1.5 | [[<= 1]]"
+        "id <= 1.5 | [[< 2]]"
       })
   void idsAtTheEndsOf64Bits(String predicate, String sent) throws Exception {
     try (AskedAccount account = AskedAccount.of(atTheEdges(), "stringMatching=strict")) {

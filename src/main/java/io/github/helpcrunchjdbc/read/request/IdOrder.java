@@ -24,8 +24,7 @@ public record IdOrder(boolean descending) {
     Long start = null;
     for (SearchFilter filter : search.filters()) {
       if (isStart(filter)) {
-        boolean open = filter.operator() == Operator.GT || filter.operator() == Operator.LT;
-        long place = place((Long) filter.value()) - (open ? 0 : 1);
+        long place = place((Long) filter.value());
         start = start == null ? (Long) place : (Long) Math.max(start, place);
       }
     }
@@ -41,9 +40,7 @@ public record IdOrder(boolean descending) {
 
   private boolean isStart(SearchFilter filter) {
     return filter.column().equals(CustomerColumns.ID)
-        && (descending
-            ? filter.operator() == Operator.LT || filter.operator() == Operator.LE
-            : filter.operator() == Operator.GT || filter.operator() == Operator.GE);
+        && filter.operator() == (descending ? Operator.LT : Operator.GT);
   }
 
   /**
