@@ -19,6 +19,11 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
     filters = List.copyOf(filters);
   }
 
+  /** A search for one customer. */
+  public static Search ofId(long id) {
+    return ALL.and(new SearchFilter(CustomerColumns.ID, Operator.EQ, id));
+  }
+
   public Search withSort(@Nullable SortOrder newSort) {
     return new Search(filters, comparison, newSort);
   }

@@ -67,7 +67,7 @@ class TestConsistency {
 
   /** The last customer of the total is the last that offsets lead to: only the others tell. */
   @ParameterizedTest
-  @CsvSource({"1000, strict, 3", "2000, strict, 3", "12000, strict, 3", "5000, warn, 2"})
+  @CsvSource({"1000, strict, 4", "2000, strict, 4", "12000, strict, 4", "5000, warn, 2"})
   void aCountGoesOnBehindATotalThatStopsCounting(int reach, String consistency, int first)
       throws Exception {
     Behaviour behaviour =
@@ -204,7 +204,7 @@ class TestConsistency {
     String sql = "SELECT id FROM customers";
     try (AskedAccount asked = AskedAccount.of(People.many(1_000), "consistency=strict")) {
       asked.assertJudged(sql);
-      assertThat(asked.requests()).hasSize(10 + 1 + 2);
+      assertThat(asked.requests()).hasSize(10 + 1 + 2 + 1);
       asked.assertJudged(sql);
       int later = asked.requests().size();
       assertThat(later).isLessThanOrEqualTo(11);
@@ -218,7 +218,7 @@ class TestConsistency {
     List<DemoCustomer> customers = People.many(before + 1_000).subList(before, before + 1_000);
     try (AskedAccount asked = AskedAccount.of(customers, "consistency=strict")) {
       asked.assertJudged("SELECT id FROM customers");
-      assertThat(asked.requests()).hasSize(10 + 1 + 2);
+      assertThat(asked.requests()).hasSize(10 + 1 + 2 + 1);
     }
   }
 
@@ -233,15 +233,16 @@ class TestConsistency {
   }
 
   @Test
-  void strictTakesAFewMoreRowsOnceToSeeTheOrder() throws Exception {
+  void strictTakesAFewMoreRowsToSeeTheOrder() throws Exception {
     try (AskedAccount asked = AskedAccount.of(CUSTOMERS, "consistency=strict")) {
       String sql = "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 1";
       asked.assertJudged(sql, 0);
       assertThat(asked.requests()).hasSize(1);
       assertThat(asked.requests().get(0).get("limit").asInt()).isBetween(8, 20);
+      // A service may sort only what has no filters, and this has one.
       asked.assertJudged(sql, 0);
       assertThat(asked.requests()).hasSize(1);
-      assertThat(asked.requests().get(0).get("limit").asInt()).isEqualTo(1);
+      assertThat(asked.requests().get(0).get("limit").asInt()).isBetween(8, 20);
     }
   }
 

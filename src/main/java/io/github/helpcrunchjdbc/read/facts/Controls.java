@@ -20,7 +20,11 @@ public final class Controls {
     FILTERS_REFUSED,
     /** Customers came as asked for, and were not counted so. */
     FILTERS_UNCLEAR,
-    OFFSETS_OBEYED
+    OFFSETS_OBEYED,
+    /** By OR, customers were found whom either filter finds. */
+    ANY_FOUND,
+    /** As many were counted in an order as in none. */
+    COUNTED_ALIKE
   }
 
   private static final Set<Outcome> OF_FILTERS =

@@ -149,7 +149,7 @@ public final class AnswerCheck {
   }
 
   /** Whether every time meets a filter: those of readers that only ask for customers with one. */
-  private static boolean asksOnlyForATime(SearchFilter filter) {
+  static boolean asksOnlyForATime(SearchFilter filter) {
     return filter.column().isInstant()
         && ((filter.operator() == Operator.GE && (Long) filter.value() <= UnixTime.FIRST_SECOND)
             || (filter.operator() == Operator.LE && (Long) filter.value() >= UnixTime.LAST_SECOND));

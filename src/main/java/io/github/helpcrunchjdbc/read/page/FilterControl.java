@@ -1,16 +1,18 @@
 package io.github.helpcrunchjdbc.read.page;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.Controls;
 import io.github.helpcrunchjdbc.read.facts.Controls.Outcome;
+import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Comparison;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.List;
 
 /**
  * Whether a service obeys filters, where no row shows it: a total stands for rows that do not come,
@@ -63,9 +65,8 @@ public final class FilterControl {
 
   /** Asks for one customer, who came already. */
   private static Outcome asked(ReadContext reading, long known) {
-    SearchFilter filter = new SearchFilter(CustomerColumns.ID, Operator.EQ, known);
     try {
-      Page page = reading.page(new PageRequest(Search.ALL.and(filter), 0, 2));
+      Page page = reading.page(new PageRequest(Search.ofId(known), 0, 2));
       // Who came is none but that one, or it would be an error; or is gone.
       boolean isRight = page.total() == Page.UNKNOWN_TOTAL || page.total() == page.rows().size();
       return isRight ? Outcome.FILTERS_OBEYED : Outcome.FILTERS_UNCLEAR;
@@ -85,13 +86,93 @@ public final class FilterControl {
                 filter -> !(filter.value() instanceof Long) && !filter.operator().isNegative());
   }
 
+  /**
+   * In strict, looks once an hour at what no row shows: that OR finds whom either filter finds, and
+   * that an order leaves out nobody.
+   *
+   * @throws HelpCrunchException INCONSISTENT if somebody is seen to lack
+   */
+  static void see(ReadContext reading, Search search, Page page) {
+    if (!reading.isDistrustful() || reading.isReplay()) {
+      return;
+    }
+    if (!search.isConjunction()) {
+      see(reading, Outcome.ANY_FOUND, () -> seeAnyFound(reading, page));
+    }
+    boolean isCounted =
+        page.total() != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
+    // Who has no time is left out by a filter as by an order.
+    if (search.sort() != null && isCounted && !search.filters().contains(NullFacts.SEEN)) {
+      see(reading, Outcome.COUNTED_ALIKE, () -> seeCountedAlike(reading, search, page.total()));
+    }
+  }
+
+  private static void see(ReadContext reading, Outcome outcome, Runnable control) {
+    if (reading.facts().controls().holds(outcome)) {
+      return;
+    }
+    try {
+      control.run();
+    } catch (HelpCrunchException e) {
+      if (!Refusal.isRefusal(e)) {
+        throw e;
+      }
+    }
+    reading.facts().controls().learn(outcome);
+  }
+
+  private static void seeCountedAlike(ReadContext reading, Search search, long sorted) {
+    PageRequest inOrder = new PageRequest(search, 0, 1);
+    PageRequest inNone = new PageRequest(search.withSort(null), 0, 1);
+    long total = reading.asked(inNone).total();
+    // Somebody may come or go between the two.
+    if (total != sorted
+        && reading.asked(inOrder).total() == sorted
+        && reading.asked(inNone).total() == total) {
+      String counted = sorted + " customers in an order and " + total + " in none";
+      reading.flawed(ErrorCode.MAYBE_INCOMPLETE, "the service counts " + counted);
+    }
+  }
+
+  private static void seeAnyFound(ReadContext reading, Page page) {
+    boolean isFound = page.rows().size() > 1 && areFound(reading, page);
+    // Of a page of one row there are no two, and one of its customers may have gone meanwhile.
+    Page all = isFound ? page : reading.asked(new PageRequest(Search.ALL, 0, 2));
+    if (!isFound && all.rows().size() > 1 && !areFound(reading, all)) {
+      String what = "the service does not find two known ids joined by OR";
+      reading.flawed(ErrorCode.MAYBE_INCOMPLETE, what);
+    }
+  }
+
+  /** Whether the first two customers of a page are found by OR. */
+  private static boolean areFound(ReadContext reading, Page page) {
+    List<Long> ids = page.rows().stream().map(reading::id).limit(2).toList();
+    List<SearchFilter> filters =
+        ids.stream().flatMap(id -> Search.ofId(id).filters().stream()).toList();
+    Search known = Search.ALL.withFilters(filters, Comparison.OR);
+    Page found = reading.asked(new PageRequest(known, 0, 3));
+    return found.rows().stream().map(reading::id).toList().containsAll(ids);
+  }
+
+  private static boolean isNobody(Page page) {
+    return page.rows().isEmpty() && page.total() <= 0;
+  }
+
+  /** Whether nobody comes of an account that had somebody, or of which nothing is believed. */
+  static boolean isNobodyOdd(ReadContext reading, PageRequest request, Page page) {
+    return isNobody(page)
+        && request.offset() == 0
+        && request.search().filters().stream().allMatch(AnswerCheck::asksOnlyForATime)
+        && !reading.isReplay()
+        && (reading.facts().customers() > 0 || reading.isDistrustful());
+  }
+
   /** Takes an answer with so few customers that it can't be of the whole account. */
   static void learn(ReadContext reading, PageRequest request, Page page) {
     if (request.search().filters().isEmpty() || request.offset() > 0) {
       return;
     }
-    boolean isNobody = page.rows().isEmpty() && page.total() <= 0;
-    if (isNobody || isFew(reading.facts(), request, page)) {
+    if (isNobody(page) || isFew(reading.facts(), request, page)) {
       reading.facts().controls().learn(Outcome.FILTERS_OBEYED);
     }
   }

@@ -124,8 +124,8 @@ public final class MissingRowFinder {
     Set<Long> came = page.rows().stream().map(reading::id).collect(Collectors.toSet());
     boolean isInVain =
         counted && !whole && count > 0 && shown.containsAll(came) && ++fruitless > MOST_FRUITLESS;
-    haveGaps |= counted && !whole && (isSurelyLast || isInVain || count < 2);
-    if (count > 1 && !whole && !isSurelyLast && !isInVain) {
+    haveGaps |= counted && !whole && (isSurelyLast || isInVain || came.size() < 2);
+    if (came.size() > 1 && !whole && !isSurelyLast && !isInVain) {
       // Some of the customers are on either side, so both sides have fewer.
       long middle = IdRange.middle(reading.sortedIds(page.rows()));
       list(search, range.upTo(middle), came);

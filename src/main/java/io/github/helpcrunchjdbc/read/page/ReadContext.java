@@ -73,7 +73,7 @@ public record ReadContext(
     return taken(request, asked(request));
   }
 
-  private Page asked(PageRequest request) {
+  Page asked(PageRequest request) {
     checkBudget(request);
     return source.search(request, decoder, execution, progress.next());
   }
@@ -135,14 +135,14 @@ public record ReadContext(
     AnswerCheck check = new AnswerCheck(request.search(), layout);
     Page page = came;
     boolean isRepeat = !progress.isRepeatTold() && check.isAnybodyTwice(request, page);
-    if (isRepeat || !isMetBy(check, page)) {
+    if (isRepeat || FilterControl.isNobodyOdd(this, request, page) || !isMetBy(check, page)) {
       page = asked(request);
       if (!isMetBy(check, page)) {
         throw new HelpCrunchException(
             ErrorCode.NOT_AS_ASKED,
             "the service gives customers that were not asked for: it does not obey the filters of"
                 + " a search");
-      } else if (isRepeat && check.isAnybodyTwice(request, page)) {
+      } else if (!progress.isRepeatTold() && check.isAnybodyTwice(request, page)) {
         progress.tellRepeat();
         flawed(
             ErrorCode.MAYBE_INCOMPLETE,
@@ -161,6 +161,7 @@ public record ReadContext(
     if (check.isLeftToService() && !page.rows().isEmpty()) {
       FilterControl.isPassed(this, request.search(), page.total(), id(page.rows().get(0)));
     }
+    FilterControl.see(this, request.search(), page);
     return page;
   }
 

@@ -4,11 +4,8 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
-import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
-import io.github.helpcrunchjdbc.search.SearchFilter;
 
 /**
  * What a search whose answer is known beforehand, that for one id, tells of a service that counts
@@ -37,8 +34,7 @@ public enum TotalsControl {
         return BROKEN;
       }
       long id = page == null ? seen.any() : reading.id(page.rows().get(0));
-      SearchFilter filter = new SearchFilter(CustomerColumns.ID, Operator.EQ, id);
-      PageRequest request = new PageRequest(Search.ALL.and(filter), 0, 2);
+      PageRequest request = new PageRequest(Search.ofId(id), 0, 2);
       Page one = reading.page(request);
       TotalsControl control = judge(isNobodyCounted(one) ? reading.page(request) : one);
       if (control == ESTIMATES) {

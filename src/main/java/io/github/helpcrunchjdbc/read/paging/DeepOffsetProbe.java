@@ -156,12 +156,15 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     PageRequest around = new PageRequest(request.search(), request.offset() - 1, 2);
     Page at = page;
     Page before = reading.pageUnlessRefused(around);
+    long total = at == null ? Page.UNKNOWN_TOTAL : at.total();
+    long totalBefore = before == null ? Page.UNKNOWN_TOTAL : before.total();
     for (int repeats = 0; ; repeats++) {
       if (at == null
           || at.rows().isEmpty()
           || before == null
           || before.rows().size() != 2
-          || before.total() != at.total()) {
+          || at.total() != total
+          || before.total() != totalBefore) {
         // There is nothing to compare, or customers have changed meanwhile.
         return null;
       }

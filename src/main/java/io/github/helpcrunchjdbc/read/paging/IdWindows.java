@@ -118,26 +118,39 @@ public final class IdWindows {
     Long last = gap > 0 && after != null && !isEnd ? behind(after, step(aim)) : null;
     if (last != null && pages > 1) {
       List<@Nullable Object[]> fitting = reader.ifFits(order.window(search, after, last), most);
-      if (fitting != null) {
+      if (fitting != null && !fitting.isEmpty()) {
         return moveOn(last, fitting);
       }
-      // It held more than it should: the ids are denser here than they were.
+      // It held more than it should: the ids are denser here than they were. Or it had nobody:
+      // then all that is left is asked for in any case.
       last = null;
     }
     long before = Long.MAX_VALUE;
     boolean latest = false;
     double everSeen = 1;
+    boolean isAskedAgain = false;
     for (int guess = 0; guess < MOST_GUESSES; guess++) {
       reading.execution().checkActive();
       Search window = order.window(search, after, last);
       Page page = reading.page(new PageRequest(window.withSort(order.likely()), 0, size));
       int count = page.rows().size();
+      if (count == 0 && page.total() == 0 && (last == null ? left > 0 : guess == 0)) {
+        // A guess may have met nobody; that nobody is left who was counted is odd.
+        left = last == null ? 0 : left;
+        last = null;
+        continue;
+      }
       reading.facts().learnPage(count);
       left = last == null ? page.total() : left;
       if (!isUsable(page, size)
           || (page.total() <= most && SearchEnd.isLikelyCapped(page.total()))) {
         return null;
       } else if (count == page.total() && (count < size || isFullPageBelieved())) {
+        if (guess > 0 && last != null && !isAskedAgain && !isThere(page, last)) {
+          // He is gone, or the answer is wrong.
+          isAskedAgain = true;
+          continue;
+        }
         if (count > 0 && count < size) {
           reading.facts().learnTotalsSeenRight();
         }
@@ -226,6 +239,11 @@ public final class IdWindows {
   private boolean isFullPageBelieved() {
     ReadFacts facts = reading.facts();
     return facts.areTotalsBeyondPages() && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+  }
+
+  /** Whether a window has its last customer, whom a page has shown. */
+  private boolean isThere(Page page, long last) {
+    return page.rows().stream().anyMatch(row -> order.place(reading.id(row)) == last);
   }
 
   private IdWindow moveOn(@Nullable Long last, List<@Nullable Object[]> found) {

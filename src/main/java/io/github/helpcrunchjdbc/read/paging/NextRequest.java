@@ -70,10 +70,10 @@ final class NextRequest {
     boolean bounded = wanted.isBounded();
     this.isLimit = mark.isSorted() && bounded && !wanted.any();
     this.growsAtEnd = mark.isAscending() && !bounded;
+    // A service may sort only what is not filtered.
+    boolean isOrderSeen = search.filters().isEmpty() && reading.facts().isOrderSeen();
     this.fewest =
-        mark.isSorted() && reading.isDistrustful() && !reading.facts().isOrderSeen()
-            ? HighWaterMark.TELLING_ROWS
-            : 1;
+        mark.isSorted() && reading.isDistrustful() && !isOrderSeen ? HighWaterMark.TELLING_ROWS : 1;
   }
 
   PageRequest get() {
