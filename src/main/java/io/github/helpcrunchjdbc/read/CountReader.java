@@ -196,7 +196,7 @@ public record CountReader(CustomerReader rows) {
       SeenPages.Sorted first = firstPage(search, column);
       // The oldest first: those who come in stand behind them.
       SortOrder sort = first == null ? new SortOrder(column, false) : first.sort();
-      SortedOffsets found = SortedOffsets.of(reading, search, sort);
+      SortedOffsets found = new SortedOffsets(reading, search, sort);
       if (first != null) {
         found.begin(first.rows().total(), first.rows().times());
       }

@@ -135,7 +135,7 @@ final class NullRows implements RowSource {
 
   /** Pages from just before the first of them, null if that can't be found. */
   private @Nullable PagedSearch fromPlace() {
-    Long place = SortedOffsets.of(reading.probing(), search, order.sort()).endOfValues();
+    Long place = new SortedOffsets(reading.probing(), search, order.sort()).endOfValues();
     if (place == null || place <= SLACK) {
       return null;
     }

@@ -149,7 +149,7 @@ final class RangeRows implements RowSource {
       return false;
     }
     for (int i = 0; i < MOST_SEARCHES; i++) {
-      SortedOffsets offsets = SortedOffsets.of(reading, search, order().sort());
+      SortedOffsets offsets = new SortedOffsets(reading, search, order().sort());
       if (i == 0) {
         offsets.begin(total, front.stream().map(reading::value).toList());
       }

@@ -27,17 +27,13 @@ public final class SortedOffsets {
   private final boolean descending;
   private final PlaceFinder finder;
 
-  private SortedOffsets(ReadContext reading, Search search, SortOrder sort) {
+  /** Offsets of a sorted search. */
+  public SortedOffsets(ReadContext reading, Search search, SortOrder sort) {
     this.reading = reading;
     this.search = search.withSort(sort);
     this.column = sort.column();
     this.descending = sort.descending();
     this.finder = new PlaceFinder(reading, search, sort);
-  }
-
-  /** Offsets of a sorted search. */
-  public static SortedOffsets of(ReadContext reading, Search search, SortOrder sort) {
-    return new SortedOffsets(reading, search, sort);
   }
 
   public boolean isOf(Search other, ColumnDef otherColumn) {

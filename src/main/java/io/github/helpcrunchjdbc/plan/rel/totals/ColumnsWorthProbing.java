@@ -89,9 +89,12 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     }
     Cover now = scan.spec().cover();
     Cover ifExact = translate(scan, predicate, StringMatching.EXACT);
-    if (parent instanceof Aggregate aggregate && wouldCountGroups(aggregate, scan)) {
-      PinnedGroups groups = PinnedGroups.of(aggregate, scan);
-      return LearningWish.ofTotals(undecided, groups == null ? 1 : groups.values().size());
+    PinnedGroups groups =
+        parent instanceof Aggregate aggregate ? PinnedGroups.of(aggregate, scan) : null;
+    if (groups != null
+        && groups.predicates().stream()
+            .allMatch(one -> translate(scan, one, StringMatching.EXACT).isOnePlainSearch())) {
+      return LearningWish.ofTotals(undecided, groups.values().size());
     }
     boolean wouldSkip = scan.spec().offset() != null;
     boolean becomesPlain = ifExact.isOnePlainSearch() && !now.isOnePlainSearch();
@@ -117,13 +120,6 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
 
   private static double share(Estimate part, Estimate whole) {
     return whole.rows() <= 0 ? 1 : Math.min(1, part.rows() / whole.rows());
-  }
-
-  private static boolean wouldCountGroups(Aggregate aggregate, CustomerScan scan) {
-    PinnedGroups groups = PinnedGroups.of(aggregate, scan);
-    return groups != null
-        && groups.predicates().stream()
-            .allMatch(one -> translate(scan, one, StringMatching.EXACT).isOnePlainSearch());
   }
 
   /**
@@ -160,7 +156,8 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     return undecided;
   }
 
-  private static Cover translate(CustomerScan scan, RexNode predicate, StringMatching supposed) {
+  /** What would answer a predicate if the service compared text so where that is not known. */
+  static Cover translate(CustomerScan scan, RexNode predicate, StringMatching supposed) {
     Knowledge knowledge = Supposition.ofMatching(scan.context().knowledge(), supposed);
     return new PredicateTranslator(scan.getCluster().getRexBuilder(), scan.columns(), knowledge)
         .translate(predicate);

@@ -43,7 +43,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
     Knowledge exact = ifExact(scan);
     return areEvaluable(conditions, scan)
         && (extremes.isEmpty() || scan.spec().cover().isOnePlainSearch())
-        && conditions.stream().allMatch(condition -> formula(scan, condition, exact) != null);
+        && conditions.stream().allMatch(condition -> formula(scan, condition, exact, true) != null);
   }
 
   /** What would be known if the service compared text exactly, where that is not known. */
@@ -56,11 +56,6 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
     return conditions.stream()
         .flatMap(condition -> InputFinder.bits(condition).asList().stream())
         .noneMatch(index -> scan.columns().get(index).isSearchOnly());
-  }
-
-  private static @Nullable CountFormula formula(
-      CustomerScan scan, RexNode condition, Knowledge knowledge) {
-    return formula(scan, condition, knowledge, true);
   }
 
   /**
@@ -89,7 +84,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
   @Override
   public CountsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
     Knowledge known = scan.context().knowledge();
-    boolean isKnown = conditions.stream().allMatch(one -> formula(scan, one, known) != null);
+    boolean isKnown = conditions.stream().allMatch(one -> formula(scan, one, known, true) != null);
     LearningWish wish =
         LearningWish.ofTotals(isKnown ? Set.of() : undecided(scan), requestsIfExact(scan));
     EnumerableCustomerScan rows = ScanConverter.rows(scan.with(scan.spec().withWish(wish)));
@@ -122,7 +117,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
     Knowledge exact = ifExact(scan);
     return extremes.stream().mapToInt(ServiceAggregate::usualRequests).sum()
         + conditions.stream()
-            .map(condition -> formula(scan, condition, exact))
+            .map(condition -> formula(scan, condition, exact, true))
             .filter(Objects::nonNull)
             .mapToInt(formula -> formula.requests(reader::presenceCost))
             .sum();

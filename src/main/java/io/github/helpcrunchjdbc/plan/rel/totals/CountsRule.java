@@ -79,7 +79,7 @@ public final class CountsRule extends TotalsRule {
   }
 
   /** The least or greatest time or id that an aggregate is, null if it is none. */
-  private static @Nullable ServiceAggregate extreme(
+  static @Nullable ServiceAggregate extreme(
       AggregateCall call, CustomerScan scan, List<RexNode> inputs) {
     return call.getArgList().size() == 1
             && inputs.get(call.getArgList().get(0)) instanceof RexInputRef ref

@@ -12,7 +12,6 @@ import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
-import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
@@ -88,9 +87,7 @@ record Groups(
     RexNode predicate = scan.spec().predicate();
     return predicate == null
         ? Cover.EVERYTHING
-        : new PredicateTranslator(
-                scan.getCluster().getRexBuilder(), scan.columns(), Counts.ifExact(scan))
-            .translate(predicate);
+        : ColumnsWorthProbing.translate(scan, predicate, StringMatching.EXACT);
   }
 
   /** Whether another filter can stand beside those of the search. */

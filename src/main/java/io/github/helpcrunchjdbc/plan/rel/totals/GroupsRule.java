@@ -142,11 +142,7 @@ public final class GroupsRule extends TotalsRule {
     List<ServiceAggregate> extremes = new ArrayList<>();
     for (AggregateCall call : calls) {
       if (isExtreme(call)) {
-        RexNode argument = inputs.get(call.getArgList().get(0));
-        ServiceAggregate extreme =
-            argument instanceof RexInputRef ref
-                ? AggregateRule.extreme(call, scan.columns().get(ref.getIndex()))
-                : null;
+        ServiceAggregate extreme = CountsRule.extreme(call, scan, inputs);
         if (extreme == null) {
           return null;
         }
