@@ -244,6 +244,50 @@ class TestColdBill {
     }
   }
 
+  /** Countries, cities and companies are shared, which counts them and tells how they compare. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT COUNT(*) FROM customers WHERE company <> 'Acme'",
+        "SELECT COUNT(*) FROM customers WHERE city NOT IN ('Kyiv', 'Lviv')",
+        "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode",
+        "SELECT countryCode, MIN(firstSeen) FROM customers GROUP BY countryCode",
+        "SELECT DISTINCT city FROM customers",
+        "SELECT SUM(CASE WHEN city = 'Lviv' THEN 1 ELSE 0 END) FROM customers",
+        "SELECT email FROM customers WHERE company <> 'Acme'"
+      })
+  void textsThatNobodySawAreSharedAsUsual(String sql) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.unjudged(MANY_CUSTOMERS, Behaviour.PLAIN, "checkKey=false")) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      double told = billed(account, "EXPLAIN " + sql);
+      account.ask(sql);
+      double spent = account.requests().size();
+      assertThat(told).isBetween(spent / 2, spent * 2);
+    }
+  }
+
+  /** What the service counts of a country tells how many of its cities there are. */
+  @Test
+  void groupsOfWhatWasCountedAreCountedToo() throws Exception {
+    String sql = "SELECT city, COUNT(*) FROM customers WHERE countryCode = 'UA' GROUP BY city";
+    isWithinAFactorOfTwo(sql, MANY_CUSTOMERS);
+  }
+
+  /** Nobody knows whether there is a customer with an id that was not seen. */
+  @Test
+  void nobodyMayHaveAnIdThatIsAskedFor() throws Exception {
+    String sql =
+        "SELECT id FROM customers WHERE countryCode IN"
+            + " (SELECT countryCode FROM customers WHERE id = 1300)";
+    try (AskedAccount account =
+        AskedAccount.unjudged(MANY_CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      List<List<Object>> bill = account.ask("EXPLAIN " + sql).rows();
+      account.ask(sql);
+      isInRange(bill, account.requests().size());
+    }
+  }
+
   /** Those who are found by an address are not the one who is found by an id. */
   @Test
   void anIdBesideAnAddressIsARangeToo() throws Exception {

@@ -60,7 +60,9 @@ class TestExplainedPredicates {
         "SELECT id FROM (SELECT id, notes FROM customers ORDER BY lastSeen DESC LIMIT 5) WHERE "
             + "notes = 'x'|notes = 'x'|reading",
         "SELECT id FROM customers, UNNEST(ARRAY['Lead', 'vip']) AS asked(tag) WHERE "
-            + "HAS_TAG(tags, tag)|HAS_TAG(tags, EXPR$0)|joining",
+            + "HAS_TAG(tags, tag)|HAS_TAG(tags, UNNEST(ARRAY['Lead', 'vip']))|joining",
+        "SELECT id FROM customers c, UNNEST(TAG_NAMES(c.tags)) WITH ORDINALITY AS t(tag, n)"
+            + " WHERE n > 1|ORDINALITY > 1|reading",
         "SELECT c.id FROM UNNEST(MAP['a', 1]) AS t(k, v), customers c WHERE c.notes > t.k|notes "
             + "> KEY|joining",
         "SELECT v FROM UNNEST(MAP['a', 1]) AS t(k, v) GROUP BY k, v HAVING COUNT(*) > 1|COUNT(*) "

@@ -2,8 +2,10 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,23 @@ record AssumedValues(Imagination imagination) {
   /** What customers have whose texts are none that were seen, unless they have none. */
   static final String OTHER_TEXT = "other";
 
-  /** A shared text, or what is left of it without its first letter. */
-  private static final Pattern SHARED = Pattern.compile("o?ther\\d");
+  /** An assumed text, or what is left of it without its first letter. */
+  private static final Pattern ASSUMED = Pattern.compile("o?ther\\d+");
 
   /** The same as a probe spells it to learn how the service compares. */
-  private static final Pattern SPELLING = Pattern.compile("[oö\\\\]?[t%_]h[eé]r\\d");
+  private static final Pattern SPELLING = Pattern.compile("[oö\\\\]?[t%_]h[eé]r\\d+");
+
+  /** Where customers have texts in common. */
+  private static final Set<ColumnDef> SHARED =
+      Set.of(
+          CustomerColumns.COMPANY,
+          CustomerColumns.REGION_CODE,
+          CustomerColumns.COUNTRY_CODE,
+          CustomerColumns.CITY,
+          CustomerColumns.DEVICE_TIMEZONE,
+          CustomerColumns.DEVICE_PLATFORM,
+          CustomerColumns.LOCALE,
+          CustomerColumns.CREATED_FROM);
 
   /** So many texts all customers share who have many in common, where none was seen. */
   private static final int SHARED_TEXTS = 10;
@@ -45,31 +59,43 @@ record AssumedValues(Imagination imagination) {
    */
   double share(SearchFilter filter, boolean isSeen) {
     double share = Math.min(1, imagination.assumed(likelyShare(filter)));
-    if (imagination != Imagination.MOST || isSeen) {
+    if (isSeen) {
       return share;
     }
     // Other spellings are asked for to learn how the service compares.
-    boolean isSpelledLikeShared =
-        filter.value() instanceof String asked
-            && SPELLING.matcher(asked.strip().toLowerCase(Locale.ROOT)).matches();
-    return !isSpelledLikeShared
-        ? Math.max(share, SHARE_OF_ASKED)
-        : isShared(filter) ? 1.0 / SHARED_TEXTS : 0;
+    if (filter.value() instanceof String asked
+        && SPELLING.matcher(asked.strip().toLowerCase(Locale.ROOT)).matches()) {
+      return !ASSUMED.matcher(asked).matches()
+          ? 0
+          : isShared(filter.column()) ? 1.0 / texts() : Double.MIN_VALUE;
+    }
+    return imagination == Imagination.MOST ? Math.max(share, SHARE_OF_ASKED) : share;
   }
 
-  private static boolean isShared(SearchFilter filter) {
-    return filter.value() instanceof String asked && SHARED.matcher(asked).matches();
+  /** Whether customers are taken to have texts of a column in common. */
+  private boolean isShared(ColumnDef column) {
+    return imagination == Imagination.MOST || SHARED.contains(column);
   }
 
-  /** One of the texts that all share, but for those who have none. */
-  private static @Nullable String shared(long place) {
-    long text = place % SHARED_TEXTS;
-    return text == 0 ? null : OTHER_TEXT + text;
+  private int texts() {
+    return imagination == Imagination.UNEVEN ? 2 * SHARED_TEXTS : SHARED_TEXTS;
   }
 
-  /** The share of customers, 0 to 1, that are taken to have a text, where nobody was seen. */
+  /**
+   * A text where none was seen: one that many share, or one of their own; some have none, or all.
+   */
+  private @Nullable String text(ColumnDef column, long place) {
+    boolean isMissing = imagination == Imagination.WITHOUT_TIMES || place % texts() == 0;
+    return isMissing ? null : OTHER_TEXT + (isShared(column) ? place % texts() : place);
+  }
+
+  /** The share of customers, 0 to 1, that {@code !=} on a text may find, where nobody was seen. */
   double shareWithText() {
-    return imagination == Imagination.MOST ? 1 - 1.0 / SHARED_TEXTS : 1;
+    return switch (imagination) {
+      case LEAST -> 1.0 / OTHERS;
+      case WITHOUT_TIMES -> 1;
+      default -> 1 - 1.0 / texts();
+    };
   }
 
   private static double likelyShare(SearchFilter filter) {
@@ -91,17 +117,14 @@ record AssumedValues(Imagination imagination) {
   @Nullable Object value(ColumnDef column, long place, @Nullable Object seen, boolean isSeen) {
     boolean isChanged = place % OTHERS == 0;
     boolean isBoolean = column.type() == ColumnType.BOOLEAN;
-    boolean isText = column.isSearchableText();
-    return switch (imagination) {
-      case MOST ->
-          isBoolean && (isChanged || !isSeen)
-              ? (Boolean) isChanged
-              : column.type() == ColumnType.STRING && !isSeen ? shared(place) : seen;
-      case LEAST ->
-          isBoolean && isChanged
-              ? (Boolean) false
-              : isText && isChanged ? OTHER_TEXT + place : seen;
-      default -> seen;
-    };
+    if (imagination == Imagination.LEAST) {
+      return isBoolean && isChanged
+          ? (Boolean) false
+          : column.isSearchableText() && isChanged ? OTHER_TEXT + place : seen;
+    }
+    if (imagination == Imagination.MOST && isBoolean && (isChanged || !isSeen)) {
+      return isChanged;
+    }
+    return column.type() == ColumnType.STRING && !isSeen ? text(column, place) : seen;
   }
 }

@@ -17,7 +17,7 @@ public enum Imagination {
   MOST,
   /** Most came and were seen long ago, and few have the texts that are asked for. */
   LEAST,
-  /** Most have no time. */
+  /** Most have no time; where nobody was seen, all lack texts too. */
   WITHOUT_TIMES,
   /** A small account, where nobody has counted the customers; most came of late. */
   SMALL,

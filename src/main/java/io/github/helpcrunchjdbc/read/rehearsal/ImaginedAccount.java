@@ -108,16 +108,14 @@ final class ImaginedAccount {
     List<SearchFilter> positive = new ArrayList<>();
     List<SearchFilter> negative = new ArrayList<>();
     filters.forEach(filter -> (filter.operator() == Operator.NE ? negative : positive).add(filter));
-    return negative.isEmpty()
-        ? Math.min(ofAll(search, filters), ofLess(search))
-        : without(search, positive, negative);
+    return negative.isEmpty() ? ofLess(search) : without(search, positive, negative);
   }
 
   /** All of those that meet some filters, less those with the values that are not wanted. */
   private long without(Search search, List<SearchFilter> positive, List<SearchFilter> negative) {
     Search base = search.withFilters(positive, Comparison.AND);
     ColumnDef column = negative.get(0).column();
-    long left = Math.round((double) total(base) * values.shareFoundByNegatives(column));
+    long left = Math.round((double) total(base) * values.shareFoundByNegatives(column, positive));
     for (SearchFilter filter : negative) {
       List<SearchFilter> equal = new ArrayList<>(positive);
       equal.add(new SearchFilter(filter.column(), Operator.EQ, filter.value()));
@@ -126,16 +124,24 @@ final class ImaginedAccount {
     return Math.max(0, left);
   }
 
-  /** What was counted of searches that ask for less, none of which finds fewer. */
+  /**
+   * Of what was counted of a search that asks for less, such a share as is assumed to ask for more.
+   */
   private long ofLess(Search search) {
+    List<SearchFilter> filters = search.filters();
     long least = customers;
-    for (SearchFilter left : search.filters()) {
-      List<SearchFilter> others = new ArrayList<>(search.filters());
+    double factor = 1;
+    for (SearchFilter left : filters) {
+      List<SearchFilter> others = new ArrayList<>(filters);
       others.remove(left);
-      long seen = seenTotal(search.withFilters(others, Comparison.AND));
-      least = seen == Page.UNKNOWN_TOTAL ? least : Math.min(least, seen);
+      Search base = search.withFilters(others, Comparison.AND);
+      long seen = seenTotal(base);
+      if (seen != Page.UNKNOWN_TOTAL && seen < least) {
+        least = seen;
+        factor = (double) seen / Math.max(1, ofAll(base, others));
+      }
     }
-    return least;
+    return Math.min(least, Math.round(factor * (double) ofAll(search, filters)));
   }
 
   private long ofAll(Search search, List<SearchFilter> filters) {

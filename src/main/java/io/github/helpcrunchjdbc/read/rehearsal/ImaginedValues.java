@@ -91,18 +91,28 @@ record ImaginedValues(
     if (seen.rows().isEmpty() || others.size() == filters.size()) {
       return null;
     }
-    return others.isEmpty() || seen.rows().stream().anyMatch(row -> seen.isMet(row, others));
+    boolean isThere =
+        imagination != Imagination.LEAST
+            || filters.stream().anyMatch(filter -> seen.ids().contains(filter.value()));
+    return isThere
+        && (others.isEmpty() || seen.rows().stream().anyMatch(row -> seen.isMet(row, others)));
   }
 
-  /** The share of customers that all negative filters on a column together can find. */
-  double shareFoundByNegatives(ColumnDef column) {
+  /**
+   * The share, 0 to 1, of those who meet the positive filters that all negative filters on a column
+   * together can find.
+   */
+  double shareFoundByNegatives(ColumnDef column, List<SearchFilter> positive) {
     if (seen.rows().isEmpty()
         || !seen.columns().contains(column)
         || seen.negativesKeepNulls().test(column)) {
       return seen.rows().isEmpty() ? new AssumedValues(imagination).shareWithText() : 1;
     }
-    long present = seen.rows().stream().filter(row -> seen.of(row, column) != null).count();
-    return (double) present / seen.rows().size();
+    List<@Nullable Object[]> met =
+        seen.rows().stream().filter(row -> seen.isMet(row, positive)).toList();
+    List<@Nullable Object[]> rows = met.isEmpty() ? seen.rows() : met;
+    long present = rows.stream().filter(row -> seen.of(row, column) != null).count();
+    return (double) present / rows.size();
   }
 
   /** The newest time of a column that was seen. */

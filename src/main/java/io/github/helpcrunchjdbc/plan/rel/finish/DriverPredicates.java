@@ -77,6 +77,12 @@ final class DriverPredicates {
       return joined(join, input);
     } else if (rel instanceof Expansion expansion) {
       return elements(expansion, input);
+    } else if (rel instanceof Uncollect lists
+        && input.size() + (lists.withOrdinality ? 1 : 0) == rel.getRowType().getFieldCount()) {
+      return both(
+          Lists.transform(
+              input, list -> SqlStdOperatorTable.UNNEST.createCall(SqlParserPos.ZERO, list)),
+          PredicateText.names("", lists.withOrdinality ? List.of("ORDINALITY") : List.of()));
     } else if (rel instanceof SetOp
         || rel instanceof Uncollect
         || input.size() < rel.getRowType().getFieldCount()) {
