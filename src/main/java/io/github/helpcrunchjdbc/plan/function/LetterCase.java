@@ -2,7 +2,9 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.calcite.linq4j.function.Strict;
+import org.apache.calcite.runtime.SqlFunctions;
 
 /**
  * UPPER and LOWER in a time that grows as the text does: Java copies the whole text for each letter
@@ -33,6 +35,17 @@ public final class LetterCase {
   /** The letters A to Z alone, of which SOUNDEX is made, in capitals. */
   public static String plainLetters(String text) {
     return upperText(text).replaceAll("[^A-Z]+", "");
+  }
+
+  /**
+   * In how many of its four signs the SOUNDEX of two texts is the same; all where both have none.
+   */
+  public static int difference(String first, String second) {
+    String code = SqlFunctions.soundex(plainLetters(first));
+    String other = SqlFunctions.soundex(plainLetters(second));
+    return code.isEmpty() || other.isEmpty()
+        ? code.equals(other) ? 4 : 0
+        : (int) IntStream.range(0, 4).filter(i -> code.charAt(i) == other.charAt(i)).count();
   }
 
   private static String changed(String text, UnaryOperator<String> change) {

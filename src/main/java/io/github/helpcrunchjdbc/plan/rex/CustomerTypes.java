@@ -50,7 +50,7 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
   /**
    * The type of what is compared or stands in one column. Calcite takes a number beside a date for
    * days since 1970, and rounds a DECIMAL beside another that could have more digits before the
-   * point, so that 0.12 were 0.1.
+   * point, so that 0.12 were 0.1; it knows none of a DATE and a TIMESTAMP.
    */
   @Override
   public @Nullable RelDataType leastRestrictive(
@@ -59,10 +59,24 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
     if (times && types.stream().anyMatch(SqlTypeUtil::isNumeric)) {
       return null;
     }
-    RelDataType common = super.leastRestrictive(types, mappingRule);
+    boolean timestamps = types.stream().anyMatch(type -> isOf(SqlTypeName.TIMESTAMP, type));
+    RelDataType common =
+        super.leastRestrictive(
+            timestamps ? types.stream().map(this::midnight).toList() : types, mappingRule);
     return common != null && SqlTypeUtil.isDecimal(common)
         ? CustomerTypeSystem.common(this, types, common.isNullable())
         : common;
+  }
+
+  /** The type of the midnight that a DATE is beside a TIMESTAMP. */
+  private RelDataType midnight(RelDataType type) {
+    return isOf(SqlTypeName.DATE, type)
+        ? createTypeWithNullability(createSqlType(SqlTypeName.TIMESTAMP), type.isNullable())
+        : type;
+  }
+
+  private static boolean isOf(SqlTypeName name, RelDataType type) {
+    return type.getSqlTypeName() == name;
   }
 
   /** A row of the given columns. */

@@ -5,7 +5,9 @@ import io.github.helpcrunchjdbc.plan.calcite.query.MergedColumns;
 import io.github.helpcrunchjdbc.plan.calcite.value.Casts;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
+import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +108,25 @@ public final class CustomerValidator extends SoundValidator {
   protected void validateValues(
       SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
     parameters.settleColumns(values, item -> parameters.firstKnown(scope, List.of(item.node())));
+    midnights(values, scope);
     super.validateValues(values, targetRowType, scope);
+  }
+
+  /** Casts DATEs in a column of VALUES that has TIMESTAMPs too, as Calcite does in a UNION. */
+  private void midnights(SqlCall values, SqlValidatorScope scope) {
+    for (int i = 0; i < ((SqlCall) values.operand(0)).operandCount(); i++) {
+      Map<SqlTypeName, List<SqlCall>> rows = new EnumMap<>(SqlTypeName.class);
+      for (SqlNode row : values.getOperandList()) {
+        SqlTypeName type = deriveType(scope, ((SqlCall) row).operand(i)).getSqlTypeName();
+        rows.computeIfAbsent(type, name -> new ArrayList<>()).add((SqlCall) row);
+      }
+      if (rows.containsKey(SqlTypeName.TIMESTAMP)) {
+        for (SqlCall row : rows.getOrDefault(SqlTypeName.DATE, List.of())) {
+          SqlNode day = row.operand(i);
+          row.setOperand(i, SqlNodes.cast(day, SqlTypeName.TIMESTAMP, day.getParserPosition()));
+        }
+      }
+    }
   }
 
   @Override

@@ -109,6 +109,9 @@ public class FixedRexBuilder extends RexBuilder {
     if (operator.getKind() == SqlKind.LIKE) {
       return SoundLike.of(this, pos, type, operator, operands);
     }
+    if (operator.getKind() == SqlKind.CASE && type.getSqlTypeName() == SqlTypeName.TIMESTAMP) {
+      return super.makeCall(pos, type, operator, midnights(type, operands));
+    }
     return isOpposite(operator, type)
         ? opposite(pos, type, operands.get(0))
         : super.makeCall(pos, type, operator, operands);
@@ -230,6 +233,17 @@ public class FixedRexBuilder extends RexBuilder {
         };
     BigDecimal value = Objects.requireNonNull(literal.getValueAs(BigDecimal.class));
     return value.setScale(0, RoundingMode.HALF_UP).toBigInteger().bitLength() >= bits;
+  }
+
+  /** DATEs that a DECODE comes to beside TIMESTAMPs, of which Calcite takes the days for millis. */
+  private List<RexNode> midnights(RelDataType type, List<RexNode> operands) {
+    return operands.stream()
+        .map(
+            operand ->
+                operand.getType().getSqlTypeName() == SqlTypeName.DATE
+                    ? ensureType(type, operand, true)
+                    : operand)
+        .toList();
   }
 
   private static boolean isOpposite(SqlOperator operator, RelDataType type) {
