@@ -74,6 +74,11 @@ class TestConditionsOfGroups {
           "SELECT HAS_TAG(tags, 'vip'), COUNT(*) FROM customers GROUP BY HAS_TAG(tags, 'vip')",
           List.of(),
           AskedAccount.consistency(quirk));
+      account.assertJudgedAnew(
+          "SELECT HAS_TAG(tags, 'vip'), countryCode, COUNT(*) FROM customers"
+              + " GROUP BY HAS_TAG(tags, 'vip'), countryCode",
+          List.of(),
+          AskedAccount.consistency(quirk));
     }
   }
 
@@ -101,6 +106,13 @@ class TestConditionsOfGroups {
           # beside a filter, HAVING and ORDER BY
           14 | SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE id < 2500 GROUP BY countryCode HAVING COUNT(*) FILTER (WHERE id > 700) > 300 ORDER BY 3 DESC, 1 LIMIT 2
           60 | SELECT countryCode, COUNT(*) FILTER (WHERE id < 50 OR lastSeen IS NULL) FROM customers WHERE HAS_TAG(tags, 'vip') GROUP BY countryCode
+          # what a CASE or a predicate tells is counted beside the groups, but for the last result
+          14 | SELECT countryCode, id < 700, COUNT(*) FROM customers GROUP BY countryCode, id < 700
+          20 | SELECT lastSeen > TIMESTAMP '2026-11-22 12:00:00', countryCode, COUNT(*), COUNT(*) FROM customers GROUP BY countryCode, lastSeen > TIMESTAMP '2026-11-22 12:00:00'
+          18 | SELECT UPPER(countryCode), CASE WHEN id < 300 THEN 'a' WHEN id < 700 THEN 'bcd' ELSE NULL END, COUNT(*) FROM customers GROUP BY UPPER(countryCode), CASE WHEN id < 300 THEN 'a' WHEN id < 700 THEN 'bcd' ELSE NULL END
+          32 | SELECT HOUR(lastSeen), CASE WHEN id < 300 THEN 1 ELSE 2 END, COUNT(*) FROM customers GROUP BY HOUR(lastSeen), CASE WHEN id < 300 THEN 1 ELSE 2 END HAVING COUNT(*) > 20
+          13 | SELECT countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END, COUNT(*) FROM customers WHERE countryCode <> '' GROUP BY countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END ORDER BY 3 DESC LIMIT 2
+          62 | SELECT countryCode, countryCode > 'F', COUNT(*) FROM customers GROUP BY countryCode, countryCode > 'F', blocked IS TRUE
           # of the group without a country nothing is asked
           12 | SELECT UPPER(countryCode), COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE countryCode IS NOT NULL GROUP BY UPPER(countryCode)
           # what no filter says of the groups' own column is asked of the groups
@@ -133,6 +145,14 @@ class TestConditionsOfGroups {
       account.learn("countryCode");
       account.assertJudged(sql);
       // A page, two totals for each country, the rest, those with the tag, all once more.
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(10);
+      account.assertJudged(
+          "SELECT countryCode, HAS_TAG(tags, 'vip'), COUNT(*) FROM customers"
+              + " GROUP BY countryCode, HAS_TAG(tags, 'vip')");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(10);
+      account.assertJudged(
+          "SELECT countryCode, COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip') IS NULL)"
+              + " FROM customers GROUP BY countryCode");
       assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(10);
     }
   }
@@ -198,14 +218,54 @@ class TestConditionsOfGroups {
     }
   }
 
-  /** Where all have a text, no total tells that; it is not asked for twice. Reading takes 60. */
-  @Test
-  void whatCannotBeToldIsAskedOnce() throws Exception {
-    List<DemoCustomer> customers =
-        LongStream.rangeClosed(1, 3_000).mapToObj(id -> customer(id, "UA")).toList();
-    try (AskedAccount account = AskedAccount.of(customers, PAGES_OF_50)) {
-      account.assertJudged("SELECT COUNT(*) FROM customers WHERE countryCode IS NULL");
-      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(64);
+  /** Where all have a text, those with none of its values show it. Reading takes 60. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          7 | SELECT COUNT(*) FROM customers WHERE countryCode IS NULL
+          9 | SELECT COUNT(*), COUNT(countryCode), COUNT(company) FROM customers
+          10 | SELECT COUNT(*) FROM customers WHERE countryCode IS NULL OR company IS NULL
+          16 | SELECT COUNT(*) FROM customers WHERE NOT (countryCode = 'UA' AND company = 'Firm 1')
+          # an address of their own
+          64 | SELECT COUNT(*) FROM customers WHERE email IS NULL
+          """)
+  void whatEverybodyHasIsSeenOnTheLastPage(int most, String sql) throws Exception {
+    for (int countries = 1; countries <= 3; countries++) {
+      List<String> all = List.of("UA", "PL", "DE").subList(0, countries);
+      List<DemoCustomer> customers =
+          LongStream.rangeClosed(1, 3_000)
+              .mapToObj(id -> customer(id, all.get((int) (id % all.size()))))
+              .map(one -> one.with(CustomerField.EMAIL, "a" + one.id() + "@example.com"))
+              .toList();
+      try (AskedAccount account = AskedAccount.of(customers, PAGES_OF_50)) {
+        account.assertJudgedAnew(
+            sql, List.of(), PAGES_OF_50, "stringMatching=countryCode:exact,company:exact");
+        assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(most);
+      }
+    }
+  }
+
+  /** All have a country but perhaps one, the last whom any page shows. */
+  @ParameterizedTest
+  @EnumSource(Quirk.class)
+  void everybodyButPerhapsOneHasACountry(Quirk quirk) throws Exception {
+    for (int without = 0; without <= 1; without++) {
+      int nobody = without;
+      List<DemoCustomer> customers =
+          LongStream.rangeClosed(1, 900)
+              .mapToObj(id -> customer(id, id <= nobody ? null : id % 2 == 0 ? "UA" : "PL"))
+              .toList();
+      try (AskedAccount account =
+          AskedAccount.of(
+              customers, Behaviour.of(quirk), PAGES_OF_50, AskedAccount.consistency(quirk))) {
+        account.assertJudged("SELECT COUNT(*) FROM customers WHERE countryCode IS NULL");
+        account.assertJudged(
+            "SELECT COUNT(countryCode) FROM customers WHERE id < 700 AND company IS NULL");
+        account.assertJudged(
+            "SELECT COUNT(*) FROM customers WHERE countryCode IS NULL OR company IS NULL");
+      }
     }
   }
 }

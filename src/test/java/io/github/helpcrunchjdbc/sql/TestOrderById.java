@@ -300,4 +300,18 @@ class TestOrderById {
       }
     }
   }
+
+  /** What is checked here may be rare: of a few pages the rest is then read at once. */
+  @Test
+  void aSmallAccountIsReadByIdsAsItIsRead() throws Exception {
+    List<DemoCustomer> customers = new ArrayList<>();
+    for (DemoCustomer one : shuffled(500, 60)) {
+      customers.add(one.with(CustomerField.LAST_SEEN, one.id() % 50 == 0 ? null : NOW));
+    }
+    List<Long> unseen = customers.stream().map(DemoCustomer::id).filter(i -> i % 50 == 0).toList();
+    try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN)) {
+      assertAsked(
+          asked, "SELECT id FROM customers WHERE lastSeen IS NULL ORDER BY id LIMIT 20", 7, unseen);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a predicate apart into what the service can count. */
@@ -91,7 +92,8 @@ final class TruthParser {
 
   private @Nullable Truth present(RexNode node) {
     if (!(node instanceof RexInputRef ref)) {
-      return null;
+      Truth truth = node.getType().getSqlTypeName() == SqlTypeName.BOOLEAN ? of(node) : null;
+      return truth == null ? null : truth.isTrue().or(truth.negated().isTrue());
     }
     ColumnDef column = columns.get(ref.getIndex());
     if (!node.getType().isNullable()) {

@@ -27,6 +27,9 @@ final class IdOrderedRows implements RowSource {
   private static final int SHARE_OF_ROOM = 4;
   private static final int USUAL_BYTES = 1_000;
 
+  /** So few pages are read at once where it is not known how many of their rows are wanted. */
+  private static final int FEW_PAGES = 5;
+
   private final ReadContext reading;
   private final Search search;
   private final IdOrder order;
@@ -177,6 +180,9 @@ final class IdOrderedRows implements RowSource {
   private long wantedNow() {
     long done = given + skipped;
     long left = Math.max(reading.pageSize(), 2 * windowSize);
+    if (windows != null && windows.left() <= (long) FEW_PAGES * reading.pageSize()) {
+      left = Math.max(left, windows.left() + 1);
+    }
     if (wanted.most() != ReadRequest.NO_LIMIT) {
       left = Math.max(1, wanted.most() - done);
     } else if (wanted.firstPage() != ReadRequest.NO_LIMIT && done < wanted.firstPage()) {

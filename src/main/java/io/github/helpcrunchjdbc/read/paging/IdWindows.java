@@ -114,7 +114,7 @@ public final class IdWindows {
     aim = gap > 0 ? aim : Math.min(aim, (wanted + full) / 2);
     // The rest of two pages takes one request, as a narrower window does.
     double most = pages > 1 ? aim * MOST_OVER : isOfOnePage ? size : twoPages(size);
-    boolean isEnd = left >= 0 && left < size;
+    boolean isEnd = left >= 0 && left < Math.max(size, wanted);
     Long last = gap > 0 && after != null && !isEnd ? behind(after, step(aim)) : null;
     if (last != null && pages > 1) {
       List<@Nullable Object[]> fitting = reader.ifFits(order.window(search, after, last), most);

@@ -1,6 +1,8 @@
 package io.github.helpcrunchjdbc.read.totals;
 
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.Refusal;
 import io.github.helpcrunchjdbc.read.paging.SearchEnd;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -9,7 +11,11 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +27,12 @@ public final class TextPresence {
   /** Any text will do. One that no customer has makes the shortest answers. */
   private static final String VALUE = "helpcrunch-jdbc";
 
+  /** A text of more values is taken to have still others. */
+  private static final int MOST_VALUES = 20;
+
   private final ReadContext reading;
   private final Totals totals;
+  private final Set<ColumnDef> everybodys = new HashSet<>();
   private @Nullable Long allCustomers;
   private boolean untold;
 
@@ -44,15 +54,19 @@ public final class TextPresence {
   }
 
   /** How many of the customers that a search finds have some texts, null if that can't be told. */
-  public @Nullable Long count(Search search, List<ColumnDef> columns) {
-    for (ColumnDef column : columns) {
-      if (reading.facts().nulls().areKeptByNegatives(column) == null) {
+  public @Nullable Long count(Search search, List<ColumnDef> texts) {
+    List<ColumnDef> columns = new ArrayList<>(texts);
+    for (ColumnDef column : texts) {
+      if (!everybodys.contains(column)
+          && reading.facts().nulls().areKeptByNegatives(column) == null) {
         Long either = learn(column);
-        if (either != null && search.filters().isEmpty() && columns.size() == 1) {
+        if (either != null && search.filters().isEmpty() && texts.size() == 1) {
           return either;
         }
       }
-      if (!Boolean.FALSE.equals(reading.facts().nulls().areKeptByNegatives(column))) {
+      if (everybodys.contains(column)) {
+        columns.remove(column);
+      } else if (!Boolean.FALSE.equals(reading.facts().nulls().areKeptByNegatives(column))) {
         return null;
       }
     }
@@ -95,18 +109,53 @@ public final class TextPresence {
       reading.facts().nulls().learnKeptByNegatives(column, false);
       return either;
     }
+    Boolean isKept = isNullAmongOthers(column);
+    if (Boolean.FALSE.equals(isKept) && before.equals(totals.of(Search.ALL))) {
+      everybodys.add(column);
+      return before;
+    }
     untold = true;
-    if (hasNullAmongOthers(column)) {
+    if (isKept != null && isKept) {
       reading.facts().nulls().learnKeptByNegatives(column, true);
     }
     return null;
   }
 
-  /** Whether a page of those whom {@code !=} finds shows somebody without a text. */
-  private boolean hasNullAmongOthers(ColumnDef column) {
-    Search others = Search.ALL.and(new SearchFilter(column, Operator.NE, VALUE));
+  /**
+   * Whether a page shows somebody without a text whom {@code !=} finds; null if it shows nobody,
+   * but not all. Of few values those who have another are looked at too.
+   */
+  private @Nullable Boolean isNullAmongOthers(ColumnDef column) {
     ReadContext looking = reading.probing(List.of(column));
-    Page page = looking.page(new PageRequest(others, 0, reading.pageSize()));
-    return page.rows().stream().anyMatch(row -> looking.layout().value(row, column) == null);
+    Set<String> known = new LinkedHashSet<>(List.of(VALUE));
+    boolean isAll = false;
+    for (int asked = 0; !isAll && asked < known.size() && known.size() < MOST_VALUES; ) {
+      asked = known.size();
+      Search others =
+          Search.ALL.and(
+              known.stream()
+                  .map(value -> new SearchFilter(column, Operator.NE, value))
+                  .toArray(SearchFilter[]::new));
+      Page page;
+      try {
+        page = looking.page(new PageRequest(others, 0, reading.pageSize()));
+      } catch (HelpCrunchException e) {
+        if (known.size() > 1 && Refusal.isOfFilters(e)) {
+          // So many filters are too many, or values are not compared as they are shown.
+          return null;
+        }
+        throw e;
+      }
+      int shown = page.rows().size();
+      isAll = shown < reading.pageSize() && page.total() == shown;
+      for (@Nullable Object[] row : page.rows()) {
+        if (!(looking.layout().value(row, column) instanceof String value)) {
+          return true;
+        } else if (!value.isBlank()) {
+          known.add(value);
+        }
+      }
+    }
+    return isAll ? Boolean.FALSE : null;
   }
 }

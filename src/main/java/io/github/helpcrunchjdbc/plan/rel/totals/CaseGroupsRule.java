@@ -1,15 +1,23 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
+import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -18,17 +26,23 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts by a {@code CASE} whose results are literals, or by a predicate: the customers of each
- * result are those of a condition, which is counted.
+ * result are those of a condition, which is counted; beside keys of a text or a time, in each of
+ * their groups.
  */
 public final class CaseGroupsRule extends TotalsRule {
   public static final CaseGroupsRule INSTANCE = new CaseGroupsRule();
 
   /** With more results it is as a rule cheaper to count the values that are found. */
   private static final int MOST_OF_A_TEXT = 5;
+
+  /** Each takes a total in each group. */
+  private static final int MOST_BESIDE_GROUPS = 4;
 
   private CaseGroupsRule() {
     super("CaseGroups", true);
@@ -38,8 +52,12 @@ public final class CaseGroupsRule extends TotalsRule {
   void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs) {
     Aggregate aggregate = call.rel(0);
     if (aggregate.getGroupType() != Aggregate.Group.SIMPLE
-        || aggregate.getGroupCount() != 1
+        || aggregate.getGroupCount() == 0
         || !aggregate.getAggCallList().stream().allMatch(PinnedGroups::countsRows)) {
+      return;
+    }
+    if (aggregate.getGroupCount() > 1) {
+      besideGroups(call, scan, inputs);
       return;
     }
     RexNode key = inputs.get(aggregate.getGroupSet().nth(0));
@@ -56,6 +74,75 @@ public final class CaseGroupsRule extends TotalsRule {
       call.transformTo(
           new ListedCounts(counts, false).shown(aggregate, scan, List.copyOf(results.keySet())));
     }
+  }
+
+  /** Beside other keys each result but the last is a condition that is counted in each group. */
+  private static void besideGroups(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs) {
+    Aggregate aggregate = call.rel(0);
+    for (int key : aggregate.getGroupSet()) {
+      ImmutableBitSet others = aggregate.getGroupSet().clear(key);
+      List<RexNode> keys = others.asList().stream().map(inputs::get).toList();
+      ImmutableBitSet used = InputFinder.bits(keys, null);
+      Map<RexLiteral, RexNode> results =
+          results(scan.getCluster().getRexBuilder(), inputs.get(key));
+      if (results == null
+          || results.size() > MOST_BESIDE_GROUPS
+          || used.cardinality() != 1
+          || InputFinder.bits(List.copyOf(results.values()), null).intersects(used)) {
+        continue;
+      }
+      List<RexNode> counted = List.copyOf(results.values()).subList(0, results.size() - 1);
+      int field = used.nth(0);
+      boolean isTime = scan.columns().get(field).isInstant();
+      TimeUnits unit = isTime ? KeyFunction.unit(keys) : null;
+      // What no filter says of the column is asked of the groups.
+      if ((unit != null || !isTime)
+          && new Groups(field, unit, true, counted, List.of(), true)
+              .isPossible(scan.without(scan.unsentOf(field)))) {
+        call.transformTo(byResult(call, scan, key, others));
+        return;
+      }
+    }
+  }
+
+  /** The groups of the other keys, each a row for each result that some of its rows have. */
+  private static RelNode byResult(
+      RelOptRuleCall call, CustomerScan scan, int key, ImmutableBitSet others) {
+    Aggregate aggregate = call.rel(0);
+    List<RexNode> projects = call.<Project>rel(1).getProjects();
+    RelBuilder builder = call.builder().push(scan);
+    RexBuilder rexBuilder = builder.getRexBuilder();
+    Map<RexLiteral, RexNode> results =
+        Objects.requireNonNull(results(rexBuilder, projects.get(key)));
+    int last = results.size() - 1;
+    List<RelBuilder.AggCall> counts = new ArrayList<>(List.of(builder.count()));
+    results.values().stream().limit(last).forEach(one -> counts.add(builder.count().filter(one)));
+    int whole = others.cardinality();
+    builder
+        .aggregate(builder.groupKey(others.asList().stream().map(projects::get).toList()), counts)
+        .values(new String[] {"place"}, IntStream.rangeClosed(0, last).boxed().toArray())
+        .join(JoinRelType.INNER, builder.literal(true));
+    List<RexNode> numbers = new ArrayList<>();
+    RexNode left = builder.field(whole);
+    for (int i = 1; i <= last; i++) {
+      numbers.add(builder.field(whole + i));
+      left = builder.call(SqlStdOperatorTable.MINUS, left, builder.field(whole + i));
+    }
+    numbers.add(left);
+    RexNode place = builder.field(whole + 1 + last);
+    RexNode number = ListedCounts.chosen(rexBuilder, left.getType(), place, numbers);
+    builder.filter(builder.call(SqlStdOperatorTable.GREATER_THAN, number, builder.literal(0)));
+    List<RexNode> row = new ArrayList<>();
+    for (int of : aggregate.getGroupSet()) {
+      RelDataType type = aggregate.getRowType().getFieldList().get(row.size()).getType();
+      row.add(
+          of == key
+              ? ListedCounts.chosen(rexBuilder, type, place, List.copyOf(results.keySet()))
+              : builder.field(others.indexOf(of)));
+    }
+    row.addAll(Collections.nCopies(aggregate.getAggCallList().size(), number));
+    builder.project(row, aggregate.getRowType().getFieldNames(), true);
+    return builder.convert(aggregate.getRowType(), false).build();
   }
 
   /** Whether a number is the other with other digits behind the point: their group is one. */

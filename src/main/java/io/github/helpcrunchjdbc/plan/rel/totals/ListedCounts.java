@@ -31,26 +31,27 @@ public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsSh
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     RelNode rows = EnumerableCustomerTotals.ofNumbers(counts.reading(scan), this, "place", "count");
     RelDataType valueType = aggregate.getRowType().getFieldList().get(0).getType();
-    RexNode place = rexBuilder.makeInputRef(rows, 0);
-    List<RexNode> cases = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      if (i < values.size() - 1) {
-        cases.add(
-            rexBuilder.makeCall(
-                SqlStdOperatorTable.EQUALS,
-                place,
-                rexBuilder.makeExactLiteral(BigDecimal.valueOf(i), place.getType())));
-      }
-      cases.add(rexBuilder.makeAbstractCast(valueType, values.get(i), false));
-    }
     List<RexNode> row = new ArrayList<>();
-    row.add(
-        rexBuilder.makeAbstractCast(
-            valueType, rexBuilder.makeCall(SqlStdOperatorTable.CASE, cases), false));
+    row.add(chosen(rexBuilder, valueType, rexBuilder.makeInputRef(rows, 0), values));
     for (int i = 1; i < aggregate.getRowType().getFieldCount(); i++) {
       row.add(rexBuilder.makeInputRef(rows, 1));
     }
     return Expressions.project(rows, row, aggregate.getRowType().getFieldNames());
+  }
+
+  /** That of several values whose place, from 0 on, is told. */
+  static RexNode chosen(
+      RexBuilder rexBuilder, RelDataType type, RexNode place, List<? extends RexNode> values) {
+    List<RexNode> cases = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      if (i < values.size() - 1) {
+        RexNode index = rexBuilder.makeExactLiteral(BigDecimal.valueOf(i), place.getType());
+        cases.add(rexBuilder.makeCall(SqlStdOperatorTable.EQUALS, place, index));
+      }
+      cases.add(rexBuilder.makeAbstractCast(type, values.get(i), false));
+    }
+    return rexBuilder.makeAbstractCast(
+        type, rexBuilder.makeCall(SqlStdOperatorTable.CASE, cases), false);
   }
 
   @Override
