@@ -108,10 +108,10 @@ class TestConditionsOfGroups {
           60 | SELECT countryCode, COUNT(*) FILTER (WHERE id < 50 OR lastSeen IS NULL) FROM customers WHERE HAS_TAG(tags, 'vip') GROUP BY countryCode
           # what a CASE or a predicate tells is counted beside the groups, but for the last result
           14 | SELECT countryCode, id < 700, COUNT(*) FROM customers GROUP BY countryCode, id < 700
-          20 | SELECT lastSeen > TIMESTAMP '2026-11-22 12:00:00', countryCode, COUNT(*), COUNT(*) FROM customers GROUP BY countryCode, lastSeen > TIMESTAMP '2026-11-22 12:00:00'
+          21 | SELECT lastSeen > TIMESTAMP '2026-11-22 12:00:00', countryCode, COUNT(*), COUNT(*) FROM customers GROUP BY countryCode, lastSeen > TIMESTAMP '2026-11-22 12:00:00'
           18 | SELECT UPPER(countryCode), CASE WHEN id < 300 THEN 'a' WHEN id < 700 THEN 'bcd' ELSE NULL END, COUNT(*) FROM customers GROUP BY UPPER(countryCode), CASE WHEN id < 300 THEN 'a' WHEN id < 700 THEN 'bcd' ELSE NULL END
           32 | SELECT HOUR(lastSeen), CASE WHEN id < 300 THEN 1 ELSE 2 END, COUNT(*) FROM customers GROUP BY HOUR(lastSeen), CASE WHEN id < 300 THEN 1 ELSE 2 END HAVING COUNT(*) > 20
-          13 | SELECT countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END, COUNT(*) FROM customers WHERE countryCode <> '' GROUP BY countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END ORDER BY 3 DESC LIMIT 2
+          14 | SELECT countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END, COUNT(*) FROM customers WHERE countryCode <> '' GROUP BY countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END ORDER BY 3 DESC, 1, 2 LIMIT 2
           62 | SELECT countryCode, countryCode > 'F', COUNT(*) FROM customers GROUP BY countryCode, countryCode > 'F', blocked IS TRUE
           # of the group without a country nothing is asked
           12 | SELECT UPPER(countryCode), COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE countryCode IS NOT NULL GROUP BY UPPER(countryCode)
