@@ -63,6 +63,17 @@ class TestAnswers {
     }
   }
 
+  @Test
+  void binaryIsShownWithTwoDigitsAByte() throws SQLException {
+    try (Statement statement = account.connection().createStatement();
+        ResultSet result = statement.executeQuery("SELECT x'1F', CAST(x'1F00' AS VARBINARY)")) {
+      assertThat(result.next()).isTrue();
+      assertThat(result.getString(1)).isEqualTo("1f");
+      assertThat(result.getMetaData().getColumnDisplaySize(1)).isEqualTo(2);
+      assertThat(result.getMetaData().getColumnDisplaySize(2)).isGreaterThanOrEqualTo(4);
+    }
+  }
+
   static List<AnswerFile.Line> subQueries() {
     return AnswerFile.read("sub-queries");
   }

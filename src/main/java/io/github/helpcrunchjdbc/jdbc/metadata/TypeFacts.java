@@ -45,6 +45,8 @@ final class TypeFacts {
       case TIMESTAMP, TIME -> Math.max(type.displaySize(), precision(type, bound));
       // A sign and a point.
       case DECIMAL -> precision(type, bound) + 2;
+      // Two digits a byte.
+      case BINARY, VARBINARY -> (int) Math.min(Integer.MAX_VALUE, 2L * precision(type, bound));
       default -> type.hasLength() && bound > 0 ? bound : type.displaySize();
     };
   }
