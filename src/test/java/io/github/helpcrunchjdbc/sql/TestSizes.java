@@ -161,6 +161,21 @@ class TestSizes {
         .isEqualTo(IntStream.range(0, MANY).mapToObj(i -> i + 3L).toList());
   }
 
+  /** Calcite asks of each name in each item what it knows of the one below. */
+  @Test
+  void subQueriesThatNameTheirColumnTwice() throws SQLException {
+    String named = "SELECT x + x AS x FROM (".repeat(40) + "VALUES 0" + ") AS t(x)".repeat(40);
+    assertThat(row(named)).containsExactly(0L);
+  }
+
+  /** As many as the heuristic that orders joins would take minutes for. */
+  @Test
+  void sixtyJoins() throws SQLException {
+    String more = list(60, "", i -> " CROSS JOIN (VALUES " + i + ") AS t" + i + "(x" + i + ")");
+    assertThat(row("SELECT COUNT(*), MAX(x59) FROM (VALUES 1, 2) AS t(x)" + more))
+        .containsExactly(2L, 59L);
+  }
+
   @Test
   void fiftyParenthesesAndSubQueries() throws SQLException {
     assertThat(row("SELECT " + "(".repeat(50) + "1" + ")".repeat(50))).containsExactly(1L);

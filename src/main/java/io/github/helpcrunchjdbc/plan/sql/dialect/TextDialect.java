@@ -33,8 +33,7 @@ final class TextDialect {
     }
     ForeignClauses.checkStatement(dialect.tokens);
     ExplainMode mode = ExplainMode.rewrite(dialect.tokens, dialect.text);
-    FromlessText.rewrite(dialect.tokens, dialect.text);
-    BracketedQueries.rewrite(dialect.tokens, dialect.text);
+    QueryText.rewrite(dialect.tokens, dialect.text);
     ConditionText conditions = ConditionText.open(dialect.tokens, dialect.text);
     for (int i = 0; i < dialect.tokens.size(); i++) {
       i = dialect.rewrite(i);

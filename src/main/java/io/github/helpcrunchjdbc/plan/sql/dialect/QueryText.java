@@ -1,0 +1,58 @@
+package io.github.helpcrunchjdbc.plan.sql.dialect;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Queries of a form that Calcite's parser does not take. A SELECT with a WHERE and without a FROM,
+ * as {@code SELECT 1 WHERE 1 = 0}, which PostgreSQL and MySQL take, gets a table of one row. A
+ * query in FROM and WITH that begins with a bracket and is sorted or limited, as {@code FROM
+ * ((SELECT 1) UNION (SELECT 2) LIMIT 1) AS t}, gets a WITH in front that nothing uses: Calcite
+ * 1.42.0 takes ORDER BY and LIMIT there only where the query begins with a word. No issue known on
+ * 2026-11-27.
+ */
+final class QueryText {
+  /** The index of an open bracket that may begin such a query, else -1. */
+  private int bracket;
+
+  private boolean isFromless;
+
+  private QueryText(int bracket) {
+    this.bracket = bracket;
+  }
+
+  static void rewrite(Tokens tokens, EditedText text) {
+    Deque<QueryText> levels = new ArrayDeque<>();
+    levels.push(new QueryText(-1));
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.at(i);
+      QueryText level = levels.element();
+      if (token.isAny("(", "[", "{")) {
+        levels.push(new QueryText(beginsWithBracket(tokens, i) ? i : -1));
+      } else if (token.isAny(")", "]", "}") && levels.size() > 1) {
+        levels.pop();
+      } else if (token.is("SELECT")) {
+        level.isFromless = true;
+      } else if (token.is("FROM") && !isComparison(tokens, i)) {
+        level.isFromless = false;
+      } else if (token.is("WHERE") && level.isFromless) {
+        text.insert(token.start(), "FROM (VALUES ('X')) AS DUAL(DUMMY) ");
+        level.isFromless = false;
+      } else if (level.bracket >= 0 && token.isAny("ORDER", "LIMIT", "OFFSET", "FETCH")) {
+        text.insert(tokens.at(level.bracket).end(), "WITH HELPCRUNCH_UNUSED AS (VALUES 0) ");
+        level.bracket = -1;
+      }
+    }
+  }
+
+  private static boolean beginsWithBracket(Tokens tokens, int i) {
+    return tokens.at(i).is("(")
+        && tokens.at(i + 1).is("(")
+        && tokens.at(i - 1).isAny("FROM", "JOIN", "LATERAL", "AS", ",", "(");
+  }
+
+  /** IS DISTINCT FROM. */
+  private static boolean isComparison(Tokens tokens, int from) {
+    return tokens.at(from - 1).is("DISTINCT") && tokens.at(from - 2).isAny("IS", "NOT");
+  }
+}
