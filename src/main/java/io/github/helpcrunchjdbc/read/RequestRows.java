@@ -68,9 +68,12 @@ final class RequestRows {
     Predicate<@Nullable Object[]> residual = part.residual();
     // A row counts as seen only if it passes: another part may find it with another residual.
     return rows.filter(
-        row ->
-            (residual == null || residual.test(row))
-                && (seen == null || seen.add(reading.id(row))));
+        row -> {
+          // What passes none of many rows may take long, and nothing above looks meanwhile.
+          reading.execution().checkActive();
+          return (residual == null || residual.test(row))
+              && (seen == null || seen.add(reading.id(row)));
+        });
   }
 
   private static RowSource inAnyOrder(

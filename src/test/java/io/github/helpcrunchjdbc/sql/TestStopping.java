@@ -83,7 +83,10 @@ class TestStopping {
         "SELECT MAX(m) FROM (SELECT MIN(a) OVER (ORDER BY a ROWS BETWEEN CURRENT ROW AND UNBOUNDED"
             + " FOLLOWING) AS m FROM ("
             + manyRows()
-            + ") AS t) AS u");
+            + ") AS t) AS u",
+        // What takes a while for each of many customers, of whom none passes.
+        "SELECT COUNT(*) FROM customers WHERE REGEXP_LIKE(REPEAT('Name 12', 200 + id),"
+            + " '^(([a-zA-Z0-9 ])+.)+[A-Z]([a-z0-9])+$')");
   }
 
   /** 200,000 rows, of which every tenth has no b. */
