@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A {@code ?} wherever a value may stand: it is prepared, gives the right rows, costs no more. */
 class TestParametersAnywhere {
@@ -618,6 +619,32 @@ class TestParametersAnywhere {
         .hasMessageContaining(advice)
         .extracting(e -> ((SQLException) e).getSQLState())
         .isEqualTo("0A000");
+  }
+
+  /** Java's dates have years that a DATE has not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT CAST(? AS VARCHAR)",
+        "SELECT 'on ' || CAST(? AS DATE)",
+        "SELECT UPPER(CAST(CAST(? AS DATE) AS VARCHAR(4)))",
+        "SELECT CAST(CAST(? AS TIMESTAMP) AS VARCHAR)",
+        "SELECT TO_CHAR(?, 'YYYY-MM-DD')",
+        "SELECT TO_CHAR(CAST(? AS DATE), 'YYYY-MM-DD')",
+        "SELECT JSON_OBJECT('on': ?)",
+        "SELECT JSON_ARRAY(CAST(? AS TIMESTAMP))",
+        "SELECT LISTAGG(t.d, ',') FROM (VALUES (CAST(? AS DATE))) AS t(d)",
+        "SELECT id FROM customers WHERE lastSeen > CAST(? AS DATE)",
+      })
+  void aYearThatTimesHaveNotIsNotWritten(String sql) {
+    for (int year : List.of(-5, 0, 10_000)) {
+      assertThatThrownBy(() -> few.ask(sql, LocalDate.of(year, 1, 1)))
+          .as("%s", year)
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("outside the years 0001 to 9999")
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("22008");
+    }
   }
 
   @Test

@@ -57,6 +57,8 @@ public final class FormattedTimes {
   /**
    * A timestamp in milliseconds since 1970 as a format shows it: the wall clock, whatever zone the
    * JVM is in.
+   *
+   * @throws HelpCrunchException TIME_OUT_OF_RANGE outside the years 1 to 9999
    */
   public String formatted(long millis, String format) {
     Shown shown = lastShown;
@@ -65,7 +67,8 @@ public final class FormattedTimes {
       shown = new Shown(format, pieces, pieces.stream().map(FormattedTimes::ofPieces).toList());
       lastShown = shown;
     }
-    ZonedDateTime time = Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC);
+    ZonedDateTime time =
+        Instant.ofEpochMilli(TimeArithmetic.timeInYears(millis)).atZone(ZoneOffset.UTC);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < shown.pieces.size(); i++) {
       text.append(

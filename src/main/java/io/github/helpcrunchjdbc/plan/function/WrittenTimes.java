@@ -24,10 +24,20 @@ public final class WrittenTimes {
 
   private WrittenTimes() {}
 
-  /** A timestamp in milliseconds since 1970, such as {@code 2024-01-31 23:59:59.5}. */
+  /**
+   * A timestamp in milliseconds since 1970, such as {@code 2024-01-31 23:59:59.5}.
+   *
+   * @throws HelpCrunchException TIME_OUT_OF_RANGE, as that of a parameter may be
+   */
   public static String ofTimestamp(long millis) {
+    TimeArithmetic.timeInYears(millis);
     boolean whole = Math.floorMod(millis, PER_SECOND) == 0;
     return withoutZeros(DateTimeUtils.unixTimestampToString(millis, whole ? 0 : MILLIS), whole);
+  }
+
+  /** A date in days since 1970; errors as of a timestamp. */
+  public static String ofDate(int days) {
+    return DateTimeUtils.unixDateToString(TimeArithmetic.dateInYears(days));
   }
 
   /** A time of the day in milliseconds. */

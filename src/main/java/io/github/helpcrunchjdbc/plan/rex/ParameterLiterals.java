@@ -1,5 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rex;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.apache.calcite.avatica.util.ByteString;
@@ -11,6 +13,7 @@ import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,10 +49,21 @@ public final class ParameterLiterals extends RexShuttle {
     Object value = values.get(parameter.getIndex());
     RelDataType type = parameter.getType();
     RelDataTypeFactory factory = rexBuilder.getTypeFactory();
-    return value == null
-        ? rexBuilder.makeNullLiteral(type)
-        : rexBuilder.makeLiteral(
-            inner(value, type), factory.createTypeWithNullability(type, false), false);
+    if (value == null) {
+      return rexBuilder.makeNullLiteral(type);
+    }
+    try {
+      return rexBuilder.makeLiteral(
+          inner(value, type), factory.createTypeWithNullability(type, false), false);
+    } catch (IllegalArgumentException e) {
+      if (!SqlTypeUtil.isDatetime(type)) {
+        throw e;
+      }
+      // Its message shows the value.
+      throw new HelpCrunchException(
+          ErrorCode.TIME_OUT_OF_RANGE,
+          "parameter %s lies outside the years 0001 to 9999".formatted(parameter.getIndex() + 1));
+    }
   }
 
   /** The form that Calcite's literals have where it is not that of a row. */

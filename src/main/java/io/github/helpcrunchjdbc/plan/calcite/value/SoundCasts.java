@@ -26,9 +26,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * Casts that say what does not fit, and lose nothing. Calcite's make NaN the number 0, infinities
  * of what is too large for REAL and DOUBLE, other whole numbers of what rounds to one beyond the
  * type, times of 25:00, March 1 of the 30th of February that a FORMAT reads, and leave fractions of
- * seconds out of text. Those of text take no ISO 8601. They pass over a FORMAT where there is none,
- * and multiply the number of an interval's units twice. DOUBLEs are rounded, halves to the even
- * number, which Calcite does for BIGINT only. Calcite 1.42.0; no issue known on 2026-11-26.
+ * seconds out of text, and show the year 10000 as 0000. Those of text take no ISO 8601. They pass
+ * over a FORMAT where there is none, and multiply the number of an interval's units twice. DOUBLEs
+ * are rounded, halves to the even number, which Calcite does for BIGINT only. Calcite 1.42.0; no
+ * issue known on 2026-11-26.
  */
 final class SoundCasts extends ExpressionWriter {
   private static final SqlFunction FORMATTED = JavaFunction.of(FormattedTimes.class, "read");
@@ -68,6 +69,7 @@ final class SoundCasts extends ExpressionWriter {
     SqlFunction text =
         switch (from.getSqlTypeName()) {
           case TIMESTAMP -> JavaFunction.of(WrittenTimes.class, "ofTimestamp");
+          case DATE -> JavaFunction.of(WrittenTimes.class, "ofDate");
           case TIME -> JavaFunction.of(WrittenTimes.class, "ofTime");
           default -> null;
         };
