@@ -86,6 +86,46 @@ class TestUnusualSql {
 
   @ParameterizedTest
   @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      value = {
+        "SELECT t.id FROM customers ~ 't' in this query (line 1, column 8); there is customers",
+        "SELECT c.id FROM customers c JOIN customer_tags g ON t.id = 1 ~ there is c, g",
+        "SELECT id FROM customers c WHERE t.id = 1 ~ 't' in this query",
+        "SELECT id FROM customers c ORDER BY t.id ~ 't' in this query",
+        "SELECT COUNT(*) FROM customers c GROUP BY t.id ~ 't' in this query",
+        "SELECT COUNT(*) FROM customers c HAVING MAX(t.id) = 1 ~ 't' in this query",
+        "SELECT t.* FROM customers c ~ 't' in this query (line 1, column 8); there is c",
+        "SELECT c.id, t.* FROM customers c JOIN customer_tags g ON 1 = 1 ~ there is c, g",
+        "SELECT customers.* FROM customers c ~ 'customers' in this query",
+        "SELECT t.* FROM (SELECT id FROM customers) AS s ~ there is s",
+        "SELECT (SELECT t.id) FROM customers c ~ there is c",
+        "SELECT t.id ~ 't' in this query (line 1, column 8), which has no FROM",
+      })
+  void namesTheTablesThatThereAre(String sql, String part) {
+    assertThat(refusal(sql)).startsWith("42P01 there is no table or alias ").contains(part);
+  }
+
+  /** The other tables may have a column of that name. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      value = {
+        "SELECT t.id FROM customers c, customer_tags t ~ 'id' in 't' (line 1, column 10)",
+        "SELECT 1 FROM customers c JOIN customer_tags t ON t.id = c.id ~ the columns are customer",
+        "SELECT 1 FROM customers JOIN customer_tags USING (id) ~ not every table that is joined",
+        "SELECT s.wxyz FROM (VALUES (1)) AS s(abc), (VALUES (2)) AS t(wxyz) ~ columns are abc",
+      })
+  void offersTheColumnsOfTheTableThatIsNamed(String sql, String part) {
+    assertThat(refusal(sql))
+        .startsWith("42703 there is no column ")
+        .contains(part)
+        .doesNotContain("did you mean 'id'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
       delimiter = '|',
       value = {
         "SELECT foo",

@@ -132,10 +132,17 @@ public final class CustomerValidator extends SoundValidator {
   @Override
   protected void validateSelect(SqlSelect select, RelDataType targetRowType) {
     SelectScope rows = getRawSelectScope(select);
-    if (rows != null) {
-      outerColumns(select, rows);
+    if (rows == null) {
+      super.validateSelect(select, targetRowType);
+      return;
     }
-    super.validateSelect(select, targetRowType);
+    outerColumns(select, rows);
+    noting(
+        rows,
+        () -> {
+          super.validateSelect(select, targetRowType);
+          return select;
+        });
   }
 
   @Override
@@ -178,8 +185,19 @@ public final class CustomerValidator extends SoundValidator {
   /**
    * The columns that could be named where a validator found a name that does not exist, in their
    * order; empty if there are none.
+   *
+   * @param table what stands before the dot; those of all tables if it is none
    */
-  static List<String> namesInScope(SqlValidator validator) {
+  static List<String> namesInScope(SqlValidator validator, String table) {
+    SqlValidatorScope.ResolvedImpl found = new SqlValidatorScope.ResolvedImpl();
+    failedScope(validator)
+        .ifPresent(
+            scope ->
+                scope.resolve(
+                    List.of(table), validator.getCatalogReader().nameMatcher(), false, found));
+    if (found.count() == 1) {
+      return found.only().namespace.getRowType().getFieldNames();
+    }
     List<SqlMoniker> names = new ArrayList<>();
     failedScope(validator).ifPresent(scope -> scope.findAllColumnNames(names));
     names.removeIf(name -> name.getType() != SqlMonikerType.COLUMN);
@@ -216,22 +234,6 @@ public final class CustomerValidator extends SoundValidator {
   @Override
   public SqlNode expand(SqlNode node, SqlValidatorScope scope) {
     return noting(scope, () -> super.expand(node, scope));
-  }
-
-  @Override
-  public SqlNode expandSelectExpr(
-      SqlNode node, SelectScope scope, SqlSelect select, Map<String, SqlNode> expansions) {
-    return noting(scope, () -> super.expandSelectExpr(node, scope, select, expansions));
-  }
-
-  @Override
-  public SqlNode expandOrderExpr(SqlSelect select, SqlNode node) {
-    return noting(getSelectScope(select), () -> super.expandOrderExpr(select, node));
-  }
-
-  @Override
-  public SqlNode extendedExpandGroupBy(SqlNode node, SqlValidatorScope scope, SqlSelect select) {
-    return noting(scope, () -> super.extendedExpandGroupBy(node, scope, select));
   }
 
   @Override

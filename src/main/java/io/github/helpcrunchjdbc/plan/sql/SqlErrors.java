@@ -10,6 +10,7 @@ import io.github.helpcrunchjdbc.search.TableDef;
 import io.github.helpcrunchjdbc.search.TagColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,10 +21,15 @@ import org.apache.calcite.runtime.CalciteContextException;
 /** Calcite's complaints about SQL as the driver's errors: where, what, and what was meant. */
 final class SqlErrors {
   private static final Pattern UNKNOWN_COLUMN =
-      Pattern.compile("Column '([^']*)' not found in (any table|table '[^']*').*", Pattern.DOTALL);
-  private static final Pattern UNKNOWN_TABLE =
       Pattern.compile(
-          "(?s)Object '([^']*)' not found(?: within '([^']*)')?.*|Table '([^']*)' not found.*");
+          "Column '([^']*)' not found in (?:any table|table '([^']*)').*", Pattern.DOTALL);
+  private static final Pattern UNKNOWN_TABLE =
+      Pattern.compile("(?s)Object '([^']*)' not found(?: within '([^']*)')?.*");
+
+  /** What stands before a column, or before a star; a type is the latter too. */
+  private static final Pattern UNKNOWN_ALIAS =
+      Pattern.compile("(?s)(?:Table|Unknown identifier) '([^']*)'(?: not found.*)?");
+
   private static final Pattern UNKNOWN_FUNCTION =
       Pattern.compile("No match found for function signature (.*)", Pattern.DOTALL);
 
@@ -40,14 +46,15 @@ final class SqlErrors {
   /**
    * A complaint of the validator.
    *
-   * @param inScope the columns that could be named where it found a name that does not exist
+   * @param inScope the columns that could be named where it found a name that does not exist, by
+   *     what stands before the dot; all of them by an empty text
    * @param tables what could stand before a dot there
    * @param ofSchema lists the tables of a schema, as {@code schema.table, ..}
    */
   static HelpCrunchException invalid(
       DialectText text,
       CalciteContextException e,
-      List<String> inScope,
+      Function<String, List<String>> inScope,
       List<String> tables,
       UnaryOperator<String> ofSchema) {
     String reason = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
@@ -55,16 +62,23 @@ final class SqlErrors {
         e.getPosLine() > 0 ? " (" + text.place(e.getPosLine(), e.getPosColumn()) + ")" : "";
     Matcher column = UNKNOWN_COLUMN.matcher(reason);
     if (column.matches()) {
-      return unknownColumn(text, column.group(1), where, e, inScope);
+      String table = column.group(2);
+      List<String> names = inScope.apply(table == null ? "" : table);
+      return unknownColumn(
+          text, column.group(1), table == null ? where : " in '" + table + "'" + where, e, names);
     }
     Matcher table = UNKNOWN_TABLE.matcher(reason);
-    if (table.matches() && table.group(1) == null && !tables.isEmpty()) {
-      return unknownAlias(table.group(3), where, e, inScope, tables);
-    }
     if (table.matches()) {
-      String name = table.group(1) == null ? table.group(3) : table.group(1);
       return unknownTable(
-          text, name, where, e, table.group(2) == null ? TABLES : ofSchema.apply(table.group(2)));
+          text,
+          table.group(1),
+          where,
+          e,
+          table.group(2) == null ? TABLES : ofSchema.apply(table.group(2)));
+    }
+    Matcher alias = UNKNOWN_ALIAS.matcher(reason);
+    if (alias.matches() && (reason.startsWith("Table") || isQualifier(text, alias.group(1), e))) {
+      return unknownAlias(alias.group(1), where, e, inScope.apply(""), tables);
     }
     Matcher function = UNKNOWN_FUNCTION.matcher(reason);
     if (function.matches()) {
@@ -119,7 +133,9 @@ final class SqlErrors {
                 where,
                 column
                     ? "; write JSON_VALUE(customData, '$.name') to take a value out of a JSON text"
-                    : "; there is " + String.join(", ", tables)),
+                    : tables.isEmpty()
+                        ? ", which has no FROM"
+                        : "; there is " + String.join(", ", tables)),
         e);
   }
 
@@ -156,6 +172,9 @@ final class SqlErrors {
     hidden.removeAll(TableDef.CUSTOMERS.visible());
     List<String> names = new ArrayList<>(inScope);
     names.removeAll(hidden.stream().map(ColumnDef::name).toList());
+    if (names.stream().anyMatch(name::equalsIgnoreCase)) {
+      return "; not every table that is joined has it";
+    }
     return NearestName.of(name, names)
         .map(near -> "; did you mean '" + near + "'?")
         .orElse(names.isEmpty() ? "" : "; the columns are " + String.join(", ", names));

@@ -174,7 +174,7 @@ public final class SqlFrontEnd {
     try {
       return NodeDialect.rewrite(statement, zone);
     } catch (CalciteContextException e) {
-      throw SqlErrors.invalid(text, e, List.of(), List.of(), schema -> "");
+      throw SqlErrors.invalid(text, e, table -> List.of(), List.of(), schema -> "");
     }
   }
 
@@ -227,7 +227,7 @@ public final class SqlFrontEnd {
       throw SqlErrors.invalid(
           text,
           e,
-          CustomerValidator.namesInScope(validator),
+          table -> CustomerValidator.namesInScope(validator, table),
           CustomerValidator.tablesInScope(validator),
           schema ->
               validator.getCatalogReader().getAllSchemaObjectNames(List.of(schema)).stream()
