@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/**
- * How many requests one statement may spend, and what becomes of one that needs more. Thread-safe.
- */
+/** How many requests a statement may spend, and what happens if it needs more. Thread-safe. */
 public final class RequestBudget {
   private static final int DEFAULT_MINUTES = 2;
   private static final int SECONDS_A_MINUTE = 60;
@@ -80,7 +78,7 @@ public final class RequestBudget {
    * @param endsEarly whether fewer rows than are found will do, nobody knows how many
    * @param keyedJoins how many joins send keys of the rows that are read: each is taken to need as
    *     many requests again
-   * @param wholeReads how often all customers are surely read
+   * @param wholeReads how often all customers are read
    * @param vain why rows are read in vain: the predicates that no filter can say, each with its
    *     reason; else that rows of a sub-query or a join are checked
    * @param widened the predicates that are sent so that they find more, each with its reason
@@ -90,12 +88,12 @@ public final class RequestBudget {
       boolean handsOn,
       boolean endsEarly,
       int keyedJoins,
-      int wholeReads,
+      WholeReads wholeReads,
       List<String> vain,
       List<String> widened,
       String wayOut) {
     private static final Reading UNKNOWN =
-        new Reading(false, false, 0, 0, List.of(), List.of(), "");
+        new Reading(false, false, 0, WholeReads.NONE, List.of(), List.of(), "");
 
     public Reading {
       vain = List.copyOf(vain);
@@ -164,6 +162,10 @@ public final class RequestBudget {
    * @throws HelpCrunchException OVER_BUDGET if that is more than the statement may spend
    */
   public void expectAtLeast(long stillToCome, boolean whole) {
+    expectAtLeast(stillToCome, whole, 0);
+  }
+
+  private void expectAtLeast(long stillToCome, boolean whole, long likely) {
     if (endsEarly()) {
       return;
     }
@@ -173,7 +175,7 @@ public final class RequestBudget {
     }
     long needed = sent() + stillToCome;
     if (bound.requests() > 0 && needed > bound.requests()) {
-      long told = whole ? needed : needed * (1 + reading.keyedJoins());
+      long told = whole ? Math.max(needed, likely) : needed * (1 + reading.keyedJoins());
       exceeded(
           "would take " + (told > needed ? "about " : "") + told + " requests" + duration(told),
           "maxRequests=" + (told + told / ROOM_SHARE + ROOM) + " most likely lets it run");
@@ -182,8 +184,9 @@ public final class RequestBudget {
 
   /** The same of all customers, whom other parts may read too; so many requests came of this. */
   public void expectAll(long stillToCome, int came) {
-    long ofAll = undecided ? 0 : reading.wholeReads() * (stillToCome + came) - sent();
-    expectAtLeast(Math.max(stillToCome, ofAll), true);
+    long once = stillToCome + came;
+    long surely = undecided ? 0 : reading.wholeReads().surely() * once - sent();
+    expectAtLeast(Math.max(stillToCome, surely), true, reading.wholeReads().likely() * once);
   }
 
   /** Whether so many requests more are within the bound, be it one that warns or one that fails. */

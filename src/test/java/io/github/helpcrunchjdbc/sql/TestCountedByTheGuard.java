@@ -135,21 +135,62 @@ class TestCountedByTheGuard {
         "80 | SELECT city FROM customers EXCEPT SELECT city FROM customers WHERE NOT blocked",
         "120 | SELECT 1 FROM customers WHERE notes = 'x' UNION ALL SELECT id FROM customers"
             + " WHERE blocked UNION ALL SELECT id + 1 FROM customers WHERE unsubscribed",
-        "40 | SELECT UPPER(notes) FROM customers UNION SELECT LOWER(city) FROM customers"
+        "40 | SELECT UPPER(notes) FROM customers UNION SELECT LOWER(city) FROM customers",
+        "80 | SELECT name FROM customers WHERE blocked"
+            + " UNION SELECT city FROM customers WHERE unsubscribed LIMIT 5",
+        "80 | SELECT id FROM customers WHERE lastPage NOT IN"
+            + " (SELECT lastPage FROM customers WHERE notes = 'x')",
+        "80 | SELECT a.id FROM (SELECT * FROM customers WHERE notes = 'x') a"
+            + " LEFT JOIN (SELECT * FROM customers WHERE blocked) b ON a.lastPage = b.lastPage",
+        "80 | SELECT a.id FROM (SELECT * FROM customers WHERE blocked) a"
+            + " FULL JOIN (SELECT * FROM customers WHERE notes = 'x') b ON a.lastPage = b.lastPage",
+        "80 | SELECT a.id FROM customers a JOIN customers b ON a.lastPage = b.lastPage"
+            + " WHERE a.notes = 'x' AND b.blocked"
       })
   void whatPartsReadAgainIs(int pages, String sql) throws Exception {
     try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN)) {
       account.ask(sql);
       assertThat(account.requests()).hasSize(pages);
     }
-    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=39")) {
-      assertThatThrownBy(() -> account.ask(sql))
-          .hasMessageContaining("would take " + pages + " requests");
-      assertThat(account.requests()).hasSize(1);
+    for (int bound : pages == 40 ? List.of(39) : List.of(39, pages - 1)) {
+      try (AskedAccount account =
+          AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=" + bound)) {
+        assertThatThrownBy(() -> account.ask(sql))
+            .hasMessageContaining("would take " + pages + " requests");
+        assertThat(account.requests()).hasSize(1);
+      }
     }
     try (AskedAccount account =
         AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=" + pages)) {
       account.ask(sql);
+    }
+  }
+
+  /** A sub-query is told as if the rows that it is for were found, and none may be. */
+  @Test
+  void whatIsReadForRowsThatMayNotBeThereIsToldAndNoReasonToRefuse() throws Exception {
+    String sql =
+        "SELECT id FROM customers WHERE %s AND lastPage IN"
+            + " (SELECT lastPage FROM customers WHERE unsubscribed)";
+    List<DemoCustomer> asked =
+        GROUPED.stream()
+            .map(customer -> customer.with(CustomerField.LAST_PAGE, "https://a.example/"))
+            .toList();
+    String value = "SELECT id, (SELECT MAX(notes) FROM customers WHERE blocked) FROM customers";
+    for (String read : List.of(sql.formatted("notes IS NULL"), value)) {
+      try (AskedAccount account = AskedAccount.unjudged(asked, Behaviour.PLAIN, "maxRequests=39")) {
+        assertThatThrownBy(() -> account.ask(read))
+            .hasMessageContaining("would take about 80 requests");
+        assertThat(account.requests()).hasSize(1);
+      }
+      try (AskedAccount account = AskedAccount.unjudged(asked, Behaviour.PLAIN)) {
+        account.ask(read);
+        assertThat(account.requests()).hasSize(80);
+      }
+    }
+    try (AskedAccount account = AskedAccount.unjudged(asked, Behaviour.PLAIN, "maxRequests=40")) {
+      assertThat(account.ask(sql.formatted("notes = 'x'")).rows()).isEmpty();
+      assertThat(account.requests()).hasSize(40);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec;
 
 import io.github.helpcrunchjdbc.execution.RequestBudget;
+import io.github.helpcrunchjdbc.execution.WholeReads;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param streams whether rows are given while others are still to be read
  * @param handsOn whether, besides, the driver checks nothing again, so that no row is read in vain
  * @param keyedJoins how many joins send keys of the rows that are read
- * @param wholeReads how often all customers are surely read
+ * @param wholeReads how often all customers are read
+ * @param boundedReads the same where the caller may take the first rows only
  * @param limited whether the statement takes no more rows than a LIMIT of its own says
  * @param vain why rows are read in vain: predicates as SQL that are not sent, each with the reason;
  *     else that rows of a sub-query or a join are checked
@@ -26,14 +28,26 @@ public record ReadingProfile(
     boolean streams,
     boolean handsOn,
     int keyedJoins,
-    int wholeReads,
+    WholeReads wholeReads,
+    WholeReads boundedReads,
     boolean limited,
     List<String> vain,
     List<String> widened,
     String wayOut) {
   /** A plan that reads nothing. */
   public static final ReadingProfile NOTHING =
-      new ReadingProfile(false, false, true, true, 0, 0, false, List.of(), List.of(), "");
+      new ReadingProfile(
+          false,
+          false,
+          true,
+          true,
+          0,
+          WholeReads.NONE,
+          WholeReads.NONE,
+          false,
+          List.of(),
+          List.of(),
+          "");
 
   /**
    * What a statement's budget has to know of it.
@@ -42,8 +56,9 @@ public record ReadingProfile(
    */
   RequestBudget.Reading budgeted(long maxRows) {
     boolean isStoppable = handsOn || (streams && maxRows > 0);
+    WholeReads reads = maxRows > 0 ? boundedReads : wholeReads;
     return new RequestBudget.Reading(
-        isStoppable, endsEarly(maxRows), keyedJoins, wholeReads, vain, widened, wayOut);
+        isStoppable, endsEarly(maxRows), keyedJoins, reads, vain, widened, wayOut);
   }
 
   /**

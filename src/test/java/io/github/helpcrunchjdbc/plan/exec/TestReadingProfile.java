@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.helpcrunchjdbc.execution.WholeReads;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,17 @@ import org.junit.jupiter.api.Test;
 class TestReadingProfile {
   private static ReadingProfile checkedAgain(boolean streams) {
     return new ReadingProfile(
-        false, false, streams, false, 0, 0, false, List.of("blocked"), List.of(), "");
+        false,
+        false,
+        streams,
+        false,
+        0,
+        WholeReads.NONE,
+        WholeReads.NONE,
+        false,
+        List.of("blocked"),
+        List.of(),
+        "");
   }
 
   @Test

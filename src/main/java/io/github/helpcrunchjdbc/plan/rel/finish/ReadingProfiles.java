@@ -14,7 +14,6 @@ import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.rex.PredicateText;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,7 +125,8 @@ public final class ReadingProfiles {
         streams,
         handsOn,
         keyedJoins(plan),
-        Streams.wholeReads(plan, false, new HashSet<>()),
+        Streams.wholeReads(plan, false),
+        Streams.wholeReads(plan, true),
         Streams.isLimited(plan),
         unsent.isEmpty() ? checked(plan) : unsent,
         widened,

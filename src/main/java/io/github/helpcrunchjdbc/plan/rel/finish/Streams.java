@@ -1,18 +1,22 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
+import io.github.helpcrunchjdbc.execution.WholeReads;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableExpansion;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableDriverRows;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableKeptSort;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.IntStream;
+import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Union;
@@ -54,25 +58,68 @@ public final class Streams {
   }
 
   /**
-   * How often a plan surely reads all customers: a set operation reads all its inputs, a join may
-   * do without one.
+   * How often a plan reads all customers.
    *
    * @param limited whether not all of its rows may be asked for
+   */
+  static WholeReads wholeReads(RelNode plan, boolean limited) {
+    return new WholeReads(
+        wholeReads(plan, limited, false, new HashSet<>()),
+        wholeReads(plan, limited, true, new HashSet<>()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param likely whether each search is taken to find somebody
    * @param counted what several places read together and was counted
    */
-  static int wholeReads(RelNode rel, boolean limited, Set<SharedScan> counted) {
+  private static int wholeReads(
+      RelNode rel, boolean limited, boolean likely, Set<SharedScan> counted) {
     if (rel instanceof EnumerableCustomerScan scan) {
       boolean isWhole = !limited && scan.spec().cover().isUnsent() && !scan.spec().isLimited();
       return isWhole && (scan.shared() == null || counted.add(scan.shared())) ? 1 : 0;
     }
+    boolean gathers = Demands.takesAll(rel) || (rel instanceof Union union && !union.all);
     boolean limits =
-        !Demands.takesAll(rel)
-            && (limited || (rel instanceof EnumerableLimit limit && limit.fetch != null));
-    IntStream reads =
-        rel.getInputs().stream().mapToInt(input -> wholeReads(input, limits, counted));
+        !gathers && (limited || (rel instanceof EnumerableLimit limit && limit.fetch != null));
+    int sum = 0;
+    int most = 0;
+    for (int i = 0; i < rel.getInputs().size(); i++) {
+      // A join gathers its right side, however few of its rows are asked for.
+      boolean isGathered = rel instanceof Join && i == 1;
+      int reads = wholeReads(rel.getInput(i), limits && !isGathered, likely, counted);
+      sum += reads;
+      most = Math.max(most, reads);
+    }
+    return readsEachInput(rel, limits, likely) ? sum : most;
+  }
+
+  private static boolean readsEachInput(RelNode rel, boolean limits, boolean likely) {
+    if (rel instanceof EnumerableHashJoin join) {
+      return likely || join.getJoinType() != JoinRelType.SEMI;
+    }
+    if (rel instanceof Join join) {
+      return loopReadsBoth(join.getJoinType(), rel, likely);
+    }
+    if (rel instanceof Correlate loop) {
+      return loopReadsBoth(loop.getJoinType(), rel, likely);
+    }
     // A LIMIT may be content with the first input of a UNION ALL.
-    boolean all = rel instanceof SetOp && !limits;
-    return all ? reads.sum() : reads.max().orElse(0);
+    return rel instanceof SetOp && !limits;
+  }
+
+  /**
+   * A loop reads its right side only for a row of the left one, and may stop at the first match.
+   */
+  private static boolean loopReadsBoth(JoinRelType type, RelNode loop, boolean likely) {
+    return type.projectsRight() && (likely || hasOneRow(loop.getInput(0)));
+  }
+
+  private static boolean hasOneRow(RelNode rel) {
+    return rel instanceof Aggregate aggregate
+        ? aggregate.getGroupCount() == 0
+        : rel instanceof EnumerableWrapper && hasOneRow(rel.getInput(0));
   }
 
   /** Whether the driver drops rows that were read, or joins them. */
