@@ -117,6 +117,9 @@ class TestControls {
       // first.
       assertThat(account.requests()).hasSize(5);
       assertThat(ids(account, newest + 120)).isEqualTo(downFrom(131, 5));
+      // Everybody was seen, so that whether filters are obeyed is looked at, once.
+      assertThat(account.requests()).hasSize(2);
+      assertThat(ids(account, newest + 120)).isEqualTo(downFrom(131, 5));
       assertThat(account.requests()).hasSize(1);
     }
   }

@@ -24,7 +24,9 @@ public final class Controls {
     /** By OR, customers were found whom either filter finds. */
     ANY_FOUND,
     /** As many were counted in an order as in none. */
-    COUNTED_ALIKE
+    COUNTED_ALIKE,
+    /** A filter that only asks for a time found customers who show none. */
+    UNTIMED_FOUND
   }
 
   private static final Set<Outcome> OF_FILTERS =

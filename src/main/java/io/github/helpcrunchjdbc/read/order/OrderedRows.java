@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.page.FilterControl;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -79,7 +80,9 @@ final class OrderedRows implements RowSource {
   public @Nullable Object @Nullable [] next() {
     if (!started) {
       started = true;
-      start();
+      if (!leapAgain()) {
+        startInFront();
+      }
     }
     while (true) {
       if (instead != null) {
@@ -107,26 +110,22 @@ final class OrderedRows implements RowSource {
     }
   }
 
-  /** Reads from the front if rows show that the offset left out some without a value. */
+  /** Reads another way if answers show that the offset left out some without a value. */
   private boolean startsAgain(List<@Nullable Object[]> page) {
     boolean hasValue = page.stream().anyMatch(row -> reading.value(row) != null);
-    boolean isBehindNulls = !held.isEmpty() || reading.value(page.get(0)) == null;
-    if (fromFront == null || !ready.isEmpty() || last != null || !hasValue || !isBehindNulls) {
+    boolean isBehind = hasValue && (!held.isEmpty() || reading.value(page.get(0)) == null);
+    boolean isOff = isBehind || FilterControl.isUntimedFound(reading, search);
+    if (fromFront == null || !ready.isEmpty() || last != null || !isOff) {
       return false;
     }
-    if (!reading.holds(ServiceFact.IGNORES_SORT) && !reading.progress().isSortedByUnreadable()) {
+    isBehind &= !reading.holds(ServiceFact.IGNORES_SORT);
+    if (isBehind && !reading.progress().isSortedByUnreadable()) {
       reading.facts().nulls().learnFirst(order.sort(), true);
     }
     pages.stop();
     held.clear();
     instead = fromFront.get();
     return true;
-  }
-
-  private void start() {
-    if (!leapAgain()) {
-      startInFront();
-    }
   }
 
   /** Goes to where the values began when they were last asked for, if they still do. */
@@ -234,9 +233,8 @@ final class OrderedRows implements RowSource {
   }
 
   private boolean isGivenNull(@Nullable Object[] row) {
-    return reading.value(row) == null
-        && nullsBefore != null
-        && nullsBefore.hasGiven(reading.id(row));
+    NullRows before = reading.value(row) == null ? nullsBefore : null;
+    return before != null && before.hasGiven(reading.id(row));
   }
 
   /** The rows not given yet, less as many as are to be left out. */
@@ -271,9 +269,8 @@ final class OrderedRows implements RowSource {
 
   /** The rows that have come and were not given yet, none if their order is not the service's. */
   List<@Nullable Object[]> atHand() {
-    return finished || nullsBefore != null || pages.isOrderBroken()
-        ? List.of()
-        : List.copyOf(ready);
+    boolean isOther = finished || nullsBefore != null || pages.isOrderBroken();
+    return isOther ? List.of() : List.copyOf(ready);
   }
 
   /** How many rows the search has in all, as the service says, negative if it does not. */

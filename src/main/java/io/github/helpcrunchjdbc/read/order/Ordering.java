@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.page.FilterControl;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -15,6 +16,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.decode.UnixTime;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses how the rows of one search are had in an order, with the fewest requests. */
@@ -40,14 +42,11 @@ public final class Ordering {
       return new OrderedRows(reading, search, order, offset, taken, null);
     }
     if (wanted.isBounded() && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
-      return new ValuesThenNulls(
-              reading,
-              search,
-              excludingNulls(reading, search, order.column()),
-              order,
-              offset,
-              taken)
-          .rows();
+      Search valued = excludingNulls(reading, search, order.column());
+      if (offset == 0 || !FilterControl.isUntimedFound(reading, valued)) {
+        Supplier<RowSource> again = () -> rows(reading, search, order, offset, wanted);
+        return new ValuesThenNulls(reading, search, valued, order, offset, taken, again).rows();
+      }
     }
     // A page that begins in front holds all that is wanted, and shows where NULLs are.
     boolean isOnePage = !isSeen(reading, order) && wanted.most() <= reading.pageSize();

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.page.FilterControl;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -15,6 +16,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.decode.UnixTime;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * First the rows that have a value, which a filter singles out, then, if anybody asks for them,
@@ -28,6 +30,7 @@ final class ValuesThenNulls {
   private final OrderedRows values;
   private final long offset;
   private final RowDemand wanted;
+  private final Supplier<RowSource> again;
   private long given;
 
   /**
@@ -35,6 +38,7 @@ final class ValuesThenNulls {
    *
    * @param search all the rows
    * @param valued those with a value
+   * @param again reads the same rows another way, once the filter on a value is seen to find others
    */
   ValuesThenNulls(
       ReadContext reading,
@@ -42,14 +46,17 @@ final class ValuesThenNulls {
       Search valued,
       RowOrder order,
       long offset,
-      RowDemand wanted) {
+      RowDemand wanted,
+      Supplier<RowSource> again) {
     this.reading = reading;
     this.search = search;
     this.valued = valued;
     this.order = order;
     this.offset = offset;
     this.wanted = wanted;
-    this.values = new OrderedRows(reading, valued, order, offset, wanted, null);
+    this.again = again;
+    this.values =
+        new OrderedRows(reading, valued, order, offset, wanted, offset > 0 ? again : null);
   }
 
   RowSource rows() {
@@ -71,6 +78,9 @@ final class ValuesThenNulls {
       // The offset may reach into the rows without a value: how far, the total tells.
       count = isTotalRight(values.total()) ? values.total() : PageRows.count(reading, valued);
       rest = offset - count;
+    }
+    if (offset > 0 && FilterControl.isUntimedFound(reading, valued)) {
+      return given == 0 ? again.get() : RowSource.concat(List.of());
     }
     rest = Math.max(0, rest);
     RowDemand left = wanted.after(given).after(-rest);

@@ -33,10 +33,25 @@ public final class FilterControl {
    * @throws HelpCrunchException NOT_AS_ASKED if another comes for the id
    */
   public static boolean isPassed(ReadContext reading, Search search, long total, long known) {
+    return isPassed(reading, search, total, known, isSelective(search));
+  }
+
+  /**
+   * The same of a page behind an offset: whom it leaves out might have shown it. So a range that
+   * holds everybody is doubted as well.
+   *
+   * @throws HelpCrunchException NOT_AS_ASKED if another comes for an id
+   */
+  public static void seeBehind(ReadContext reading, PageRequest request, Page page) {
+    isPassed(reading, request.search(), page.total(), reading.id(page.rows().get(0)), true);
+  }
+
+  private static boolean isPassed(
+      ReadContext reading, Search search, long total, long known, boolean isOdd) {
     ReadFacts facts = reading.facts();
     long all = facts.customers();
     boolean isCounted = total != Page.UNKNOWN_TOTAL && all != Page.UNKNOWN_TOTAL;
-    boolean isDoubtful = reading.isDistrustful() || isSelective(search);
+    boolean isDoubtful = reading.isDistrustful() || isOdd;
     boolean isSuspect = isCounted ? total >= all && isDoubtful : reading.isDistrustful();
     if (search.filters().isEmpty() || !isSuspect || reading.isReplay()) {
       return true;
@@ -167,8 +182,23 @@ public final class FilterControl {
         && (reading.facts().customers() > 0 || reading.isDistrustful());
   }
 
+  /** Whether a search asks only for those with a time, and such filters found others as well. */
+  public static boolean isUntimedFound(ReadContext reading, Search search) {
+    return reading.facts().controls().holds(Outcome.UNTIMED_FOUND) && asksOnlyForATime(search);
+  }
+
+  private static boolean asksOnlyForATime(Search search) {
+    return search.isConjunction()
+        && search.filters().stream().anyMatch(AnswerCheck::asksOnlyForATime);
+  }
+
   /** Takes an answer with so few customers that it can't be of the whole account. */
   static void learn(ReadContext reading, PageRequest request, Page page) {
+    if (asksOnlyForATime(request.search())
+        && page.undecoded().isEmpty()
+        && page.rows().stream().anyMatch(row -> reading.value(row) == null)) {
+      reading.facts().controls().learn(Outcome.UNTIMED_FOUND);
+    }
     if (request.search().filters().isEmpty() || request.offset() > 0) {
       return;
     }

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.Controls;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
+import io.github.helpcrunchjdbc.read.page.FilterControl;
 import io.github.helpcrunchjdbc.read.page.RangeCounter;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.Refusal;
@@ -132,6 +133,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     if (!reading.isDistrustful()
         || reading.isReplay()
         || controls.holds(Controls.Outcome.OFFSETS_OBEYED)) {
+      FilterControl.seeBehind(reading, request, page);
       return null;
     }
     // Offsets that are all off fit each other, but not the first page.
@@ -142,6 +144,8 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     }
     if (Boolean.TRUE.equals(isObeyed)) {
       controls.learn(Controls.Outcome.OFFSETS_OBEYED);
+    } else if (isObeyed == null) {
+      FilterControl.seeBehind(reading, request, page);
     }
     boolean isOff = Boolean.FALSE.equals(isObeyed);
     return isOff ? end(EarlyEnd.Kind.REPEATED, request.offset(), page.total()) : null;
