@@ -106,6 +106,24 @@ class TestUnusualSql {
     assertThat(refusal(sql)).startsWith("42P01 there is no table or alias ").contains(part);
   }
 
+  /** Without names that only the library knows. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '~',
+      quoteCharacter = '"',
+      value = {
+        "SELECT (SELECT 1, 2) ~ a value must have one column, and has more (line 1, column 8)",
+        "SELECT id FROM customers WHERE id = (SELECT id, name FROM customers) ~ must have one col",
+        "SELECT CAST(id AS foo) FROM customers ~ there is no type 'foo'; there are BOOLEAN, INT",
+        "SELECT id::money FROM customers ~ there is no type 'money'",
+        "SELECT * FROM (VALUES (1, 2)) AS t(a) ~ there are 2 columns where 1 are named",
+        "SELECT * FROM customer_tags AS t(a, b) ~ there are 3 columns where 2 are named",
+        "SELECT ROW(1, 2) = 1 ~ of type '<ROW(INTEGER, INTEGER)> = <INTEGER>'",
+      })
+  void saysItInPlainWords(String sql, String part) {
+    assertThat(refusal(sql)).startsWith("42000 ").contains(part);
+  }
+
   /** The other tables may have a column of that name. */
   @ParameterizedTest
   @CsvSource(

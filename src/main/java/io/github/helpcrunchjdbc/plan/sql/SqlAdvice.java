@@ -11,6 +11,21 @@ final class SqlAdvice {
       "(?:TINYINT|SMALLINT|INTEGER|BIGINT|DECIMAL|DOUBLE|REAL|FLOAT)";
   private static final String NUMBER = "<" + NAMED_NUMBER + "[^>]*>";
 
+  /** What Calcite calls by names of its own. */
+  private static final Map<Pattern, String> PLAIN =
+      Map.of(
+          Pattern.compile("(?s)Cannot apply '\\$SCALAR_QUERY'.*"),
+          "a sub-query that stands for a value must have one column, and has more",
+          Pattern.compile("Unknown identifier ('[^']*')"),
+          "there is no type $1; there are BOOLEAN, INTEGER, BIGINT, DECIMAL, DOUBLE, VARCHAR, DATE,"
+              + " TIME, TIMESTAMP",
+          Pattern.compile("(?s)List of column aliases.*has (\\d+) columns.*has (\\d+) columns.*"),
+          "there are $1 columns where $2 are named or compared; they must be as many",
+          Pattern.compile("RECORDTYPE\\("),
+          "ROW(",
+          Pattern.compile(" EXPR\\$\\d+"),
+          "");
+
   private static final Map<Pattern, String> ADVICE =
       Map.of(
           Pattern.compile("'" + TIME + " - " + TIME + "'"),
@@ -43,13 +58,15 @@ final class SqlAdvice {
    */
   static String on(String reason, String where) {
     String plain = FORMS.matcher(reason).replaceFirst("");
+    for (Map.Entry<Pattern, String> words : PLAIN.entrySet()) {
+      plain = words.getKey().matcher(plain).replaceAll(words.getValue());
+    }
     StringBuilder message = new StringBuilder(plain).append(where);
-    ADVICE.forEach(
-        (pattern, advice) -> {
-          if (pattern.matcher(plain).find()) {
-            message.append("; ").append(advice);
-          }
-        });
+    for (Map.Entry<Pattern, String> advice : ADVICE.entrySet()) {
+      if (advice.getKey().matcher(plain).find()) {
+        message.append("; ").append(advice.getValue());
+      }
+    }
     return message.toString();
   }
 }
