@@ -113,6 +113,9 @@ class TestConditionsOfGroups {
           32 | SELECT HOUR(lastSeen), CASE WHEN id < 300 THEN 1 ELSE 2 END, COUNT(*) FROM customers GROUP BY HOUR(lastSeen), CASE WHEN id < 300 THEN 1 ELSE 2 END HAVING COUNT(*) > 20
           14 | SELECT countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END, COUNT(*) FROM customers WHERE countryCode <> '' GROUP BY countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END ORDER BY 3 DESC, 1, 2 LIMIT 2
           62 | SELECT countryCode, countryCode > 'F', COUNT(*) FROM customers GROUP BY countryCode, countryCode > 'F', blocked IS TRUE
+          # keys of one column, in any order and one twice
+          14 | SELECT LOWER(countryCode), countryCode, id < 700, COUNT(*) FROM customers GROUP BY LOWER(countryCode), countryCode, id < 700
+          14 | SELECT a, b, c, COUNT(*) FROM (SELECT countryCode a, countryCode b, id < 700 c FROM customers) t GROUP BY a, b, c
           # of the group without a country nothing is asked
           12 | SELECT UPPER(countryCode), COUNT(*), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE countryCode IS NOT NULL GROUP BY UPPER(countryCode)
           # what no filter says of the groups' own column is asked of the groups

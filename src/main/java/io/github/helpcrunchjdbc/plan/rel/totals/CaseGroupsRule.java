@@ -41,7 +41,7 @@ public final class CaseGroupsRule extends TotalsRule {
   /** With more results it is as a rule cheaper to count the values that are found. */
   private static final int MOST_OF_A_TEXT = 5;
 
-  /** Each takes a total in each group. */
+  /** Each but the last takes a total in each group. */
   private static final int MOST_BESIDE_GROUPS = 4;
 
   private CaseGroupsRule() {
@@ -115,11 +115,14 @@ public final class CaseGroupsRule extends TotalsRule {
     Map<RexLiteral, RexNode> results =
         Objects.requireNonNull(results(rexBuilder, projects.get(key)));
     int last = results.size() - 1;
-    List<RelBuilder.AggCall> counts = new ArrayList<>(List.of(builder.count()));
-    results.values().stream().limit(last).forEach(one -> counts.add(builder.count().filter(one)));
     int whole = others.cardinality();
+    List<RexNode> fields = new ArrayList<>(others.asList().stream().map(projects::get).toList());
+    results.values().stream().limit(last).forEach(fields::add);
+    builder.project(fields, List.of(), true);
+    List<RelBuilder.AggCall> counts = new ArrayList<>(List.of(builder.count()));
+    builder.fields().stream().skip(whole).forEach(one -> counts.add(builder.count().filter(one)));
     builder
-        .aggregate(builder.groupKey(others.asList().stream().map(projects::get).toList()), counts)
+        .aggregate(builder.groupKey(ImmutableBitSet.range(whole)), counts)
         .values(new String[] {"place"}, IntStream.rangeClosed(0, last).boxed().toArray())
         .join(JoinRelType.INNER, builder.literal(true));
     List<RexNode> numbers = new ArrayList<>();
