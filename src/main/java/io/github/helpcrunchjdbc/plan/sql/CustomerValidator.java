@@ -114,7 +114,13 @@ public final class CustomerValidator extends SoundValidator {
 
   /** Casts DATEs in a column of VALUES that has TIMESTAMPs too, as Calcite does in a UNION. */
   private void midnights(SqlCall values, SqlValidatorScope scope) {
-    for (int i = 0; i < ((SqlCall) values.operand(0)).operandCount(); i++) {
+    // Calcite refuses rows of unlike length, once it has seen them.
+    int width =
+        values.getOperandList().stream()
+            .mapToInt(row -> ((SqlCall) row).operandCount())
+            .min()
+            .orElse(0);
+    for (int i = 0; i < width; i++) {
       Map<SqlTypeName, List<SqlCall>> rows = new EnumMap<>(SqlTypeName.class);
       for (SqlNode row : values.getOperandList()) {
         SqlTypeName type = deriveType(scope, ((SqlCall) row).operand(i)).getSqlTypeName();
