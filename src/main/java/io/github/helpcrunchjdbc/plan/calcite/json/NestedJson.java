@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -24,11 +25,11 @@ import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /**
  * JSON within JSON_OBJECT, JSON_ARRAY, JSON_OBJECTAGG and JSON_ARRAYAGG: what FORMAT JSON says is
- * some, and what these four, JSON_QUERY and the functions that change JSON give, through CASE and
- * sub-queries too. CALCITE-4989 keeps what JSON_OBJECT and JSON_ARRAY give within each other, but
- * not in a sub-query; of what others give Calcite 1.42.0 makes text. It takes no key of JSON_OBJECT
- * and no path of JSON_SET that may be NULL, which {@link #KEY} hides. No issue of the two was known
- * on 2026-11-27.
+ * some, and what these four, JSON_QUERY and the functions that change JSON give, through CASE,
+ * COALESCE and sub-queries too. CALCITE-4989 keeps what JSON_OBJECT and JSON_ARRAY give within each
+ * other, but not in a sub-query; of what others give Calcite 1.42.0 makes text. It takes no key of
+ * JSON_OBJECT and no path of JSON_SET that may be NULL, which {@link #KEY} hides. No issue of the
+ * two was known on 2026-11-27.
  */
 public final class NestedJson {
   private static final Set<String> FUNCTIONS =
@@ -112,25 +113,41 @@ public final class NestedJson {
     return isJson(value) ? PARSED.createCall(value.getParserPosition(), text) : value;
   }
 
-  /** Whether it is some: of a CASE all that it may come to but NULL, of a query its one item. */
+  /**
+   * Whether it is some: of a CASE or UNION all that it may come to but NULL, of a query its one
+   * item.
+   */
   static boolean isJson(SqlNode value) {
     return switch (value.getKind()) {
       case JSON_VALUE_EXPRESSION, JSON_ARRAYAGG, JSON_OBJECTAGG -> true;
-      case WITHIN_GROUP -> isJson(((SqlCall) value).operand(0));
+      // Before it is validated an order stands around its query, then a scalar query around all.
+      case WITHIN_GROUP, ORDER_BY, SCALAR_QUERY -> isJson(((SqlCall) value).operand(0));
+      case WITH -> isJson(((SqlWith) value).body);
+      case UNION, INTERSECT, EXCEPT -> areJson(((SqlCall) value).getOperandList());
       // As EmptyJson casts an aggregate.
       case CAST -> isAggregate(((SqlCall) value).operand(0));
       case CASE -> {
         List<SqlNode> results = new ArrayList<>(((SqlCase) value).getThenOperands());
         results.add(((SqlCase) value).getElseOperand());
-        results.removeIf(result -> SqlUtil.isNullLiteral(result, false));
-        yield !results.isEmpty() && results.stream().allMatch(NestedJson::isJson);
+        yield areJson(results);
       }
       case SELECT -> {
         SqlNodeList items = ((SqlSelect) value).getSelectList();
         yield items.size() == 1 && isJson(SqlUtil.stripAs(items.get(0)));
       }
-      default -> value instanceof SqlCall call && FUNCTIONS.contains(name(call)) && !isArray(call);
+      default ->
+          value instanceof SqlCall call
+              // It is a CASE once it is validated, and none of a known kind as it is written.
+              && (name(call).equals("COALESCE")
+                  ? areJson(call.getOperandList())
+                  : FUNCTIONS.contains(name(call)) && !isArray(call));
     };
+  }
+
+  private static boolean areJson(List<SqlNode> values) {
+    List<SqlNode> known =
+        values.stream().filter(value -> !SqlUtil.isNullLiteral(value, false)).toList();
+    return !known.isEmpty() && known.stream().allMatch(NestedJson::isJson);
   }
 
   private static boolean isAggregate(SqlNode value) {
