@@ -10,6 +10,10 @@ final class JsonArguments {
 
   /** Puts sub-queries of the function at token {@code i} into CASE, and its key into brackets. */
   static void rewrite(Tokens tokens, int i, EditedText text) {
+    int end = tokens.closing(i + 1);
+    if (end < 0) {
+      return;
+    }
     Token first = tokens.at(i + 2);
     boolean isKey =
         tokens.at(i).is("JSON_OBJECT")
@@ -18,10 +22,11 @@ final class JsonArguments {
     if (isKey) {
       text.insert(first.start(), "(");
     }
-    int end = tokens.closing(i + 1);
     for (int j = i + 2; j < end; j++) {
       Token token = tokens.at(j);
-      if (isKey && (token.isAny(":", "VALUE", ",") || j == end - 1)) {
+      // VALUE is a column too, which begins the key or stands behind a point.
+      boolean isWord = token.is("VALUE") && !tokens.at(j - 1).isAny("(", ".");
+      if (isKey && (isWord || token.isAny(":", ",") || j == end - 1)) {
         text.insert(token.start(), ")");
         isKey = false;
       }
