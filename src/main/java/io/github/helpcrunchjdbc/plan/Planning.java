@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.plan.calcite.query.ComparedRows;
 import io.github.helpcrunchjdbc.plan.calcite.query.Decorrelation;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.query.NullableCases;
+import io.github.helpcrunchjdbc.plan.calcite.query.UnmatchedRows;
 import io.github.helpcrunchjdbc.plan.calcite.query.UnnestedNulls;
 import io.github.helpcrunchjdbc.plan.calcite.size.FlatSets;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongLists;
@@ -155,7 +156,8 @@ final class Planning {
     volcano.setRoot(wanted);
     return Loops.stopping(
         Loops.remembering(
-            TotalsOfNothing.in(
-                Demands.put(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp()))))));
+            UnmatchedRows.rewrite(
+                TotalsOfNothing.in(
+                    Demands.put(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp())))))));
   }
 }
