@@ -13,7 +13,8 @@ import org.apache.calcite.rel.rules.JoinPushThroughJoinRule;
 
 /**
  * The order of many joins. The planner compares all orders of few; their number grows faster than
- * exponentially, so that beyond a few a heuristic decides. Beyond 30 they stay as they are written.
+ * exponentially, so that beyond a few a heuristic decides. More than 30 that stand on each other
+ * stay as written.
  */
 public final class JoinOrder {
   /** With four joins the planner takes a tenth of a second, with six half a minute. */
@@ -44,13 +45,22 @@ public final class JoinOrder {
    * is told not to compare then.
    */
   public static RelNode choose(RelNode rel) {
-    int joins = joins(rel);
-    if (joins <= MOST_COMPARED) {
+    if (joins(rel) <= MOST_COMPARED) {
       return rel;
     }
     RelOptPlanner planner = rel.getCluster().getPlanner();
     COMPARING.forEach(planner::removeRule);
-    return joins > MOST_ORDERED ? rel : Phases.normalize(Phases.run(HEURISTIC, rel));
+    return largest(rel) > MOST_ORDERED ? rel : Phases.normalize(Phases.run(HEURISTIC, rel));
+  }
+
+  /** The most joins that stand on each other; the heuristic orders them at once. */
+  private static int largest(RelNode rel) {
+    int below = rel.getInputs().stream().mapToInt(JoinOrder::largest).max().orElse(0);
+    return Math.max(standing(rel), below);
+  }
+
+  private static int standing(RelNode rel) {
+    return rel instanceof Join join ? 1 + standing(join.getLeft()) + standing(join.getRight()) : 0;
   }
 
   private static int joins(RelNode rel) {
