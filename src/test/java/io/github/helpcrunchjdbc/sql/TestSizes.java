@@ -176,6 +176,19 @@ class TestSizes {
         .containsExactly(2L, 59L);
   }
 
+  /** Each has two joins of its own, of which the first as written has no condition. */
+  @Test
+  void joinsOfManyBranches() throws SQLException {
+    String branch =
+        "SELECT a.x FROM (VALUES (1), (2)) AS a(x), (VALUES (1), (3)) AS b(y), (VALUES (1, 1), (2,"
+            + " 3)) AS c(x, y) WHERE a.x = c.x AND b.y = c.y";
+    String union = list(16, " UNION ALL ", i -> branch);
+    assertThat(account.ask("EXPLAIN PLAN AS TEXT FOR " + union).rows().toString())
+        .contains("HashJoin")
+        .doesNotContain("condition=[true]");
+    assertThat(row("SELECT COUNT(*) FROM (" + union + ") AS t")).containsExactly(32L);
+  }
+
   @Test
   void fiftyParenthesesAndSubQueries() throws SQLException {
     assertThat(row("SELECT " + "(".repeat(50) + "1" + ")".repeat(50))).containsExactly(1L);
