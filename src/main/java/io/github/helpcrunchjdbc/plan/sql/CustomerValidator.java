@@ -5,9 +5,7 @@ import io.github.helpcrunchjdbc.plan.calcite.query.MergedColumns;
 import io.github.helpcrunchjdbc.plan.calcite.value.Casts;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
-import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,31 +106,8 @@ public final class CustomerValidator extends SoundValidator {
   protected void validateValues(
       SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
     parameters.settleColumns(values, item -> parameters.firstKnown(scope, List.of(item.node())));
-    midnights(values, scope);
+    DatesOfValues.cast(values, row -> deriveType(scope, row));
     super.validateValues(values, targetRowType, scope);
-  }
-
-  /** Casts DATEs in a column of VALUES that has TIMESTAMPs too, as Calcite does in a UNION. */
-  private void midnights(SqlCall values, SqlValidatorScope scope) {
-    // Calcite refuses rows of unlike length, once it has seen them.
-    int width =
-        values.getOperandList().stream()
-            .mapToInt(row -> ((SqlCall) row).operandCount())
-            .min()
-            .orElse(0);
-    for (int i = 0; i < width; i++) {
-      Map<SqlTypeName, List<SqlCall>> rows = new EnumMap<>(SqlTypeName.class);
-      for (SqlNode row : values.getOperandList()) {
-        SqlTypeName type = deriveType(scope, ((SqlCall) row).operand(i)).getSqlTypeName();
-        rows.computeIfAbsent(type, name -> new ArrayList<>()).add((SqlCall) row);
-      }
-      if (rows.containsKey(SqlTypeName.TIMESTAMP)) {
-        for (SqlCall row : rows.getOrDefault(SqlTypeName.DATE, List.of())) {
-          SqlNode day = row.operand(i);
-          row.setOperand(i, SqlNodes.cast(day, SqlTypeName.TIMESTAMP, day.getParserPosition()));
-        }
-      }
-    }
   }
 
   @Override
