@@ -145,6 +145,38 @@ class TestFewerFound {
     }
   }
 
+  /** Searches in which the service leaves out nobody say nothing of others. */
+  @Test
+  void strictSeesWhoLacksInAnOrderAfterSearchesWhereNobodyDoes() throws Exception {
+    String sql = "SELECT id FROM customers ORDER BY lastSeen";
+    for (String before :
+        List.of(
+            "SELECT id FROM customers",
+            "SELECT id FROM customers WHERE lastSeen >= '2024-01-01' ORDER BY lastSeen",
+            "SELECT id FROM customers WHERE id = 1005 ORDER BY lastSeen",
+            "SELECT id FROM customers WHERE city = 'Nowhere' ORDER BY lastSeen")) {
+      try (AskedAccount asked =
+          AskedAccount.behind(
+              Taken.WITHOUT_A_TIME_LEFT_OUT.service(), CUSTOMERS, "consistency=strict")) {
+        String state = stateOf(asked, before, right(before));
+        String then = stateOf(asked, sql, right(sql));
+        assertThat(List.of(state, then)).as(before).contains("HCI01");
+      }
+    }
+  }
+
+  /** The SQLState a statement ends with, empty if it does not; then its rows must be right. */
+  private static String stateOf(AskedAccount asked, String sql, List<List<Object>> right) {
+    List<List<Object>> rows = new ArrayList<>();
+    try {
+      assertThat(isTold(asked, sql, rows)).isFalse();
+    } catch (SQLException e) {
+      return e.getSQLState();
+    }
+    assertThat(rows).as(sql).containsExactlyInAnyOrderElementsOf(right);
+    return "";
+  }
+
   /** One may have gone since a page showed him. */
   @ParameterizedTest
   @ValueSource(strings = {"id <= 1100", "id < 1050 OR lastSeen > TIMESTAMP '2026-11-20 00:00:00'"})

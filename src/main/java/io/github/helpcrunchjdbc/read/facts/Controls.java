@@ -23,8 +23,10 @@ public final class Controls {
     OFFSETS_OBEYED,
     /** By OR, customers were found whom either filter finds. */
     ANY_FOUND,
-    /** As many were counted in an order as in none. */
-    COUNTED_ALIKE,
+    /** As many were counted in the order of firstSeen as in none. */
+    BY_FIRST_SEEN_COUNTED,
+    /** As many were counted in the order of lastSeen as in none. */
+    BY_LAST_SEEN_COUNTED,
     /** A filter that only asks for a time found customers who show none. */
     UNTIMED_FOUND
   }

@@ -5,13 +5,14 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.Controls;
 import io.github.helpcrunchjdbc.read.facts.Controls.Outcome;
-import io.github.helpcrunchjdbc.read.facts.NullFacts;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 
 /**
@@ -114,12 +115,24 @@ public final class FilterControl {
     if (!search.isConjunction()) {
       see(reading, Outcome.ANY_FOUND, () -> seeAnyFound(reading, page));
     }
+    SortOrder sort = search.sort();
     boolean isCounted =
         page.total() != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
-    // Who has no time is left out by a filter as by an order.
-    if (search.sort() != null && isCounted && !search.filters().contains(NullFacts.SEEN)) {
-      see(reading, Outcome.COUNTED_ALIKE, () -> seeCountedAlike(reading, search, page.total()));
+    if (sort != null && isCounted && !asksForTime(search, sort)) {
+      boolean isFirstSeen = sort.column().equals(CustomerColumns.FIRST_SEEN);
+      see(
+          reading,
+          isFirstSeen ? Outcome.BY_FIRST_SEEN_COUNTED : Outcome.BY_LAST_SEEN_COUNTED,
+          () -> seeCountedAlike(reading, search, page.total()));
     }
+  }
+
+  /** Whether filters leave out who has no time, so that an order may leave them out as well. */
+  private static boolean asksForTime(Search search, SortOrder sort) {
+    return search.isConjunction()
+        && search.filters().stream()
+            .anyMatch(
+                filter -> filter.column().equals(sort.column()) && !filter.operator().isNegative());
   }
 
   private static void see(ReadContext reading, Outcome outcome, Runnable control) {
@@ -136,16 +149,20 @@ public final class FilterControl {
     reading.facts().controls().learn(outcome);
   }
 
-  private static void seeCountedAlike(ReadContext reading, Search search, long sorted) {
-    PageRequest inOrder = new PageRequest(search, 0, 1);
-    PageRequest inNone = new PageRequest(search.withSort(null), 0, 1);
+  /** Filters may leave out whom an order leaves out, so all customers are counted. */
+  private static void seeCountedAlike(ReadContext reading, Search search, long counted) {
+    PageRequest inOrder = new PageRequest(Search.ALL.withSort(search.sort()), 0, 1);
+    PageRequest inNone = new PageRequest(Search.ALL, 0, 1);
+    long sorted = search.filters().isEmpty() ? counted : reading.asked(inOrder).total();
     long total = reading.asked(inNone).total();
     // Somebody may come or go between the two.
-    if (total != sorted
+    if (sorted != Page.UNKNOWN_TOTAL
+        && total != Page.UNKNOWN_TOTAL
+        && total != sorted
         && reading.asked(inOrder).total() == sorted
         && reading.asked(inNone).total() == total) {
-      String counted = sorted + " customers in an order and " + total + " in none";
-      reading.flawed(ErrorCode.MAYBE_INCOMPLETE, "the service counts " + counted);
+      String counts = sorted + " customers in an order and " + total + " in none";
+      reading.flawed(ErrorCode.MAYBE_INCOMPLETE, "the service counts " + counts);
     }
   }
 
