@@ -120,7 +120,8 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
       RowLayout layout,
       PageDecoder decoder,
       Execution execution) {
-    IdSet seen = new IdSet();
+    MemoryShare share = new MemoryShare(execution.memory());
+    IdSet seen = new IdSet(share);
     List<Supplier<RowSource>> parts = new ArrayList<>();
     for (int i = 0; i < answers.size(); i++) {
       CachedAnswer answer = answers.get(i);
@@ -133,14 +134,12 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     }
     RowSource found = RowSource.concat(parts);
     RowOrder order = request.order();
-    MemoryShare share = new MemoryShare(execution.memory());
     RowSource rows =
         order == null
             ? found
             : RowSource.sorted(
-                    found.counted(share)::toList, order.comparator(layout.index(order.column())))
-                .onClose(share::clear);
-    return rows.limited(request.offset(), request.limit());
+                found.counted(share)::toList, order.comparator(layout.index(order.column())));
+    return rows.onClose(share::clear).limited(request.offset(), request.limit());
   }
 
   /** The rows of an answer that is kept, decoded page by page; customers may come again. */

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.cache;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.MemoryShare;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
@@ -18,7 +19,8 @@ public final class ContinuedRows implements RowSource {
   private final ReplayedPages pages;
   private final Supplier<RowSource> service;
   private final Execution execution;
-  private final IdSet given = new IdSet();
+  private final MemoryShare share;
+  private final IdSet given;
   private RowSource rows;
   private boolean live;
   private long counted;
@@ -41,6 +43,8 @@ public final class ContinuedRows implements RowSource {
     this.service = service;
     this.layout = layout;
     this.execution = execution;
+    this.share = new MemoryShare(execution.memory());
+    this.given = new IdSet(share);
   }
 
   @Override
@@ -71,5 +75,6 @@ public final class ContinuedRows implements RowSource {
   @Override
   public void close() {
     rows.close();
+    share.clear();
   }
 }
