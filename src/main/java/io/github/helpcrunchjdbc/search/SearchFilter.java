@@ -1,9 +1,10 @@
 package io.github.helpcrunchjdbc.search;
 
 /**
- * One entry of a search's {@code filter} list. A bound that is an id is never within its range:
- * {@code id <= 7} is kept and sent as {@code id < 8}. If a service takes one for the other, rows
- * show that somebody came too many, but none that somebody lacks.
+ * One entry of a search's {@code filter} list. Ranges of ids are kept and sent by {@code <} and
+ * {@code >} alone: {@code id <= 7} becomes {@code id < 8}. A service that takes {@code <} for
+ * {@code <=} then gives one customer too many, which rows show; one that took {@code <=} for {@code
+ * <} would leave one out, which nothing shows.
  *
  * @param column a searchable column
  * @param operator one that the column's type has
@@ -20,10 +21,10 @@ public record SearchFilter(ColumnDef column, Operator operator, Object value) {
           column.name() + " can't be searched by a " + value.getClass().getSimpleName());
     }
     // Times may have fractions, so that the second before a bound is no bound of the others.
-    if (!column.isInstant() && operator == Operator.LE && (Long) value < Long.MAX_VALUE) {
+    if (column.isWholeNumber() && operator == Operator.LE && (Long) value < Long.MAX_VALUE) {
       operator = Operator.LT;
       value = (Long) value + 1;
-    } else if (!column.isInstant() && operator == Operator.GE && (Long) value > Long.MIN_VALUE) {
+    } else if (column.isWholeNumber() && operator == Operator.GE && (Long) value > Long.MIN_VALUE) {
       operator = Operator.GT;
       value = (Long) value - 1;
     }

@@ -185,6 +185,23 @@ class TestControls {
     }
   }
 
+  /** Only ids and totals of customers are looked at who were not asked for. */
+  @Test
+  void aStrangersValueThatIsNoneIsNoError() throws Exception {
+    UnaryOperator<Api> service =
+        ignoring(
+            filter -> false,
+            answer ->
+                answer.path("data").findParents("id").stream()
+                    .filter(customer -> customer.get("id").asLong() != 7)
+                    .forEach(customer -> ((ObjectNode) customer).put("lastSeen", "never")));
+    try (AskedAccount account =
+        AskedAccount.behind(service, CUSTOMERS, "consistency=strict", SERVER)) {
+      assertThat(ids(account, "SELECT id, lastSeen FROM customers WHERE id = 7 OR name = 'nobody'"))
+          .containsExactly(7L);
+    }
+  }
+
   /** It takes them for seen at the first of all times, which it does not show. */
   @ParameterizedTest
   @ValueSource(strings = {"error", "null"})

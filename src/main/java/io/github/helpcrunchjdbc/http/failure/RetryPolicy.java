@@ -12,11 +12,12 @@ import java.util.OptionalLong;
  * again: the statement would hang for many times its read timeout. The same holds for one whose
  * answer takes too long. For 429 the whole account pauses, so no wait is added here.
  *
- * @param maxRetries how often a request is sent again at the most
+ * @param maxRetries how often a request is sent again while the service has answered nothing yet,
+ *     but for a 429
  * @param after429 whether it is after a 429
  * @param afterTooSlow whether it is after an answer that was not complete in time
  * @param retryForNanos for how long a request is sent again, however often, once the service has
- *     answered before
+ *     answered before; after a 429 also at first, and for a minute at least
  */
 public record RetryPolicy(
     int maxRetries, boolean after429, boolean afterTooSlow, long retryForNanos) {

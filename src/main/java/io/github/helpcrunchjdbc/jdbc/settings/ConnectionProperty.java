@@ -49,14 +49,15 @@ public enum ConnectionProperty {
   MAX_RETRIES(
       "maxRetries",
       "5",
-      "How often a failed request is sent again while the service has answered nothing yet; 0 is"
-          + " never, also later",
+      "How often a failed request is sent again while the service has answered nothing yet, but for"
+          + " a 429; 0 is never, also later",
       0,
       20),
   RETRY_FOR(
       "retryFor",
       "120",
-      "For how many seconds a failed request is sent again once the service has answered before",
+      "For how many seconds a failed request is sent again once the service has answered before;"
+          + " after a 429 also at first, and for a minute at least",
       0,
       3600),
   PROXY_HOST(
@@ -137,8 +138,8 @@ public enum ConnectionProperty {
   MAX_MEMORY(
       "maxMemory",
       "",
-      "Most megabytes that the sorts, joins, groups and scrolled rows of one statement may keep; a"
-          + " quarter of the JVM's heap if not given",
+      "Most megabytes that one statement may keep: rows that it sorts, joins, groups or scrolls,"
+          + " and ids of those it has read; a quarter of the JVM's heap if not given",
       1,
       1_000_000),
   JMX(

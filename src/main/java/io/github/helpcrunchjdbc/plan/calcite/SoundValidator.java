@@ -73,6 +73,7 @@ public abstract class SoundValidator extends SqlValidatorImpl {
     SqlCall over = node instanceof SqlCall call && call.getKind() == SqlKind.OVER ? call : null;
     AggregatingSelectScope groups = scope instanceof AggregatingSelectScope s ? s : null;
     if (over != null && groups != null) {
+      // Known first: else the function would look for its operands among rows not grouped yet.
       function(over).getOperandList().stream()
           .filter(o -> !(o instanceof SqlIdentifier column && column.isStar()))
           .forEach(o -> deriveType(scope, o));

@@ -21,7 +21,7 @@ final class EnumeratorCursor implements RowCursor {
   private final Execution execution;
   private final Runnable atEnd;
   private final long skipped;
-  private final UnaryOperator<HelpCrunchException> told;
+  private final UnaryOperator<HelpCrunchException> onLateFailure;
   private final boolean hasFirst;
   private boolean started;
   private boolean closed;
@@ -30,7 +30,7 @@ final class EnumeratorCursor implements RowCursor {
    * Creates a cursor.
    *
    * @param skipped how many rows of the answer were left out before the first
-   * @param told what a failure is told as that ends rows of which some were handed on
+   * @param onLateFailure the exception to throw for a failure after rows were handed on
    * @param atEnd closes the rows, and does what else is to be done at the end
    */
   EnumeratorCursor(
@@ -39,10 +39,10 @@ final class EnumeratorCursor implements RowCursor {
       RepeatedTimes repeatedTimes,
       Execution execution,
       long skipped,
-      UnaryOperator<HelpCrunchException> told,
+      UnaryOperator<HelpCrunchException> onLateFailure,
       Runnable atEnd) {
     this.skipped = skipped;
-    this.told = told;
+    this.onLateFailure = onLateFailure;
     this.repeatedTimes = repeatedTimes;
     this.atEnd = atEnd;
     this.enumerator = enumerator;
@@ -68,7 +68,7 @@ final class EnumeratorCursor implements RowCursor {
     try {
       return enumerator.moveNext();
     } catch (HelpCrunchException e) {
-      throw started ? told.apply(e) : e;
+      throw started ? onLateFailure.apply(e) : e;
     } catch (RuntimeException e) {
       throw EvaluationErrors.of(e);
     }

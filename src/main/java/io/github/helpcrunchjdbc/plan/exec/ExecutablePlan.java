@@ -44,14 +44,14 @@ public record ExecutablePlan(
    * Starts an execution.
    *
    * @param skip how many rows of the answer to leave out if the service can do so
-   * @param told what a failure is told as that ends rows of which some were handed on
+   * @param onLateFailure the exception to throw for a failure after rows were handed on
    */
   public RowCursor execute(
       List<? extends @Nullable Object> parameters,
       Execution execution,
       Clock clock,
       long skip,
-      UnaryOperator<HelpCrunchException> told) {
+      UnaryOperator<HelpCrunchException> onLateFailure) {
     QueryContext context = new QueryContext(types, stashed, parameters, execution, clock);
     execution.budget().plan(reading.budgeted(execution.maxRows()));
     if (reading.rowByRow() && execution.maxRows() > 0) {
@@ -61,7 +61,13 @@ public record ExecutablePlan(
     context.skipInScan(skipped);
     try {
       return new EnumeratorCursor(
-          rows(context), width == 1, repeatedTimes, execution, skipped, told, context::end);
+          rows(context),
+          width == 1,
+          repeatedTimes,
+          execution,
+          skipped,
+          onLateFailure,
+          context::end);
     } catch (RuntimeException | Error e) {
       endAfter(context, e);
       throw e;

@@ -71,20 +71,20 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
    */
   public HelpCrunchException learnFrom(HelpCrunchException refusal, Execution execution) {
     try {
-      int most = refusal.filters() / 2;
-      boolean isRefused = isOfNumber(refusal, true, execution);
-      // Where one is refused as well, their number is not the reason.
-      for (; isRefused && most > 0; most /= 2) {
-        if (!isRefused(most, execution)) {
-          learn(most, execution);
-          return new HelpCrunchException(
-              refusal.code(),
-              refusal.vendorCode(),
-              refusal.getMessage()
-                  + "; from now on searches have "
-                  + most()
-                  + " filters at the most: execute the statement again",
-              refusal);
+      if (isOfNumber(refusal, true, execution)) {
+        // Where one is refused as well, their number is not the reason.
+        for (int most = refusal.filters() / 2; most > 0; most /= 2) {
+          if (!isRefused(most, execution)) {
+            learn(most, execution);
+            return new HelpCrunchException(
+                refusal.code(),
+                refusal.vendorCode(),
+                refusal.getMessage()
+                    + "; from now on searches have "
+                    + most()
+                    + " filters at the most: execute the statement again",
+                refusal);
+          }
         }
       }
     } catch (HelpCrunchException failure) {
@@ -102,7 +102,10 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
     return halved;
   }
 
-  /** Whether a search was refused for its number of filters; unless that is asked, if it may be. */
+  /**
+   * Whether a search was refused for its number of filters; if that is not asked, whether it may
+   * be.
+   */
   private boolean isOfNumber(HelpCrunchException refusal, boolean isAsked, Execution execution) {
     int half = refusal.filters() / 2;
     return refusal.code() == ErrorCode.SEARCH_REFUSED

@@ -159,7 +159,7 @@ public final class SqlFrontEnd {
     return new ParsedQuery(statement, text);
   }
 
-  /** The text of a statement, of which nobody reads on once nobody waits for its plan. */
+  /** Reads a statement's text, and fails as soon as its planning is cancelled. */
   private static SourceStringReader reader(String sql) {
     return new SourceStringReader(sql) {
       @Override

@@ -1,19 +1,13 @@
 package io.github.helpcrunchjdbc.read.page;
 
-import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.Controls;
 import io.github.helpcrunchjdbc.read.facts.Controls.Outcome;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Comparison;
-import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
-import io.github.helpcrunchjdbc.search.SearchFilter;
-import io.github.helpcrunchjdbc.search.SortOrder;
-import java.util.List;
 
 /**
  * Whether a service obeys filters, where no row shows it: a total stands for rows that do not come,
@@ -100,90 +94,6 @@ public final class FilterControl {
         && search.filters().stream()
             .anyMatch(
                 filter -> !(filter.value() instanceof Long) && !filter.operator().isNegative());
-  }
-
-  /**
-   * In strict, looks once an hour at what no row shows: that OR finds whom either filter finds, and
-   * that an order leaves out nobody.
-   *
-   * @throws HelpCrunchException INCONSISTENT if somebody is seen to lack
-   */
-  static void see(ReadContext reading, Search search, Page page) {
-    if (!reading.isDistrustful() || reading.isReplay()) {
-      return;
-    }
-    if (!search.isConjunction()) {
-      see(reading, Outcome.ANY_FOUND, () -> seeAnyFound(reading, page));
-    }
-    SortOrder sort = search.sort();
-    boolean isCounted =
-        page.total() != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
-    if (sort != null && isCounted && !asksForTime(search, sort)) {
-      boolean isFirstSeen = sort.column().equals(CustomerColumns.FIRST_SEEN);
-      see(
-          reading,
-          isFirstSeen ? Outcome.BY_FIRST_SEEN_COUNTED : Outcome.BY_LAST_SEEN_COUNTED,
-          () -> seeCountedAlike(reading, search, page.total()));
-    }
-  }
-
-  /** Whether filters leave out who has no time, so that an order may leave them out as well. */
-  private static boolean asksForTime(Search search, SortOrder sort) {
-    return search.isConjunction()
-        && search.filters().stream()
-            .anyMatch(
-                filter -> filter.column().equals(sort.column()) && !filter.operator().isNegative());
-  }
-
-  private static void see(ReadContext reading, Outcome outcome, Runnable control) {
-    if (reading.facts().controls().holds(outcome)) {
-      return;
-    }
-    try {
-      control.run();
-    } catch (HelpCrunchException e) {
-      if (!Refusal.isRefusal(e)) {
-        throw e;
-      }
-    }
-    reading.facts().controls().learn(outcome);
-  }
-
-  /** Filters may leave out whom an order leaves out, so all customers are counted. */
-  private static void seeCountedAlike(ReadContext reading, Search search, long counted) {
-    PageRequest inOrder = new PageRequest(Search.ALL.withSort(search.sort()), 0, 1);
-    PageRequest inNone = new PageRequest(Search.ALL, 0, 1);
-    long sorted = search.filters().isEmpty() ? counted : reading.asked(inOrder).total();
-    long total = reading.asked(inNone).total();
-    // Somebody may come or go between the two.
-    if (sorted != Page.UNKNOWN_TOTAL
-        && total != Page.UNKNOWN_TOTAL
-        && total != sorted
-        && reading.asked(inOrder).total() == sorted
-        && reading.asked(inNone).total() == total) {
-      String counts = sorted + " customers in an order and " + total + " in none";
-      reading.flawed(ErrorCode.MAYBE_INCOMPLETE, "the service counts " + counts);
-    }
-  }
-
-  private static void seeAnyFound(ReadContext reading, Page page) {
-    boolean isFound = page.rows().size() > 1 && areFound(reading, page);
-    // Of a page of one row there are no two, and one of its customers may have gone meanwhile.
-    Page all = isFound ? page : reading.asked(new PageRequest(Search.ALL, 0, 2));
-    if (!isFound && all.rows().size() > 1 && !areFound(reading, all)) {
-      String what = "the service does not find two known ids joined by OR";
-      reading.flawed(ErrorCode.MAYBE_INCOMPLETE, what);
-    }
-  }
-
-  /** Whether the first two customers of a page are found by OR. */
-  private static boolean areFound(ReadContext reading, Page page) {
-    List<Long> ids = page.rows().stream().map(reading::id).limit(2).toList();
-    List<SearchFilter> filters =
-        ids.stream().flatMap(id -> Search.ofId(id).filters().stream()).toList();
-    Search known = Search.ALL.withFilters(filters, Comparison.OR);
-    Page found = reading.asked(new PageRequest(known, 0, 3));
-    return found.rows().stream().map(reading::id).toList().containsAll(ids);
   }
 
   private static boolean isNobody(Page page) {

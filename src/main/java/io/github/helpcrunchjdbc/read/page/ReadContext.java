@@ -161,7 +161,7 @@ public record ReadContext(
     if (check.isLeftToService() && !page.rows().isEmpty()) {
       FilterControl.isPassed(this, request.search(), page.total(), id(page.rows().get(0)));
     }
-    FilterControl.see(this, request.search(), page);
+    AbsenceControl.ask(this, request.search(), page);
     return page;
   }
 

@@ -37,6 +37,7 @@ final class WindowReader {
     List<@Nullable Object[]> first = pages.nextPage();
     if (pages.total() > most || pages.total() == Page.UNKNOWN_TOTAL) {
       pages.stop();
+      pages.seen().release();
       return null;
     }
     return rest(pages, first);
@@ -51,19 +52,23 @@ final class WindowReader {
 
   private List<@Nullable Object[]> rest(
       PagedSearch pages, @Nullable List<@Nullable Object[]> first) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (List<@Nullable Object[]> page = first; page != null; page = pages.nextPage()) {
-      page.forEach(row -> keep(row, rows));
-    }
-    if (pages.early() == null) {
-      rows.addAll(pages.missedRows());
+    try {
+      List<@Nullable Object[]> rows = new ArrayList<>();
+      for (List<@Nullable Object[]> page = first; page != null; page = pages.nextPage()) {
+        page.forEach(row -> keep(row, rows));
+      }
+      if (pages.early() == null) {
+        rows.addAll(pages.missedRows());
+        return rows;
+      }
+      RowSource beyond = pages.beyond(0);
+      for (@Nullable Object[] row = beyond.next(); row != null; row = beyond.next()) {
+        keep(row, rows);
+      }
       return rows;
+    } finally {
+      pages.seen().release();
     }
-    RowSource beyond = pages.beyond(0);
-    for (@Nullable Object[] row = beyond.next(); row != null; row = beyond.next()) {
-      keep(row, rows);
-    }
-    return rows;
   }
 
   private void keep(@Nullable Object[] row, List<@Nullable Object[]> rows) {

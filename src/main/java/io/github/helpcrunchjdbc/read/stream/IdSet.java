@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The ids of the customers already read: 16 to 32 bytes each. Not thread-safe. */
 public final class IdSet {
+  private static final int FIRST_SLOTS = 256;
+
   private final @Nullable MemoryShare kept;
-  private long[] slots = new long[256];
+  private long[] slots = new long[FIRST_SLOTS];
   private int size;
   private boolean hasZero;
 
@@ -59,6 +61,13 @@ public final class IdSet {
       }
     }
     slots = larger;
+  }
+
+  /** Gives back what was counted of it, before the end of its share; nothing is added any more. */
+  public void release() {
+    if (kept != null) {
+      kept.drop((long) Long.BYTES * (slots.length - FIRST_SLOTS));
+    }
   }
 
   public boolean contains(long id) {

@@ -34,6 +34,18 @@ class TestIdSet {
   }
 
   @Test
+  void aSetThatIsReleasedCountsNoMore() {
+    for (int round = 0; round < 3; round++) {
+      IdSet ids = new IdSet(share);
+      for (long id = 1; id <= MOST; id++) {
+        ids.add(id);
+      }
+      ids.release();
+      assertThat(share.room()).isEqualTo(1L << 20);
+    }
+  }
+
+  @Test
   void fewIdsDoNotCount() {
     IdSet ids = new IdSet(share);
     for (long id = -50; id <= 50; id++) {

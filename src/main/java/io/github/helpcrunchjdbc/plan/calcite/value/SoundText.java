@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * UTF-16 units, and have no bound. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class SoundText extends ExpressionWriter {
-  private static final SqlFunction COMMON_LETTERS = JavaFunction.of(LetterCase.class, "difference");
+  private static final SqlFunction DIFFERENCE = JavaFunction.of(LetterCase.class, "difference");
   private static final SqlFunction LETTERS = JavaFunction.of(LetterCase.class, "plainLetters");
   private static final SqlFunction UPPER = JavaFunction.of(LetterCase.class, "upperText");
 
@@ -56,7 +56,7 @@ public final class SoundText extends ExpressionWriter {
       case "CONCAT" -> grown(call, "joined");
       case "CONCAT_WS" -> grown(call, "joinedWith");
       case "SOUNDEX" -> call.clone(call.getType(), letters(operands));
-      case "DIFFERENCE" -> rexBuilder.makeCall(call.getType(), COMMON_LETTERS, operands);
+      case "DIFFERENCE" -> rexBuilder.makeCall(call.getType(), DIFFERENCE, operands);
       case "STRING_TO_ARRAY" -> operands.size() > 1 ? list(call) : call;
       default -> byFunction(call);
     };

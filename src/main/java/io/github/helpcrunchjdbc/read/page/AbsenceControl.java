@@ -1,0 +1,116 @@
+package io.github.helpcrunchjdbc.read.page;
+
+import io.github.helpcrunchjdbc.error.ErrorCode;
+import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
+import io.github.helpcrunchjdbc.read.facts.Controls.Outcome;
+import io.github.helpcrunchjdbc.rows.Page;
+import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
+import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.List;
+
+/**
+ * Whether somebody is missing where no row can show it: in what OR finds, and in an order. Each is
+ * asked once an hour for an account, with {@code consistency=strict} alone.
+ */
+final class AbsenceControl {
+  private AbsenceControl() {}
+
+  /**
+   * In strict, looks once an hour at what no row shows: that OR finds whom either filter finds, and
+   * that an order leaves out nobody.
+   *
+   * @throws HelpCrunchException INCONSISTENT if somebody is seen to be missing
+   */
+  static void ask(ReadContext reading, Search search, Page page) {
+    if (!reading.isDistrustful() || reading.isReplay()) {
+      return;
+    }
+    if (!search.isConjunction()) {
+      askOnce(reading, Outcome.ANY_FOUND, () -> seeAnyFound(reading, page));
+    }
+    SortOrder sort = search.sort();
+    boolean isCounted =
+        page.total() != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
+    if (sort != null && isCounted && !asksForTime(search, sort)) {
+      boolean isFirstSeen = sort.column().equals(CustomerColumns.FIRST_SEEN);
+      askOnce(
+          reading,
+          isFirstSeen ? Outcome.BY_FIRST_SEEN_COUNTED : Outcome.BY_LAST_SEEN_COUNTED,
+          () -> seeCountedAlike(reading, search, page.total()));
+    }
+  }
+
+  /** Whether filters leave out who has no time, so that an order may leave them out as well. */
+  private static boolean asksForTime(Search search, SortOrder sort) {
+    return search.isConjunction()
+        && search.filters().stream()
+            .anyMatch(
+                filter -> filter.column().equals(sort.column()) && !filter.operator().isNegative());
+  }
+
+  private static void askOnce(ReadContext reading, Outcome outcome, Runnable control) {
+    if (reading.facts().controls().holds(outcome)) {
+      return;
+    }
+    try {
+      control.run();
+    } catch (HelpCrunchException e) {
+      if (!Refusal.isRefusal(e)) {
+        throw e;
+      }
+    }
+    reading.facts().controls().learn(outcome);
+  }
+
+  /** Filters may leave out whom an order leaves out, so all customers are counted. */
+  private static void seeCountedAlike(ReadContext reading, Search search, long counted) {
+    PageRequest inOrder = new PageRequest(Search.ALL.withSort(search.sort()), 0, 1);
+    PageRequest inNone = new PageRequest(Search.ALL, 0, 1);
+    // Of customers who were not asked for nothing is decoded, so that none of it can fail.
+    ReadContext looking = reading.probing();
+    long sorted = search.filters().isEmpty() ? counted : looking.asked(inOrder).total();
+    long total = looking.asked(inNone).total();
+    // Somebody may come or go between the two.
+    if (sorted != Page.UNKNOWN_TOTAL
+        && total != Page.UNKNOWN_TOTAL
+        && total != sorted
+        && looking.asked(inOrder).total() == sorted
+        && looking.asked(inNone).total() == total) {
+      String counts = sorted + " customers in an order and " + total + " in none";
+      reading.flawed(ErrorCode.MAYBE_INCOMPLETE, "the service counts " + counts);
+    }
+  }
+
+  private static void seeAnyFound(ReadContext reading, Page page) {
+    List<Long> ids = firstTwo(reading, page);
+    boolean isFound = ids.size() > 1 && areFound(reading, ids);
+    // Of a page of one row there are no two, and one of its customers may have gone meanwhile.
+    List<Long> others = isFound ? ids : anyTwo(reading.probing());
+    if (!isFound && others.size() > 1 && !areFound(reading, others)) {
+      String what = "the service does not find two known ids joined by OR";
+      reading.flawed(ErrorCode.MAYBE_INCOMPLETE, what);
+    }
+  }
+
+  private static List<Long> anyTwo(ReadContext looking) {
+    return firstTwo(looking, looking.asked(new PageRequest(Search.ALL, 0, 2)));
+  }
+
+  private static List<Long> firstTwo(ReadContext reading, Page page) {
+    return page.rows().stream().map(reading::id).limit(2).toList();
+  }
+
+  private static boolean areFound(ReadContext reading, List<Long> ids) {
+    List<SearchFilter> filters =
+        ids.stream().flatMap(id -> Search.ofId(id).filters().stream()).toList();
+    Search known = Search.ALL.withFilters(filters, Comparison.OR);
+    ReadContext looking = reading.probing();
+    Page found = looking.asked(new PageRequest(known, 0, 3));
+    return found.rows().stream().map(looking::id).toList().containsAll(ids);
+  }
+}
