@@ -81,8 +81,10 @@ class TestHelpCrunchSchemaFactory {
     assertThat(query("SELECT id FROM hc.customers WHERE NOT (id < 1100 OR id > 1110)"))
         .containsExactlyInAnyOrder("1100", "1104", "1110");
     JsonNode body = new ObjectMapper().readTree(account.bodies().get(0));
-    assertThat(body.at("/filter/0/operator").asText()).isEqualTo(">=");
-    assertThat(body.at("/filter/1/operator").asText()).isEqualTo("<=");
+    assertThat(body.at("/filter/0/operator").asText()).isEqualTo(">");
+    assertThat(body.at("/filter/0/value").asLong()).isEqualTo(1099);
+    assertThat(body.at("/filter/1/operator").asText()).isEqualTo("<");
+    assertThat(body.at("/filter/1/value").asLong()).isEqualTo(1111);
   }
 
   @Test
