@@ -238,14 +238,14 @@ class TestFaultedScans {
   @Test
   void isFullOrATypedError() {
     long seed = Long.getLong("faults.seed", 20_261_126L);
-    int runs = Integer.getInteger("faults.runs", 240);
+    int runs = Integer.getInteger("faults.runs", 500);
     Map<String, Integer> ends = new TreeMap<>();
     for (int number = 0; number < runs; number++) {
       Scan scan = Scan.of(new Dice(seed * 1_000_003 + number));
       ends.merge(scan.run(), 1, Integer::sum);
     }
     LOG.info(() -> "seed " + seed + ": " + ends);
-    // How many kinds there are hangs on which of several requests at once meets the fault.
-    assertThat(ends).containsKey("full").hasSizeGreaterThan(1);
+    // Of few runs there may be less: which of several requests meets a fault hangs on threads.
+    assertThat(ends).containsKey("full").hasSizeGreaterThan(3);
   }
 }

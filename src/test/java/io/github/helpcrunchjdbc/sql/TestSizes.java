@@ -168,7 +168,7 @@ class TestSizes {
     assertThat(row(named)).containsExactly(0L);
   }
 
-  /** As many as the heuristic that orders joins would take minutes for. */
+  /** Twice as many joins upon each other as are ordered. */
   @Test
   void sixtyJoins() throws SQLException {
     String more = list(60, "", i -> " CROSS JOIN (VALUES " + i + ") AS t" + i + "(x" + i + ")");

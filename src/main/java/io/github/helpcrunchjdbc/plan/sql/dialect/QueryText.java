@@ -12,23 +12,28 @@ import java.util.Deque;
  * 2026-11-27.
  */
 final class QueryText {
-  /** The index of an open bracket that may begin such a query, else -1. */
-  private int bracket;
+  /** What stands in one bracket. */
+  private static final class Level {
+    /** The index of the bracket if it may begin such a query, else -1. */
+    private int bracket;
 
-  private boolean isFromless;
+    private boolean isFromless;
 
-  private QueryText(int bracket) {
-    this.bracket = bracket;
+    Level(int bracket) {
+      this.bracket = bracket;
+    }
   }
 
+  private QueryText() {}
+
   static void rewrite(Tokens tokens, EditedText text) {
-    Deque<QueryText> levels = new ArrayDeque<>();
-    levels.push(new QueryText(-1));
+    Deque<Level> levels = new ArrayDeque<>();
+    levels.push(new Level(-1));
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.at(i);
-      QueryText level = levels.element();
+      Level level = levels.element();
       if (token.isAny("(", "[", "{")) {
-        levels.push(new QueryText(beginsWithBracket(tokens, i) ? i : -1));
+        levels.push(new Level(beginsWithBracket(tokens, i) ? i : -1));
       } else if (token.isAny(")", "]", "}") && levels.size() > 1) {
         levels.pop();
       } else if (token.is("SELECT")) {
