@@ -6,8 +6,6 @@ import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.learned.LearnedFacts;
 import io.github.helpcrunchjdbc.plan.exec.scan.AboutDriver;
 import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable;
-import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable.Column;
-import io.github.helpcrunchjdbc.search.ColumnType.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,49 +54,21 @@ public record DriverTables(
     return List.of(
         new DriverTable(
             "statements",
-            List.of(
-                new Column("statement", Sql.BIGINT),
-                new Column("state", Sql.VARCHAR),
-                new Column("sqlState", Sql.VARCHAR),
-                new Column("sql", Sql.VARCHAR),
-                new Column("startedAt", Sql.TIMESTAMP),
-                new Column("elapsedMillis", Sql.BIGINT),
-                new Column("requests", Sql.BIGINT),
-                new Column("retries", Sql.BIGINT),
-                new Column("rateLimited", Sql.BIGINT),
-                new Column("sharedRequests", Sql.BIGINT),
-                new Column("pages", Sql.BIGINT),
-                new Column("cachedPages", Sql.BIGINT),
-                new Column("rowsFetched", Sql.BIGINT),
-                new Column("rowsReturned", Sql.BIGINT),
-                new Column("bytes", Sql.BIGINT),
-                new Column("quotaMillis", Sql.BIGINT),
-                new Column("networkMillis", Sql.BIGINT),
-                new Column("retryMillis", Sql.BIGINT),
-                new Column("driverMillis", Sql.BIGINT),
-                new Column("learned", Sql.VARCHAR)),
+            "statement:BIGINT state sqlState sql startedAt:TIMESTAMP"
+                + " elapsedMillis:BIGINT requests:BIGINT retries:BIGINT rateLimited:BIGINT"
+                + " sharedRequests:BIGINT pages:BIGINT cachedPages:BIGINT rowsFetched:BIGINT"
+                + " rowsReturned:BIGINT bytes:BIGINT quotaMillis:BIGINT networkMillis:BIGINT"
+                + " retryMillis:BIGINT driverMillis:BIGINT learned",
             this::statements),
         new DriverTable(
             "quota",
-            List.of(
-                new Column("requestsPerMinute", Sql.BIGINT),
-                new Column("usedInLastMinute", Sql.BIGINT),
-                new Column("freeNow", Sql.BIGINT),
-                new Column("nextFreeAt", Sql.TIMESTAMP),
-                new Column("pausedUntil", Sql.TIMESTAMP)),
+            "requestsPerMinute:BIGINT usedInLastMinute:BIGINT freeNow:BIGINT"
+                + " nextFreeAt:TIMESTAMP pausedUntil:TIMESTAMP",
             this::quota),
         new DriverTable(
             "service",
-            List.of(
-                new Column("about", Sql.VARCHAR),
-                new Column("fact", Sql.VARCHAR),
-                new Column("evidence", Sql.VARCHAR),
-                new Column("sightings", Sql.BIGINT),
-                new Column("believed", Sql.BOOLEAN),
-                new Column("firstSeen", Sql.TIMESTAMP),
-                new Column("lastSeen", Sql.TIMESTAMP),
-                new Column("ageSeconds", Sql.BIGINT),
-                new Column("expires", Sql.TIMESTAMP)),
+            "about fact evidence sightings:BIGINT believed:BOOLEAN firstSeen:TIMESTAMP"
+                + " lastSeen:TIMESTAMP ageSeconds:BIGINT expires:TIMESTAMP",
             this::service));
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,15 @@ public final class Catalog {
   private static final String TABLES =
       "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME TABLE_TYPE IS_INSERTABLE_INTO IS_TYPED REMARKS";
   private static final String COLUMNS =
-      "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME COLUMN_NAME ORDINAL_POSITION:int COLUMN_DEFAULT"
-          + " IS_NULLABLE DATA_TYPE CHARACTER_MAXIMUM_LENGTH:int CHARACTER_OCTET_LENGTH:int"
-          + " NUMERIC_PRECISION:int NUMERIC_PRECISION_RADIX:int NUMERIC_SCALE:int"
-          + " DATETIME_PRECISION:int CHARACTER_SET_NAME IS_GENERATED IS_UPDATABLE REMARKS";
+      "TABLE_CATALOG TABLE_SCHEMA TABLE_NAME COLUMN_NAME ORDINAL_POSITION:INTEGER COLUMN_DEFAULT"
+          + " IS_NULLABLE DATA_TYPE CHARACTER_MAXIMUM_LENGTH:INTEGER CHARACTER_OCTET_LENGTH:INTEGER"
+          + " NUMERIC_PRECISION:INTEGER NUMERIC_PRECISION_RADIX:INTEGER NUMERIC_SCALE:INTEGER"
+          + " DATETIME_PRECISION:INTEGER CHARACTER_SET_NAME IS_GENERATED IS_UPDATABLE REMARKS";
   private static final String PUSHDOWN =
       "TABLE_SCHEMA TABLE_NAME COLUMN_NAME DATA_TYPE OPERATORS VERDICTS SORTABLE REMARKS";
 
   private static final String CUSTOM_FIELDS =
-      "key columnName type percent:int customers:int source";
+      "key columnName type percent:INTEGER customers:INTEGER source";
 
   private Catalog() {}
 
@@ -46,14 +47,18 @@ public final class Catalog {
     SchemaPlus standard = root.add("INFORMATION_SCHEMA", new AbstractSchema());
     SchemaPlus meta = root.add("helpcrunch_meta", new AbstractSchema());
     List<SchemaPlus> system = List.of(standard, meta);
-    standard.add("TABLES", new MemoryTable(TABLES, () -> tables(tables.get(), system)));
-    StandardTables.addTo(standard, tables);
-    standard.add("COLUMNS", new MemoryTable(COLUMNS, () -> columns(tables.get(), system)));
-    meta.add("columns", new MemoryTable(PUSHDOWN, () -> pushdown(tables.get(), knowledge)));
-    meta.add("custom_fields", new MemoryTable(CUSTOM_FIELDS, () -> customFields(tables.get())));
-    for (DriverTable table : scans.about().tables()) {
-      meta.add(table.name(), new DriverTableSource(table, knowledge.clock()));
-    }
+    List<DriverTable> aboutTables =
+        List.of(
+            new DriverTable("TABLES", TABLES, () -> tables(tables.get(), system)),
+            new DriverTable("COLUMNS", COLUMNS, () -> columns(tables.get(), system)));
+    Stream.concat(aboutTables.stream(), StandardTables.of(tables))
+        .forEach(table -> DriverTableSource.add(standard, table, knowledge.clock()));
+    List<DriverTable> aboutColumns =
+        List.of(
+            new DriverTable("columns", PUSHDOWN, () -> pushdown(tables.get(), knowledge)),
+            new DriverTable("custom_fields", CUSTOM_FIELDS, () -> customFields(tables.get())));
+    Stream.concat(aboutColumns.stream(), scans.about().tables().stream())
+        .forEach(table -> DriverTableSource.add(meta, table, knowledge.clock()));
   }
 
   private static List<List<@Nullable Object>> tables(

@@ -9,39 +9,42 @@ import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.schema.SchemaPlus;
 import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** A table about the driver, as SQL sees it. */
+/** A table about the driver or its tables, as SQL sees it. */
 final class DriverTableSource extends AbstractTable implements TranslatableTable {
   private final DriverTable table;
   private final WallClock clock;
 
+  private DriverTableSource(DriverTable table, WallClock clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
   /**
-   * A table.
+   * Adds a table to a schema.
    *
    * @param clock on whose face times are shown
    */
-  DriverTableSource(DriverTable table, WallClock clock) {
-    this.table = table;
-    this.clock = clock;
+  static void add(SchemaPlus schema, DriverTable table, WallClock clock) {
+    schema.add(table.name(), new DriverTableSource(table, clock));
   }
 
   @Override
   public RelDataType getRowType(RelDataTypeFactory factory) {
     RelDataTypeFactory.Builder row = factory.builder();
-    for (DriverTable.Column column : table.columns()) {
-      row.add(column.name(), factory.createTypeWithNullability(type(factory, column.type()), true));
-    }
+    table
+        .types()
+        .forEach(
+            (name, type) ->
+                (type == SqlTypeName.TIMESTAMP
+                        ? row.add(name, type, ColumnType.Sql.TIMESTAMP.precision())
+                        : row.add(name, type))
+                    .nullable(true));
     return row.build();
-  }
-
-  private static RelDataType type(RelDataTypeFactory factory, ColumnType.Sql type) {
-    SqlTypeName name = SqlTypeName.valueOf(type.name());
-    return type.isTime()
-        ? factory.createSqlType(name, type.precision())
-        : factory.createSqlType(name);
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.github.helpcrunchjdbc.plan.catalog;
 
+import io.github.helpcrunchjdbc.plan.exec.scan.DriverTable;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.apache.calcite.schema.SchemaPlus;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of INFORMATION_SCHEMA beside TABLES and COLUMNS, as the SQL standard names them. */
@@ -21,24 +22,22 @@ final class StandardTables {
       "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA"
           + " TABLE_NAME CONSTRAINT_TYPE IS_DEFERRABLE INITIALLY_DEFERRED ENFORCED";
   private static final String KEY_COLUMN_USAGE =
-      "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA"
-          + " TABLE_NAME COLUMN_NAME ORDINAL_POSITION:int POSITION_IN_UNIQUE_CONSTRAINT:int";
+      "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_CATALOG TABLE_SCHEMA TABLE_NAME"
+          + " COLUMN_NAME ORDINAL_POSITION:INTEGER POSITION_IN_UNIQUE_CONSTRAINT:INTEGER";
   private static final String REFERENTIAL_CONSTRAINTS =
       "CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME UNIQUE_CONSTRAINT_CATALOG"
           + " UNIQUE_CONSTRAINT_SCHEMA UNIQUE_CONSTRAINT_NAME MATCH_OPTION UPDATE_RULE DELETE_RULE";
 
   private StandardTables() {}
 
-  static void addTo(SchemaPlus standard, Supplier<List<TableDef>> tables) {
-    standard.add("SCHEMATA", new MemoryTable(SCHEMATA, StandardTables::schemata));
-    standard.add("VIEWS", new MemoryTable(VIEWS, List::of));
-    standard.add(
-        "TABLE_CONSTRAINTS", new MemoryTable(TABLE_CONSTRAINTS, () -> constraints(tables.get())));
-    standard.add(
-        "KEY_COLUMN_USAGE", new MemoryTable(KEY_COLUMN_USAGE, () -> keyColumns(tables.get())));
-    standard.add(
-        "REFERENTIAL_CONSTRAINTS",
-        new MemoryTable(REFERENTIAL_CONSTRAINTS, () -> references(tables.get())));
+  static Stream<DriverTable> of(Supplier<List<TableDef>> tables) {
+    return Stream.of(
+        new DriverTable("SCHEMATA", SCHEMATA, StandardTables::schemata),
+        new DriverTable("VIEWS", VIEWS, List::of),
+        new DriverTable("TABLE_CONSTRAINTS", TABLE_CONSTRAINTS, () -> constraints(tables.get())),
+        new DriverTable("KEY_COLUMN_USAGE", KEY_COLUMN_USAGE, () -> keyColumns(tables.get())),
+        new DriverTable(
+            "REFERENTIAL_CONSTRAINTS", REFERENTIAL_CONSTRAINTS, () -> references(tables.get())));
   }
 
   private static List<List<@Nullable Object>> schemata() {

@@ -1,23 +1,34 @@
 package io.github.helpcrunchjdbc.plan.exec.scan;
 
-import io.github.helpcrunchjdbc.search.ColumnType;
+import com.google.common.base.Splitter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table about the driver itself. Its rows are those of the moment at which a statement is
- * executed.
+ * A table about the driver or about its tables. Its rows are those of the moment at which a
+ * statement is executed.
  *
- * @param rows a value for each column, or null: {@code Long} for BIGINT, {@code String} for
- *     VARCHAR, {@code Boolean} for BOOLEAN, {@code java.time.Instant} for TIMESTAMP
+ * @param columns names with spaces between, behind each {@code :} and its type unless that is
+ *     VARCHAR; each may be NULL
+ * @param rows a value for each column, or null: {@code Long} for BIGINT, {@code Integer} for
+ *     INTEGER, {@code String} for VARCHAR, {@code Boolean} for BOOLEAN, {@code java.time.Instant}
+ *     for TIMESTAMP
  */
 public record DriverTable(
-    String name, List<Column> columns, Supplier<List<List<@Nullable Object>>> rows) {
-  /** A column, which may be NULL. */
-  public record Column(String name, ColumnType.Sql type) {}
-
-  public DriverTable {
-    columns = List.copyOf(columns);
+    String name, String columns, Supplier<List<List<@Nullable Object>>> rows) {
+  /** Names and types of the columns, in order. */
+  public Map<String, SqlTypeName> types() {
+    Map<String, SqlTypeName> types = new LinkedHashMap<>();
+    for (String column : Splitter.on(' ').split(columns)) {
+      List<String> parts = Splitter.on(':').splitToList(column);
+      types.put(
+          parts.get(0),
+          parts.size() == 1 ? SqlTypeName.VARCHAR : SqlTypeName.valueOf(parts.get(1)));
+    }
+    return types;
   }
 }
