@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("everywhere")
@@ -369,5 +370,28 @@ class TestBadInput {
         .hasMessageStartingWith("negative limit at line 1, column ")
         .hasMessageContaining("is -1; it must be 0 or more");
     assertThat(account.bodies()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIMIT 1.5, LIMIT is 1.5",
+    "FETCH FIRST 0.4 ROWS ONLY, LIMIT is 0.4",
+    "LIMIT 2 OFFSET 1.5, OFFSET is 1.5"
+  })
+  void aPartOfARowIsNoLimit(String clause, String told) {
+    for (String sql :
+        List.of("SELECT id FROM customers ORDER BY id %s", "SELECT * FROM (VALUES 1, 2) AS t %s")) {
+      SQLException e = failure(sql.formatted(clause));
+      assertThat(e.getSQLState()).isEqualTo("2201W");
+      assertFailure(e).hasMessageContaining(told + "; it must be a whole number, 0 or more");
+    }
+    assertThat(account.bodies()).isEmpty();
+  }
+
+  @Test
+  void aTopOfRowsAndAPart() {
+    SQLException e = failure("SELECT TOP 1.5 id FROM customers");
+    assertThat(e.getSQLState()).isEqualTo("42601");
+    assertFailure(e).hasMessageContaining("whole number");
   }
 }

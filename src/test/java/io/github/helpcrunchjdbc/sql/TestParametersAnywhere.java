@@ -591,13 +591,21 @@ class TestParametersAnywhere {
         "SELECT id FROM customers ORDER BY id OFFSET ? ROWS FETCH NEXT 1 ROW ONLY",
         "SELECT COUNT(*) FROM (SELECT id FROM customers LIMIT ?)",
       })
-  void aNegativeLimitIsAnError(String sql) {
+  void aLimitThatIsNoWholeNumberIsAnError(String sql) {
     assertThatThrownBy(() -> few.ask(sql, -1))
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("parameter 1")
         .hasMessageContaining("-1")
         .extracting(e -> ((SQLException) e).getSQLState())
         .isEqualTo("2201W");
+    for (Object number : List.of(1.5, new BigDecimal("0.4"), Double.NaN)) {
+      assertThatThrownBy(() -> few.ask(sql, number))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("parameter 1")
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .asString()
+          .startsWith("22");
+    }
     assertThat(few.account().bodies()).isEmpty();
   }
 

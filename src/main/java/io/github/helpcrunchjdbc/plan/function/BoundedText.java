@@ -18,7 +18,6 @@ public final class BoundedText {
   /** The longest text that an expression may make, in UTF-16 units. */
   static final int MOST = 16_000_000;
 
-  private static final int MOST_PIECES = 1_000_000;
   private static final int MOST_FORMAT = 1000;
 
   /** So many steps take a second or less. */
@@ -92,23 +91,6 @@ public final class BoundedText {
       }
     }
     return -1;
-  }
-
-  /** A text that is to be cut into pieces, if those are not too many. */
-  public static String pieces(String text, String delimiter) {
-    if ((long) delimiter.length() * text.length() > 10L * MOST_STEPS) {
-      throw tooManySteps("cutting a text into pieces");
-    }
-    int pieces = 1;
-    int step = Math.max(1, delimiter.length());
-    for (int at = text.indexOf(delimiter); at >= 0 && at < text.length(); ) {
-      if (++pieces > MOST_PIECES) {
-        throw new HelpCrunchException(
-            ErrorCode.TOO_LARGE, "a list of more than " + MOST_PIECES + " texts is too long");
-      }
-      at = text.indexOf(delimiter, at + step);
-    }
-    return text;
   }
 
   /** A text that is to be read as the format of times. */

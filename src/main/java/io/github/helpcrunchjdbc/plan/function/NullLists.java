@@ -12,7 +12,38 @@ import org.jspecify.annotations.Nullable;
 
 /** Arrays, maps and rows that may be NULL. Public for the code that Calcite generates. */
 public final class NullLists {
+  private static final int MOST_PIECES = 1_000_000;
+
   private NullLists() {}
+
+  /**
+   * The pieces of a text between delimiters, none of an empty one. No delimiter leaves single
+   * characters, an empty one the whole; a piece that is {@code nothing} is NULL.
+   */
+  public static @Nullable List<@Nullable String> pieces(
+      @Nullable String text, @Nullable String delimiter, @Nullable String nothing) {
+    if (text == null) {
+      return null;
+    }
+    List<@Nullable String> pieces = new ArrayList<>();
+    int step = delimiter == null ? 0 : Math.max(1, delimiter.length());
+    int end = delimiter == null || text.isEmpty() ? text.length() : text.length() + 1;
+    for (int from = 0; from < end; ) {
+      int at =
+          delimiter == null
+              ? text.offsetByCodePoints(from, 1)
+              : delimiter.isEmpty() ? -1 : BoundedText.find(text, delimiter, from);
+      int to = at < 0 ? text.length() : at;
+      String piece = text.substring(from, to);
+      pieces.add(piece.equals(nothing) ? null : piece);
+      if (pieces.size() > MOST_PIECES) {
+        throw new HelpCrunchException(
+            ErrorCode.TOO_LARGE, "a list of more than " + MOST_PIECES + " texts is too long");
+      }
+      from = to + step;
+    }
+    return pieces;
+  }
 
   /** The elements of an array, none if it is NULL. */
   public static List<?> elementsOf(@Nullable List<?> array) {

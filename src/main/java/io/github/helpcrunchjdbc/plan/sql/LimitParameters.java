@@ -3,12 +3,13 @@ package io.github.helpcrunchjdbc.plan.sql;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Long.MAX_VALUE for no limit; Calcite has INTEGERs, and no account has as many customers.
  */
 public final class LimitParameters {
-  private final Set<Integer> limits = new TreeSet<>();
-  private final Set<Integer> offsets = new TreeSet<>();
+  private final Map<Integer, String> clauses = new HashMap<>();
 
   private LimitParameters() {}
 
-  /** Those of a parsed statement. */
+  /**
+   * Those of a parsed statement.
+   *
+   * @throws HelpCrunchException LIMIT for a written one that is no whole number
+   */
   public static LimitParameters of(SqlNode statement) {
     LimitParameters found = new LimitParameters();
     statement.accept(
@@ -32,11 +36,11 @@ public final class LimitParameters {
           @Override
           public @Nullable Void visit(SqlCall call) {
             if (call instanceof SqlOrderBy sorted) {
-              add(sorted.fetch, found.limits);
-              add(sorted.offset, found.offsets);
+              found.add(sorted.fetch, "LIMIT");
+              found.add(sorted.offset, "OFFSET");
             } else if (call instanceof SqlSelect select) {
-              add(select.getFetch(), found.limits);
-              add(select.getOffset(), found.offsets);
+              found.add(select.getFetch(), "LIMIT");
+              found.add(select.getOffset(), "OFFSET");
             }
             return super.visit(call);
           }
@@ -44,35 +48,40 @@ public final class LimitParameters {
     return found;
   }
 
-  private static void add(@Nullable SqlNode node, Set<Integer> to) {
+  private void add(@Nullable SqlNode node, String clause) {
     if (node instanceof SqlDynamicParam parameter) {
-      to.add(parameter.getIndex());
+      clauses.put(parameter.getIndex(), clause);
+    } else if (node instanceof SqlNumericLiteral number) {
+      rows("the " + clause, number.bigDecimalValue());
     }
   }
 
   /** Whether the parameter of an index is one. */
   public boolean contains(int index) {
-    return limits.contains(index) || offsets.contains(index);
+    return clauses.containsKey(index);
   }
 
   /**
    * The values of all parameters with those of the limits as Calcite has them.
    *
-   * @throws HelpCrunchException NEGATIVE_LIMIT
+   * @throws HelpCrunchException LIMIT
    */
   public List<@Nullable Object> checked(List<? extends @Nullable Object> values) {
     List<@Nullable Object> checked = new ArrayList<>(values);
     for (int i = 0; i < values.size(); i++) {
       if (contains(i) && values.get(i) instanceof Number number) {
-        if (number.longValue() < 0) {
-          throw new HelpCrunchException(
-              ErrorCode.NEGATIVE_LIMIT,
-              "parameter %s%s is %s; it must be 0 or more"
-                  .formatted(i + 1, limits.contains(i) ? ", the LIMIT," : ", the OFFSET,", number));
-        }
-        checked.set(i, (int) Math.min(number.longValue(), Integer.MAX_VALUE));
+        checked.set(i, rows("parameter %s, the %s,".formatted(i + 1, clauses.get(i)), number));
       }
     }
     return checked;
+  }
+
+  private static int rows(String name, Number number) {
+    double rows = number.doubleValue();
+    if (rows >= 0 && rows == Math.rint(rows)) {
+      return (int) rows;
+    }
+    throw new HelpCrunchException(
+        ErrorCode.LIMIT, "%s is %s; it must be a whole number, 0 or more".formatted(name, number));
   }
 }

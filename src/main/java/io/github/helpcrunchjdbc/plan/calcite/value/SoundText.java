@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.function.LetterCase;
+import io.github.helpcrunchjdbc.plan.function.NullLists;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class SoundText extends ExpressionWriter {
       case "CONCAT_WS" -> grown(call, "joinedWith");
       case "SOUNDEX" -> call.clone(call.getType(), letters(operands));
       case "DIFFERENCE" -> rexBuilder.makeCall(call.getType(), DIFFERENCE, operands);
-      case "STRING_TO_ARRAY" -> operands.size() > 1 ? list(call) : call;
+      case "STRING_TO_ARRAY" -> list(call);
       default -> byFunction(call);
     };
   }
@@ -138,13 +139,14 @@ public final class SoundText extends ExpressionWriter {
     return arguments;
   }
 
-  /** A list of pieces of a text; without a delimiter each is a character. */
+  /** Calcite's delimiter is a pattern, and it loses empty pieces at the end. */
   private RexNode list(RexCall call) {
     List<RexNode> operands = new ArrayList<>(call.getOperands());
-    RexNode delimiter =
-        operands.get(1).getType().isNullable() ? rexBuilder.makeLiteral("") : operands.get(1);
-    operands.set(0, call(operands.get(0).getType(), bounded("pieces"), operands.get(0), delimiter));
-    return call.clone(call.getType(), operands);
+    if (operands.size() == 2) {
+      operands.add(rexBuilder.makeNullLiteral(types.createSqlType(SqlTypeName.VARCHAR)));
+    }
+    return rexBuilder.makeCall(
+        call.getType(), JavaFunction.of(NullLists.class, "pieces"), operands);
   }
 
   private RexNode trim(RexCall call) {
@@ -184,11 +186,13 @@ public final class SoundText extends ExpressionWriter {
 
   /**
    * A text of its type's length is not cut: what JSON aggregates give may be longer than theirs.
+   * Nor is one filled up to its own type, which of a literal counts the halves of an emoji.
    */
   private static boolean fits(RelDataType from, RelDataType to) {
-    return to.getSqlTypeName() == SqlTypeName.VARCHAR
-        && from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
-        && from.getPrecision() <= to.getPrecision();
+    return from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
+        && (to.getSqlTypeName() == SqlTypeName.VARCHAR
+            ? from.getPrecision() <= to.getPrecision()
+            : SqlTypeUtil.equalSansNullability(from, to));
   }
 
   /** Calcite writes 0.5 as {@code .5}, and the zeros that only fill up a type. */

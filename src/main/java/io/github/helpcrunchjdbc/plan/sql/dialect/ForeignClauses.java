@@ -147,7 +147,7 @@ final class ForeignClauses {
   /**
    * Refuses a minus before a number of rows.
    *
-   * @throws DialectException NEGATIVE_LIMIT
+   * @throws DialectException LIMIT
    */
   static void checkMinus(Tokens tokens, int minus) {
     Token number = tokens.at(minus + 1);

@@ -40,10 +40,11 @@ final class TopClause {
     if (count.kind() != Kind.NUMBER || (bracketed && !tokens.at(last).is(")"))) {
       return;
     }
-    if (tokens.at(last + 1).isAny("PERCENT", "WITH")) {
+    if (tokens.at(last + 1).isAny(".", "PERCENT", "WITH")) {
       throw new DialectException(
           tokens.at(last + 1).start(),
-          "TOP takes a number of rows only; write ORDER BY .. FETCH FIRST n ROWS ONLY at the end");
+          "TOP takes a whole number of rows only; write ORDER BY .. FETCH FIRST n ROWS ONLY at the"
+              + " end");
     }
     refuseSecondLimit(tokens, last + 1);
     if (isLimitedTwice(tokens, select)) {
