@@ -32,7 +32,6 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
   /** So many requests learning how one column is compared takes at the most. */
   private static final int MOST_TO_LEARN = 3;
 
-  /** The statement that an EXPLAIN explains. */
   static ParsedQuery explained(ParsedQuery statement) {
     return new ParsedQuery(((SqlExplain) statement.node()).getExplicandum(), statement.text());
   }

@@ -16,7 +16,6 @@ public record ParametersMetaData(List<QueryParameter> parameters)
     return at(parameters, index);
   }
 
-  /** The parameter of that index from 1. */
   public static QueryParameter at(List<QueryParameter> parameters, int index) throws SQLException {
     if (index < 1 || index > parameters.size()) {
       throw SqlExceptions.of(

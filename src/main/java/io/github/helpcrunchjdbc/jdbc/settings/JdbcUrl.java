@@ -20,7 +20,6 @@ public record JdbcUrl(boolean demo, List<Pair> pairs) {
   public static final String PREFIX = "jdbc:helpcrunch:";
   private static final String DEMO = "demo";
 
-  /** One {@code name=value}. */
   public record Pair(String name, String value) {
     @Override
     public String toString() {

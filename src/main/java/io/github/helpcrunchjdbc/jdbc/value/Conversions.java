@@ -96,7 +96,6 @@ final class Conversions {
     return reader.parsed(raw, "UUID", UUID::fromString);
   }
 
-  /** Bytes of a text. */
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -40,7 +40,6 @@ public final class Catalog {
 
   private Catalog() {}
 
-  /** Adds the schemas to a root schema. */
   public static void addTo(SchemaPlus root, ScanContext scans) {
     Supplier<List<TableDef>> tables = scans.tables();
     Knowledge knowledge = scans.knowledge();

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class LikeMatcher {
   private LikeMatcher() {}
 
-  /** Whether {@code text} is like {@code pattern}. */
   public static boolean like(String text, String pattern) {
     return matches(text.codePoints().toArray(), signs(pattern, null));
   }

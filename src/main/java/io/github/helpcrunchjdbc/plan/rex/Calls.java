@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class Calls {
   private Calls() {}
 
-  /** A call as a table converts it. */
   public static RexNode converted(SqlRexConvertletTable table, SqlRexContext cx, SqlCall call) {
     return Objects.requireNonNull(table.get(call)).convertCall(cx, call);
   }

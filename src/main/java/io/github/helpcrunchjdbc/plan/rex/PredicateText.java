@@ -61,7 +61,6 @@ public final class PredicateText {
     return shown(() -> context(fields).toSql(null, expression), expression);
   }
 
-  /** An aggregate as a node of SQL. */
   public static SqlNode node(AggregateCall aggregate, List<SqlNode> fields) {
     return shown(() -> context(fields).toSql(aggregate), aggregate);
   }

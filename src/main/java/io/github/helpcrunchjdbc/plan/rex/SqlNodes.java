@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class SqlNodes {
   private SqlNodes() {}
 
-  /** {@code SELECT item FROM from}. */
   public static SqlSelect select(SqlNode item, @Nullable SqlNode from, SqlParserPos pos) {
     return new SqlSelect(
         pos,
@@ -36,7 +35,6 @@ public final class SqlNodes {
         null);
   }
 
-  /** {@code CAST(value AS type)}. */
   public static SqlCall cast(SqlNode value, SqlTypeName type, SqlParserPos pos) {
     return SqlStdOperatorTable.CAST.createCall(
         pos, value, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, pos), pos));

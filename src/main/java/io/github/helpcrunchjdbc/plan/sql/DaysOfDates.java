@@ -18,7 +18,6 @@ import org.apache.calcite.util.DateString;
 final class DaysOfDates {
   private DaysOfDates() {}
 
-  /** Whether a call adds or subtracts. */
   static boolean addsOrSubtracts(SqlCall call) {
     boolean adds = call.getKind() == SqlKind.PLUS || call.getKind() == SqlKind.MINUS;
     return adds && call.operandCount() == 2;

@@ -176,7 +176,6 @@ final class ImaginedAccount {
     return (double) times(Search.ALL, order).count(ofTimes) / (double) customers;
   }
 
-  /** The times of a search in an order. */
   private ImaginedTimes times(Search unsorted, SortOrder order) {
     Search search = unsorted.withSort(order);
     ImaginedTimes times = timesOf.get(search);

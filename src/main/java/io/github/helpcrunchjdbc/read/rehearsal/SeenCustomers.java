@@ -115,7 +115,6 @@ record SeenCustomers(
     return index < 0 ? null : row[index];
   }
 
-  /** The ids seen. */
   Set<Long> ids() {
     return rows().stream()
         .map(row -> of(row, CustomerColumns.ID))

@@ -27,7 +27,6 @@ public final class SortedOffsets {
   private final boolean descending;
   private final PlaceFinder finder;
 
-  /** Offsets of a sorted search. */
   public SortedOffsets(ReadContext reading, Search search, SortOrder sort) {
     this.reading = reading;
     this.search = search.withSort(sort);

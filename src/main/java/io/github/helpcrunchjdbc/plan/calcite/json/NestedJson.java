@@ -161,7 +161,6 @@ public final class NestedJson {
     return call.getOperator().getName().toUpperCase(Locale.ROOT);
   }
 
-  /** Whether an array is what JSON_QUERY returns. */
   private static boolean isArray(SqlCall query) {
     return query.getOperandList().stream()
         .anyMatch(

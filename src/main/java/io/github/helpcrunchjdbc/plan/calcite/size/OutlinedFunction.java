@@ -77,7 +77,6 @@ public final class OutlinedFunction extends BoxedFunction {
     return "helpCrunchOutlined" + outlined.size();
   }
 
-  /** The part as a function of its fields. */
   private static Outlined compile(RexBuilder rexBuilder, RexNode part, List<RexInputRef> fields) {
     RelDataTypeFactory.Builder row = rexBuilder.getTypeFactory().builder();
     fields.forEach(field -> row.add(field.getName(), field.getType()));

@@ -36,7 +36,6 @@ public record ExpansionShape(
     COUNT
   }
 
-  /** The columns of an element. */
   public static List<ColumnDef> columns(TableDef.Rows elements) {
     TableDef table = elements == TableDef.Rows.TAGS ? TagColumns.TABLE : AttributeColumns.TABLE;
     return table.columns().subList(1, table.columns().size());

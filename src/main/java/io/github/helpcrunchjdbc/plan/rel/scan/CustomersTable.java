@@ -49,7 +49,6 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
         Stream.concat(customers.columns().stream(), Stream.of(TagColumns.LIST)).toList();
   }
 
-  /** What a row is. */
   public TableDef.Rows rows() {
     return table.rows();
   }

@@ -13,7 +13,6 @@ public final class EnumerableDriverRows extends EnumerableRows {
 
   private final DriverRows rows;
 
-  /** Rows of that type. */
   public EnumerableDriverRows(RelOptCluster cluster, RelDataType type, DriverRows rows) {
     super(cluster);
     this.rowType = type;
