@@ -88,6 +88,12 @@ class TestCovers {
             + "¦search=[(name = 'a') OR (name = 'b')], residual=[[SEARCH($1, Sarg['a', 'b'])]]",
         "strict¦id IN (3, 5) OR id > 70¦search=[(id = 3) OR (id = 5) OR (id > 70)]",
         "strict¦id NOT BETWEEN 5 AND 9¦search=[(id < 5) OR (id > 9)]",
+        "strict¦lastSeen IS NOT NULL AND blocked"
+            + "¦search=[(lastSeen >= 0001-01-01 00:00:00)], residual=[[$17]]",
+        "strict¦lastSeen IS NOT NULL OR id = 5"
+            + "¦search=[(lastSeen >= 0001-01-01 00:00:00) OR (id = 5)]",
+        "strict¦firstSeen IS NOT NULL AND id > 5"
+            + "¦search=[(id > 5)], residual=[[IS NOT NULL($6)]]",
         "strict¦NOT (id = 5 OR name = 'a')¦search=[(id != 5)], residual=[[<>($1, 'a')]]",
         // A list that is not sent stays in one piece.
         "strict¦name NOT IN ('a', 'b')¦search=[all customers], residual=[[SEARCH($1,"
@@ -123,6 +129,16 @@ class TestCovers {
         "strict¦(id BETWEEN 5 AND 9 AND blocked) OR (id BETWEEN 3 AND 7 AND unsubscribed)"
             + "¦search=[(id >= 5) AND (id <= 9), then [$17]],"
             + " search2=[(id >= 3) AND (id <= 7), then [$16]]",
+        "strict¦id BETWEEN 5 AND 9 OR id BETWEEN 300 AND 400"
+            + "¦search=[(id >= 5) AND (id <= 9)], search2=[(id >= 300) AND (id <= 400)]",
+        "strict¦id BETWEEN 5 AND 9 OR id = 400"
+            + "¦search=[(id >= 5) AND (id <= 9)], search2=[(id = 400)]",
+        "strict¦(lastSeen BETWEEN TIMESTAMP '2020-01-01 00:00:00' AND TIMESTAMP '2020-01-02"
+            + " 00:00:00') OR (lastSeen BETWEEN TIMESTAMP '2024-01-01 00:00:00'"
+            + " AND TIMESTAMP '2024-01-02 00:00:00')"
+            + "¦search=[(lastSeen >= 2020-01-01 00:00:00) AND (lastSeen <= 2020-01-02 00:00:00)],"
+            + " search2=[(lastSeen >= 2024-01-01 00:00:00) AND (lastSeen <= 2024-01-02"
+            + " 00:00:00)]",
         "strict¦(lastSeen > ? AND blocked) OR (lastSeen > ? AND unsubscribed)"
             + "¦search=[(lastSeen > ?0), then [$17]], search2=[(lastSeen > ?1), then [$16]]",
       })

@@ -153,6 +153,10 @@ class TestFewestRequests {
           CROWDED | 3 | SELECT COUNT(lastSeen), COUNT(*) FROM customers
           STEADY | 3 | SELECT COUNT(*) FROM customers WHERE lastSeen IS NULL
           CROWDED | 1 | SELECT COUNT(*) FROM customers WHERE lastSeen IS NOT NULL
+          CROWDED | 6 | SELECT MIN(id), MAX(id) FROM customers WHERE lastSeen IS NOT NULL
+          CROWDED | 2 | SELECT MIN(firstSeen), MAX(firstSeen) FROM customers WHERE lastSeen IS NOT NULL
+          MANY | 9 | SELECT countryCode, COUNT(*) FROM customers WHERE lastSeen IS NOT NULL GROUP BY countryCode
+          CROWDED | 4 | SELECT id FROM customers WHERE id BETWEEN 100 AND 150 OR id BETWEEN 900 AND 950
           MANY | 4 | SELECT COUNT(*) FROM customers WHERE NOT HAS_TAG(tags, 'vip')
           MANY | 3 | SELECT COUNT(*), COUNT(*) FILTER (WHERE lastSeen IS NULL) FROM customers WHERE HAS_TAG(tags, 'vip') AND id > 150
           MANY | 9 | SELECT COUNT(*) FROM customers WHERE countryCode <> 'UA'

@@ -7,11 +7,14 @@ import io.github.helpcrunchjdbc.search.Operator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.rex.RexLiteral;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +43,20 @@ final class RangeHull {
   }
 
   /**
-   * The comparisons of a branch with numbers that are known already. A range with both ends, which
-   * is a condition of its own, is none of them: many customers may be between the ranges of two
+   * The comparisons of a branch with numbers that are known already. A range with both ends is none
+   * of them, be it a condition of its own or two: many customers may be between the ranges of two
    * branches.
    */
   private static List<Leaf> bounds(Condition branch) {
     Stream<Condition> parts = branch instanceof All all ? all.parts().stream() : Stream.of(branch);
-    return parts
-        .filter(Leaf.class::isInstance)
-        .map(Leaf.class::cast)
-        .filter(leaf -> leaf.encoding() == Encoding.INTEGER || leaf.encoding() == Encoding.DATE)
-        .filter(leaf -> value(leaf) != null)
-        .toList();
+    Map<ColumnDef, List<Leaf>> known =
+        parts
+            .filter(Leaf.class::isInstance)
+            .map(Leaf.class::cast)
+            .filter(leaf -> leaf.encoding() == Encoding.INTEGER || leaf.encoding() == Encoding.DATE)
+            .filter(leaf -> value(leaf) != null)
+            .collect(Collectors.groupingBy(Leaf::column, LinkedHashMap::new, Collectors.toList()));
+    return known.values().stream().filter(one -> one.size() == 1).flatMap(List::stream).toList();
   }
 
   /** The bound of the branch that reaches farthest, empty if one has no bound on that side. */

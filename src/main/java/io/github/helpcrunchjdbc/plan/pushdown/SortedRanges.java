@@ -85,11 +85,16 @@ public final class SortedRanges {
 
   private void collect(Condition part) {
     part.parts().forEach(this::collect);
-    if (part instanceof Leaf leaf && leaf.column().equals(searched)) {
+    if (part instanceof Leaf leaf && isBound(leaf)) {
       leaves.add(leaf);
     } else {
       takesNull |= isNull(part);
     }
+  }
+
+  /** That there is a time is no bound: it would leave out too few to look for their place. */
+  private boolean isBound(Leaf leaf) {
+    return leaf.column().equals(searched) && leaf.source().getKind() != SqlKind.IS_NOT_NULL;
   }
 
   /** Whether a condition says that there is no time. */
@@ -180,7 +185,7 @@ public final class SortedRanges {
       }
       return either;
     }
-    if (part instanceof Leaf leaf && leaf.column().equals(searched)) {
+    if (part instanceof Leaf leaf && isBound(leaf)) {
       return new Times(ranges(leaf.bind(values.get(leaves.indexOf(leaf)), clock)), false);
     }
     return isNull(part) ? new Times(ImmutableRangeSet.of(), true) : null;
