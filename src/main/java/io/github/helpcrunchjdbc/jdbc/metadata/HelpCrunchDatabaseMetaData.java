@@ -172,15 +172,15 @@ public final class HelpCrunchDatabaseMetaData implements InvocationHandler {
           MetadataLayout.PRIMARY_KEYS.with(all(named(names).map(TableRows::primaryKey)));
       case "getBestRowIdentifier" ->
           MetadataLayout.ROW_IDENTIFIERS.with(all(named(names).map(TableRows::rowIdentifier)));
-      case "getImportedKeys" ->
-          keys(isOurs(names, 0), name -> true, name -> NamePattern.is(names[2], name));
+      case "getImportedKeys" -> MetadataLayout.FOREIGN_KEYS.with(references(named(names)));
       case "getExportedKeys" ->
-          keys(isOurs(names, 0), name -> NamePattern.is(names[2], name), name -> true);
+          MetadataLayout.FOREIGN_KEYS.with(
+              areCustomers(names) ? references(tables(name -> true)) : List.of());
       case "getCrossReference" ->
-          keys(
-              isOurs(names, 0) && isOurs(names, 3),
-              name -> NamePattern.is(names[2], name),
-              name -> NamePattern.is(names[5], name));
+          MetadataLayout.FOREIGN_KEYS.with(
+              areCustomers(names) && isOurs(names, 3)
+                  ? references(tables(name -> NamePattern.is(names[5], name)))
+                  : List.of());
       case "getTypeInfo" -> MetadataLayout.TYPE_INFO.with(TypeInfo.rows());
       case "getFunctions" ->
           MetadataLayout.FUNCTIONS.with(functions(names).map(FunctionRows::function).toList());
@@ -239,15 +239,11 @@ public final class HelpCrunchDatabaseMetaData implements InvocationHandler {
   }
 
   private Stream<TableRows> tables(Predicate<String> named) throws SQLException {
-    return allTables().stream()
-        .filter(table -> named.test(table.name()))
-        .sorted(Comparator.comparing(TableDef::name))
-        .map(TableRows::new);
-  }
-
-  private List<TableDef> allTables() throws SQLException {
     try {
-      return tables.get();
+      return tables.get().stream()
+          .filter(table -> named.test(table.name()))
+          .sorted(Comparator.comparing(TableDef::name))
+          .map(TableRows::new);
     } catch (RuntimeException e) {
       // The account's own attributes could not be asked for.
       throw SqlExceptions.of(e);
@@ -264,9 +260,11 @@ public final class HelpCrunchDatabaseMetaData implements InvocationHandler {
         .filter(function -> wanted && NamePattern.matches(names[2], function.name()));
   }
 
-  private MemoryResult keys(boolean wanted, Predicate<String> parent, Predicate<String> referring)
-      throws SQLException {
-    return MetadataLayout.FOREIGN_KEYS.with(
-        wanted ? ForeignKeys.between(allTables(), parent, referring) : List.of());
+  private static boolean areCustomers(@Nullable String[] names) {
+    return isOurs(names, 0) && NamePattern.is(names[2], TableDef.CUSTOMERS.name());
+  }
+
+  private static List<@Nullable Object[]> references(Stream<TableRows> tables) {
+    return all(tables.map(TableRows::foreignKey));
   }
 }

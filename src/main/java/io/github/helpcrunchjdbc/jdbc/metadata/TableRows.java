@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.metadata;
 import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.ColumnType;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.sql.DatabaseMetaData;
 import java.sql.PseudoColumnUsage;
@@ -79,12 +80,11 @@ record TableRows(TableDef table) {
 
   /** The hidden columns, in the order of their names, as JDBC has it. */
   List<@Nullable Object[]> pseudoColumns(@Nullable String namePattern) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    table.hidden().stream()
+    return table.hidden().stream()
         .filter(column -> NamePattern.matches(namePattern, column.name()))
         .sorted(Comparator.comparing(ColumnDef::name))
-        .forEach(column -> rows.add(pseudoColumn(column)));
-    return rows;
+        .map(this::pseudoColumn)
+        .toList();
   }
 
   private @Nullable Object[] pseudoColumn(ColumnDef column) {
@@ -103,14 +103,10 @@ record TableRows(TableDef table) {
 
   /** In the order of the names, as JDBC has it. */
   List<@Nullable Object[]> primaryKey() {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    table.primaryKey().stream()
+    return table.primaryKey().stream()
         .sorted(Comparator.comparing(ColumnDef::name))
-        .forEach(
-            column ->
-                rows.add(
-                    row(column.name(), (short) (table.primaryKey().indexOf(column) + 1), null)));
-    return rows;
+        .map(column -> row(column.name(), (short) (table.primaryKey().indexOf(column) + 1), null))
+        .toList();
   }
 
   List<@Nullable Object[]> rowIdentifier() {
@@ -133,19 +129,42 @@ record TableRows(TableDef table) {
     return rows;
   }
 
+  /** The table's reference to the customers, if it has one. */
+  List<@Nullable Object[]> foreignKey() {
+    ColumnDef reference = table.reference();
+    return reference == null
+        ? List.of()
+        : List.<@Nullable Object[]>of(
+            new @Nullable Object[] {
+              null,
+              TableDef.SCHEMA,
+              TableDef.CUSTOMERS.name(),
+              CustomerColumns.ID.name(),
+              null,
+              TableDef.SCHEMA,
+              table.name(),
+              reference.name(),
+              (short) 1,
+              (short) DatabaseMetaData.importedKeyNoAction,
+              (short) DatabaseMetaData.importedKeyCascade,
+              table.name() + "_fk",
+              null,
+              (short) DatabaseMetaData.importedKeyNotDeferrable
+            });
+  }
+
   @Nullable Object[] privilege() {
     return row(null, "PUBLIC", "SELECT", "NO");
   }
 
   /** In the order of the names, as JDBC has it. */
   List<@Nullable Object[]> columnPrivileges(@Nullable String namePattern) {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    table.visible().stream()
+    return table.visible().stream()
         .map(ColumnDef::name)
         .filter(name -> NamePattern.matches(namePattern, name))
-        .sorted(Comparator.naturalOrder())
-        .forEach(name -> rows.add(row(name, null, "PUBLIC", "SELECT", "NO")));
-    return rows;
+        .sorted()
+        .map(name -> row(name, null, "PUBLIC", "SELECT", "NO"))
+        .toList();
   }
 
   /** A row that begins with the table's catalog, schema and name. */
