@@ -301,6 +301,30 @@ class TestColdBill {
     }
   }
 
+  /** Few share an address, so that those of many customers are as many keys. */
+  @Test
+  void addressesAreTakenForCustomersOwn() throws Exception {
+    isWithinAFactorOfTwo(
+        "SELECT id FROM customers WHERE email IN"
+            + " (SELECT email FROM customers WHERE email LIKE '%gmail%')",
+        CUSTOMERS);
+  }
+
+  /** No filter asks for a blank name, so that all customers are read where one is a key. */
+  @Test
+  void aKeyMayBeBlank() throws Exception {
+    String sql =
+        "SELECT id FROM customers WHERE name IN"
+            + " (SELECT name FROM customers WHERE HAS_TAG(tags, 'vip'))";
+    try (AskedAccount account =
+        AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      List<List<Object>> bill = account.ask("EXPLAIN " + sql).rows();
+      account.ask(sql);
+      assertThat(account.requests()).hasSizeGreaterThan(20);
+      isInRange(bill, account.requests().size());
+    }
+  }
+
   /** The truth is within a factor of two of what is told, or in the range with its reason. */
   private static void isInRange(List<List<Object>> bill, long spent) {
     String note =

@@ -256,7 +256,7 @@ final class ImaginedAccount {
       Search search, ImaginedValues.Of made, ColumnDef column, long place) {
     List<@Nullable String> counted = texts.of(search, column);
     return counted.isEmpty()
-        ? made.value(column, place)
+        ? texts.uncounted(search, made, column, place)
         : counted.get((int) (place % counted.size()));
   }
 

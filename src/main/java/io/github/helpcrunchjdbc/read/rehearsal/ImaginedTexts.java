@@ -20,6 +20,7 @@ final class ImaginedTexts {
   private final ToLongFunction<Search> totals;
   private final boolean otherwise;
   private final Map<Asked, List<@Nullable String>> known = new HashMap<>();
+  private final Map<ColumnDef, Boolean> own = new HashMap<>();
 
   /**
    * Texts by what is known.
@@ -41,6 +42,34 @@ final class ImaginedTexts {
     return column.isSearchableText()
         ? known.computeIfAbsent(new Asked(search, column), any -> counted(search, column))
         : List.of();
+  }
+
+  /**
+   * A value where no text was counted. Where most texts are customers' own, it is another than those
+   * that were seen, with the beginning and the end of one of them. One may be blank, for which no
+   * filter can ask.
+   */
+  @Nullable Object uncounted(
+      Search search, ImaginedValues.Of made, ColumnDef column, long place) {
+    Object value = made.value(column, place);
+    if (!column.isSearchableText() || !(value instanceof String text) || text.isEmpty()) {
+      return value;
+    }
+    boolean isBlank = made.values().imagination() == Imagination.MOST && place == made.total() - 1;
+    boolean isOwn =
+        place >= made.like().size()
+            && own.computeIfAbsent(column, made.values().seen()::isMostlySeenOnce);
+    int head = text.offsetByCodePoints(0, 1);
+    String other =
+        isBlank ? "" : isOwn ? text.substring(0, head) + place + text.substring(head) : text;
+    return search.filters().stream()
+            .filter(filter -> filter.column().equals(column))
+            .allMatch(
+                filter ->
+                    filter.operator() == Operator.CONTAINS
+                        && other.contains(String.valueOf(filter.value())))
+        ? other
+        : text;
   }
 
   private List<@Nullable String> counted(Search search, ColumnDef column) {
