@@ -229,8 +229,7 @@ class TestCountedByTheGuard {
       }
     }
     for (String gathered :
-        List.of(
-            join.formatted("customers", few), join.formatted(few, "customers") + " LIMIT 5")) {
+        List.of(join.formatted("customers", few), join.formatted(few, "customers") + " LIMIT 5")) {
       try (AskedAccount account =
           AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=3")) {
         assertThatThrownBy(() -> account.ask(gathered))

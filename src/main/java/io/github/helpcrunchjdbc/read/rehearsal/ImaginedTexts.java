@@ -49,8 +49,7 @@ final class ImaginedTexts {
    * that were seen, with the beginning and the end of one of them. One may be blank, for which no
    * filter can ask.
    */
-  @Nullable Object uncounted(
-      Search search, ImaginedValues.Of made, ColumnDef column, long place) {
+  @Nullable Object uncounted(Search search, ImaginedValues.Of made, ColumnDef column, long place) {
     Object value = made.value(column, place);
     if (!column.isSearchableText() || !(value instanceof String text) || text.isEmpty()) {
       return value;

@@ -17,6 +17,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Intersect;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
@@ -32,19 +33,19 @@ public final class Demands {
 
   /** The same executable plan, whose scans and joins know how many of their rows are wanted. */
   public static RelNode put(RelNode plan) {
-    // The bound of a scan that gives row by row is in what is asked of it.
-    return ReadingProfiles.isRowByRow(plan) ? plan : put(plan, Demand.ANSWER);
+    return put(plan, Demand.ANSWER, false);
   }
 
-  private static RelNode put(RelNode rel, Demand demand) {
+  private static RelNode put(RelNode rel, Demand demand, boolean isJoined) {
     List<RelNode> inputs = new ArrayList<>();
     for (int i = 0; i < rel.getInputs().size(); i++) {
-      inputs.add(put(rel.getInput(i), ofInput(rel, i, demand)));
+      inputs.add(put(rel.getInput(i), ofInput(rel, i, demand), isJoined || rel instanceof Join));
     }
     RelNode same = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
     return same instanceof EnumerableKeyedJoin join
         ? join.wanted(demand)
-        : same instanceof EnumerableCustomerScan scan ? scan.wanted(demand) : same;
+        // Else the bound is in what is asked of the scan.
+        : isJoined && same instanceof EnumerableCustomerScan scan ? scan.wanted(demand) : same;
   }
 
   /**

@@ -248,7 +248,7 @@ public final class ReadingProfiles {
         && cover.branches().stream().allMatch(branch -> branch.residual().isEmpty());
   }
 
-  static boolean isRowByRow(RelNode plan) {
+  private static boolean isRowByRow(RelNode plan) {
     if (plan instanceof EnumerableCustomerScan) {
       return true;
     }
