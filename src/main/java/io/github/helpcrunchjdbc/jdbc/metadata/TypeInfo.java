@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.jdbc.metadata;
 
 import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import java.sql.DatabaseMetaData;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +16,11 @@ final class TypeInfo {
   private TypeInfo() {}
 
   static List<@Nullable Object[]> rows() {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    Arrays.stream(SqlType.values())
+    return Arrays.stream(SqlType.values())
         .filter(type -> type.kind() != SqlType.Kind.OTHER || type == SqlType.BOOLEAN)
         .sorted(Comparator.comparing(SqlType::jdbcType))
-        .forEach(type -> rows.add(row(type)));
-    return rows;
+        .map(TypeInfo::row)
+        .toList();
   }
 
   private static @Nullable Object[] row(SqlType type) {

@@ -27,9 +27,7 @@ public final class SoundExecutor extends RexExecutorImpl {
 
   @Override
   public void reduce(RexBuilder rexBuilder, List<RexNode> expressions, List<RexNode> reduced) {
-    OwnFunctions functions = new OwnFunctions(rexBuilder);
-    List<RexNode> rewritten = new ArrayList<>();
-    expressions.forEach(expression -> rewritten.add(expression.accept(functions)));
+    List<RexNode> rewritten = new OwnFunctions(rexBuilder).visitList(expressions);
     boolean hasNoLiteral =
         expressions.stream().anyMatch(node -> node.getType().getSqlTypeName() == SqlTypeName.ANY);
     List<RexNode> results = hasNoLiteral ? rewritten : evaluated(rexBuilder, rewritten);

@@ -7,7 +7,6 @@ import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.SendsRequests;
 import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,9 +79,7 @@ public final class ScalarSubQueries {
         };
     RelNode plan =
         Expressions.replace(root, rel -> rel instanceof Filter ? rel.accept(shuttle) : rel);
-    List<RelNode> subQueries = new ArrayList<>();
-    places.keySet().forEach(subQuery -> subQueries.add(subQuery.rel));
-    return new Found(plan, subQueries);
+    return new Found(plan, places.keySet().stream().map(subQuery -> subQuery.rel).toList());
   }
 
   private static boolean isOneValue(RexSubQuery subQuery) {

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.calcite.plan.Context;
@@ -66,9 +65,7 @@ public final class FixedRelBuilder extends RelBuilder {
   @Override
   public RelBuilder filter(
       Iterable<CorrelationId> variables, Iterable<? extends RexNode> predicates) {
-    List<RexNode> retyped = new ArrayList<>();
-    predicates.forEach(predicate -> retyped.add(predicate.accept(retyping)));
-    return super.filter(variables, retyped);
+    return super.filter(variables, retyping.visitList(predicates));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.plan.calcite.value;
 
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.Flattening;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.core.Filter;
@@ -71,8 +70,7 @@ public final class SafeDateRanges extends ConstructedRule {
     /** What stands beside a month says which months of which years it is; and so on. */
     private RexNode extracts(RexCall and) {
       ExtractRanges extracts = ExtractRanges.within(rexBuilder, and.getOperands());
-      List<RexNode> terms = new ArrayList<>();
-      and.getOperands().forEach(term -> terms.add(term.accept(extracts)));
+      List<RexNode> terms = extracts.visitList(and.getOperands());
       return terms.equals(and.getOperands()) ? and : and.clone(and.getType(), terms);
     }
   }

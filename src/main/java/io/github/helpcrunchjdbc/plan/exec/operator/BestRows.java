@@ -48,8 +48,6 @@ final class BestRows {
     }
     all.addAll(worstFirst);
     all.sort(order);
-    List<T> sorted = new ArrayList<>(all.size());
-    all.forEach(entry -> sorted.add(entry.row()));
-    return sorted;
+    return all.stream().<T>map(Entry::row).toList();
   }
 }

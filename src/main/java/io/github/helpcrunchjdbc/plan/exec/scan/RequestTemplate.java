@@ -81,8 +81,7 @@ record RequestTemplate(
     for (Branch branch : spec.cover().branches()) {
       int first = operands.size();
       branch.leaves().stream().map(Leaf::operand).forEach(operands::add);
-      List<RexNode> checks =
-          spec.cover().residual(branch).stream().map(node -> node.accept(toRead)).toList();
+      List<RexNode> checks = toRead.visitList(spec.cover().residual(branch));
       parts.add(
           new Part(
               branch,

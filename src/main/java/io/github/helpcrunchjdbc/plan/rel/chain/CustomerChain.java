@@ -137,7 +137,7 @@ record CustomerChain(
   /** The same rows with other outputs, which are over those that it has. */
   CustomerChain projected(List<RexNode> projects) {
     ReplacedFields replace = new ReplacedFields(outputs::get);
-    return with(parts, conditions, projects.stream().map(node -> node.accept(replace)).toList());
+    return with(parts, conditions, replace.visitList(projects));
   }
 
   /** The same chain with the tags taken apart once more, of which it gives the names alone. */

@@ -6,7 +6,6 @@ import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,10 +79,7 @@ public final class ScanRules {
     CustomerScan narrow =
         scan.with(
             scan.spec().withProjection(used.stream().map(scan.spec().projection()::get).toList()));
-    List<RexNode> moved = new ArrayList<>();
-    for (RexNode node : project.getProjects()) {
-      moved.add(node.accept(new MovedFields(used::indexOf)));
-    }
+    List<RexNode> moved = new MovedFields(used::indexOf).visitList(project.getProjects());
     boolean same =
         RexUtil.isIdentity(moved, narrow.getRowType())
             && narrow.getRowType().getFieldNames().equals(project.getRowType().getFieldNames());
