@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.demo.Api;
 import io.github.helpcrunchjdbc.demo.ApiAnswer;
 import io.github.helpcrunchjdbc.demo.ApiRequest;
 import io.github.helpcrunchjdbc.demo.Behaviour;
+import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
@@ -19,6 +20,8 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -204,6 +207,122 @@ class TestOddPages {
         assertThat(ids).as(limit).hasSize(limit.startsWith("LIMIT") ? 120 : 250);
         assertThat(asked.requests()).as(limit).hasSizeLessThan(25);
       }
+    }
+  }
+
+  /** Where the last row of a short page should stand, stands another if somebody lacks before. */
+  @ParameterizedTest
+  @CsvSource({"warn, 1", "warn, 2", "strict, 1", "strict, 2"})
+  void aShortPageOfALimitIsHeldAgainstItsLastPlace(String consistency, int kind) throws Exception {
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 400);
+    UnaryOperator<Api> lacking =
+        account ->
+            request -> {
+              ObjectNode answer = object(account.answer(request).body());
+              ArrayNode rows = (ArrayNode) answer.path("data");
+              if (kind == 1 && rows.size() > 20) {
+                rows.remove(0);
+              } else if (kind == 2 && body(request).path("offset").asInt() > 0) {
+                for (int i = rows.size() - 1; i >= 0; i -= 2) {
+                  rows.remove(i);
+                }
+              }
+              return new ApiAnswer(200, answer.toString());
+            };
+    for (String sql :
+        List.of(
+            "SELECT firstSeen FROM customers WHERE firstSeen IS NOT NULL ORDER BY 1 LIMIT 250",
+            "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 10 OFFSET 130")) {
+      assertRightOrTold(lacking, some, consistency, sql, 110);
+    }
+  }
+
+  /** Pages that get shorter are no end, if each begins where the one before ended. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void pagesThatShrinkAreReadOn(String consistency) throws Exception {
+    for (String sql : WHOLE) {
+      AtomicInteger requests = new AtomicInteger();
+      UnaryOperator<Api> shrinking =
+          account ->
+              request -> {
+                int most = Math.max(20, 100 - 12 * requests.incrementAndGet());
+                int limit = Math.min(most, body(request).path("limit").asInt());
+                return account.answer(with(request, "limit", limit));
+              };
+      try (AskedAccount asked =
+          AskedAccount.behind(shrinking, CUSTOMERS, "consistency=" + consistency)) {
+        Set<Long> ids = new HashSet<>();
+        assertThat(warning(asked, sql, ids)).as(sql).isNull();
+        assertThat(ids).as(sql).hasSize(COUNT);
+        assertThat(asked.requests()).as(sql).hasSizeLessThan(100);
+      }
+    }
+  }
+
+  /** Offsets that count pages bring one customer more at a time, which is no way to go on. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void offsetsThatCountPagesAreLeft(String consistency) throws Exception {
+    UnaryOperator<Api> counting =
+        account ->
+            request ->
+                account.answer(with(request, "offset", body(request).path("offset").asInt() / 100));
+    assertWhole(counting, consistency, 50);
+  }
+
+  /** Where several customers have one time, all times of two pages tell how they overlap. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, -1_000, 1_000})
+  void anOffsetThatIsOffIsSeenAmongEqualTimes(int by) throws Exception {
+    List<DemoCustomer> some = new ArrayList<>();
+    for (DemoCustomer one : CUSTOMERS.subList(0, 300)) {
+      Instant place = Instant.parse("2026-11-20T00:00:00Z").minusSeconds(some.size() / 3);
+      some.add(one.with(CustomerField.LAST_SEEN, place));
+    }
+    UnaryOperator<Api> off =
+        account ->
+            request -> {
+              int offset = body(request).path("offset").asInt();
+              // The last page in front of row 150, whatever comes behind it.
+              int end = 150 - body(request).path("limit").asInt();
+              int moved = by == 1_000 ? Math.min(offset, end) : Math.max(0, offset + by);
+              return account.answer(offset == 0 ? request : with(request, "offset", moved));
+            };
+    String sql = "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 10 OFFSET 200";
+    assertRightOrTold(off, some, "strict", sql, 60);
+  }
+
+  private static void assertRightOrTold(
+      UnaryOperator<Api> service,
+      List<DemoCustomer> customers,
+      String consistency,
+      String sql,
+      int most)
+      throws Exception {
+    List<Object> right;
+    try (AskedAccount asked = AskedAccount.behind(account -> account, customers)) {
+      right = asked.ask(sql).column(0);
+    }
+    try (AskedAccount asked =
+            AskedAccount.behind(service, customers, "consistency=" + consistency);
+        Statement statement = asked.connection().createStatement()) {
+      List<Object> found = new ArrayList<>();
+      String state = null;
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          found.add(rows.getObject(1, LocalDateTime.class));
+        }
+        state = rows.getWarnings() == null ? null : rows.getWarnings().getSQLState();
+      } catch (SQLException e) {
+        state = e.getSQLState();
+      }
+      if (state == null) {
+        assertThat(found).as(sql).isEqualTo(right);
+      } else {
+        assertThat(state).as(sql).isEqualTo(consistency.equals("strict") ? "HCI01" : "01HCI");
+      }
+      assertThat(asked.requests()).as(sql).hasSizeLessThan(most);
     }
   }
 

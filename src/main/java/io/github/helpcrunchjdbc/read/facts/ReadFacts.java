@@ -25,7 +25,8 @@ public final class ReadFacts {
     TOTALS_BEYOND_PAGES,
     SHORT_PAGE_IS_LAST,
     SHORT_PAGE_GOES_ON,
-    ORDER,
+    ORDER_DESCENDING,
+    ORDER_ASCENDING,
     TAGS_AS_LIST,
     TAGS_AS_NULL
   }
@@ -234,12 +235,16 @@ public final class ReadFacts {
   }
 
   /** Whether so many customers came in the order asked for that it can't be by chance. */
-  public boolean isOrderSeen() {
-    return seen.contains(Seen.ORDER) && !learned.isSuspected(ServiceFact.IGNORES_SORT);
+  public boolean isOrderSeen(boolean descending) {
+    return seen.contains(order(descending)) && !learned.isSuspected(ServiceFact.IGNORES_SORT);
   }
 
-  public void learnOrderSeen() {
-    seen.add(Seen.ORDER);
+  public void learnOrderSeen(boolean descending) {
+    seen.add(order(descending));
+  }
+
+  private static Seen order(boolean descending) {
+    return descending ? Seen.ORDER_DESCENDING : Seen.ORDER_ASCENDING;
   }
 
   /**

@@ -14,7 +14,6 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +136,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       return null;
     }
     // Offsets that are all off fit each other, but not the first page.
-    PageRequest second = new PageRequest(request.search(), 1, 1);
+    PageRequest second = new PageRequest(request.search(), 1, HighWaterMark.TELLING_ROWS);
     Boolean isObeyed = isBehindOneBefore(request, page);
     if (Boolean.TRUE.equals(isObeyed) && request.offset() > 1) {
       isObeyed = isBehindOneBefore(second, reading.pageUnlessRefused(second));
@@ -151,13 +150,11 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     return isOff ? end(EarlyEnd.Kind.REPEATED, request.offset(), page.total()) : null;
   }
 
-  /**
-   * Whether the row in front of a page is followed by its first row; null if nothing shows it.
-   *
-   * @param page what came for the request, null if nothing did
-   */
+  /** Whether the row in front of a page is followed by its rows; null if nothing shows it. */
   private @Nullable Boolean isBehindOneBefore(PageRequest request, @Nullable Page page) {
-    PageRequest around = new PageRequest(request.search(), request.offset() - 1, 2);
+    // A last page that comes for every offset begins elsewhere if more is asked for.
+    int size = Math.min(reading.pageSize(), request.limit() + 2);
+    PageRequest around = new PageRequest(request.search(), request.offset() - 1, size);
     Page at = page;
     Page before = reading.pageUnlessRefused(around);
     long total = at == null ? Page.UNKNOWN_TOTAL : at.total();
@@ -166,19 +163,19 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       if (at == null
           || at.rows().isEmpty()
           || before == null
-          || before.rows().size() != 2
+          || before.rows().size() < 2
           || at.total() != total
           || before.total() != totalBefore) {
         // There is nothing to compare, or customers have changed meanwhile.
         return null;
       }
-      @Nullable Object[] first = at.rows().get(0);
-      @Nullable Object[] again = before.rows().get(1);
-      if (reading.id(first) == reading.id(again)) {
+      int count = Math.min(at.rows().size(), before.rows().size() - 1);
+      List<@Nullable Long> values = values(at.rows().subList(0, count));
+      if (reading.id(at.rows().get(0)) == reading.id(before.rows().get(1))) {
         return true;
-      } else if (Objects.equals(reading.value(first), reading.value(again))) {
+      } else if (values.equals(values(before.rows().subList(1, count + 1)))) {
         // Customers of equal value may change places.
-        return null;
+        return values.stream().distinct().count() > 1 ? (Boolean) true : null;
       } else if (repeats == MOST_REPEATS) {
         return false;
       } else if (repeats % 2 == 0) {
@@ -187,6 +184,10 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
         before = reading.pageUnlessRefused(around);
       }
     }
+  }
+
+  private List<@Nullable Long> values(List<@Nullable Object[]> rows) {
+    return rows.stream().<@Nullable Long>map(reading::value).toList();
   }
 
   /** Whether a page with customers, of a search that counts them, is the one its offset says. */

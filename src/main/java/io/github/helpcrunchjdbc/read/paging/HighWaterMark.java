@@ -104,7 +104,7 @@ final class HighWaterMark {
       }
     }
     if (values >= TELLING_VALUES) {
-      reading.facts().learnOrderSeen();
+      reading.facts().learnOrderSeen(descending);
     }
     return true;
   }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * their order. Not thread-safe.
  */
 final class NewRows {
+  /** A page of which less than one row in so many is new has hardly led on. */
+  private static final int POOR = 10;
+
   private final ReadContext reading;
   private final long start;
   private final boolean ordered;
@@ -81,9 +84,10 @@ final class NewRows {
     return mark.isBehind(row) && !seen.contains(reading.id(row));
   }
 
-  /** Whether any row was kept back. */
-  boolean hasLate() {
-    return !late.isEmpty();
+  /** Whether a page has hardly led on, and no row was kept back. */
+  boolean arePoor(List<@Nullable Object[]> fresh, List<@Nullable Object[]> rows, int back) {
+    return late.isEmpty()
+        && (fresh.isEmpty() || fresh.size() * POOR < reading.sortedIds(rows).length - back);
   }
 
   /** The rows kept back that did not come again, which count as seen from now on. */

@@ -71,7 +71,8 @@ final class NextRequest {
     this.isLimit = mark.isSorted() && bounded && !wanted.any();
     this.growsAtEnd = mark.isAscending() && !bounded;
     // A service may sort only what is not filtered.
-    boolean isOrderSeen = search.filters().isEmpty() && reading.facts().isOrderSeen();
+    boolean isOrderSeen =
+        search.filters().isEmpty() && reading.facts().isOrderSeen(!mark.isAscending());
     this.fewest =
         mark.isSorted() && reading.isDistrustful() && !isOrderSeen ? HighWaterMark.TELLING_ROWS : 1;
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * answer is known, to tell a wrong total from customers who don't come. Not thread-safe.
  */
 final class PageFetcher {
-  /** Pages that bring nobody new, one after the other; some do while customers come in. */
+  /** Pages that bring hardly anybody, one after the other; some do while customers come in. */
   private static final int MOST_WITHOUT_PROGRESS = 2;
 
   /** As many come by chance where equal rows change places at every page. */
@@ -66,7 +66,7 @@ final class PageFetcher {
     this.isRange = isRange;
     this.overrun = new Overrun(reading, seen);
     this.uncounted = new UncountedEnd(reading, end, mark, seen, isRange);
-    this.gaps = new PageGaps(reading, end, demand, isRange);
+    this.gaps = new PageGaps(reading, demand, isRange);
   }
 
   /** Whether the offset behind the last page has more, or may have, though the page was short. */
@@ -179,7 +179,12 @@ final class PageFetcher {
     boolean isEstimate =
         reading.holds(ServiceFact.TOTALS_UNRELIABLE) && SearchEnd.isEstimateOf(claimed, read);
     othersBehind =
-        isEstimate && ends && read < claimed && count > 0 && uncounted.goesOn(request, page);
+        ends
+            && read < claimed
+            && count > 0
+            && (isEstimate
+                ? uncounted.goesOn(request, page)
+                : askedAgain && gaps.goesOn(request, page));
     if (othersBehind) {
       // Nobody new, and others behind: an overlap alone can't go on.
       return page.rows().stream().map(reading::id).allMatch(seen::contains);
@@ -235,7 +240,7 @@ final class PageFetcher {
   }
 
   /**
-   * Notes whether a page that went beyond the rows read had none but those.
+   * Notes whether a page that went beyond the rows read had hardly any but those.
    *
    * @param tiesMove whether equal rows were seen to change places
    */
@@ -245,7 +250,6 @@ final class PageFetcher {
     // Rows that change places do not come in the same order twice.
     boolean isSame = count > 1 && ids.equals(lastIds);
     lastIds = ids;
-    gaps.moveOn(request, ids);
     if (!isRepeated) {
       withoutProgress = 0;
       if (overrun.isEndless(request.search(), end.total())) {

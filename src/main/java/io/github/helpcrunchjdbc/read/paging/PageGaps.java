@@ -9,20 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees whether a page that may only be shorter than asked for lacks somebody: then the row behind
- * it by its length is one of its own. Not thread-safe.
+ * Sees whether a page that may only be shorter than asked for lacks somebody: then another than its
+ * last row stands where its last row should. Not thread-safe.
  */
 final class PageGaps {
   private final ReadContext reading;
-  private final SearchEnd end;
   private final boolean isRange;
-  private final boolean isWhole;
+  private final boolean isWatched;
 
   /** A short page of so many rows was seen to have no gap. */
   private int gapless = Integer.MAX_VALUE;
-
-  private List<Long> lastIds = List.of();
-  private @Nullable PageRequest last;
 
   /**
    * Starts before the first page.
@@ -30,54 +26,36 @@ final class PageGaps {
    * @param demand how much will be read; who reads all sees at the end by the total who is missing
    * @param isRange whether it is a range of ids, whose gaps are seen by its total
    */
-  PageGaps(ReadContext reading, SearchEnd end, RowDemand demand, boolean isRange) {
+  PageGaps(ReadContext reading, RowDemand demand, boolean isRange) {
     this.reading = reading;
-    this.end = end;
     this.isRange = isRange;
-    this.isWhole = !demand.isBounded() && !demand.stops();
+    this.isWatched = !isRange && (reading.isDistrustful() || demand.isBounded() || demand.stops());
   }
 
-  /** Whether a page shows a gap: in strict its own, for a request, else that of the page before. */
+  /** Whether a page that its total goes beyond lacks somebody. */
   boolean isSeenBy(PageRequest request, Page page) {
-    if (isRange || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
-      return false;
-    }
-    return reading.isDistrustful() ? hasGap(request, page) : goesBack(request, page);
-  }
-
-  private boolean hasGap(PageRequest request, Page page) {
     int count = page.rows().size();
-    long behind = request.offset() + count;
-    if (count >= Math.min(request.limit(), gapless) || behind >= page.total()) {
-      return false;
-    }
-    List<Long> ids = page.rows().stream().map(reading::id).toList();
-    boolean isGap =
-        reading.page(new PageRequest(request.search(), behind, 1)).rows().stream()
-            .anyMatch(row -> ids.contains(reading.id(row)));
-    gapless = isGap ? gapless : count;
-    return isGap;
+    return isWatched
+        && count > 0
+        && count < Math.min(request.limit(), gapless)
+        && request.offset() + count < page.total()
+        && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
+        && !isFollowed(request, page, false);
   }
 
-  /**
-   * Whether a page begins with an earlier row of the one before it than its offset says. Where that
-   * is because a customer has come in, the total differs as well.
-   */
-  private boolean goesBack(PageRequest request, Page page) {
-    int before = lastIds.size();
-    if (last == null || isWhole || before >= last.limit() || page.rows().isEmpty()) {
-      return false;
-    }
-    int place = lastIds.indexOf(reading.id(page.rows().get(0)));
-    boolean isEarlier = place >= 0 && place < request.offset() - last.offset();
-    boolean isGap = isEarlier && before < gapless && page.total() == end.total();
-    gapless = isEarlier ? gapless : before;
-    return isGap;
+  /** Whether a page that its total goes beyond lacks nobody, and others stand behind it. */
+  boolean goesOn(PageRequest request, Page page) {
+    return !isRange && (page.rows().size() >= gapless || isFollowed(request, page, true));
   }
 
-  /** Takes a page that was read. */
-  void moveOn(PageRequest request, List<Long> ids) {
-    last = request;
-    lastIds = ids;
+  private boolean isFollowed(PageRequest request, Page page, boolean byOthers) {
+    int count = page.rows().size();
+    long last = reading.id(page.rows().get(count - 1));
+    // Of two rows a service that gives fewer might give one.
+    PageRequest around = new PageRequest(request.search(), request.offset() + count - 1, 4);
+    List<@Nullable Object[]> rows = reading.page(around).rows();
+    boolean isLast = !rows.isEmpty() && reading.id(rows.get(0)) == last;
+    gapless = isLast ? Math.min(gapless, count) : gapless;
+    return isLast && (!byOthers || rows.size() > 1);
   }
 }

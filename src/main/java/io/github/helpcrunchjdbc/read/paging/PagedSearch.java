@@ -180,18 +180,19 @@ public final class PagedSearch {
     evidence.add(fresh);
     boolean isNext = next.position() == request.offset();
     boolean goesOn = request.offset() + rows.size() > next.position();
-    boolean isRepeated = goesOn && fresh.isEmpty() && !rows.isEmpty() && !newRows.hasLate();
+    boolean isPoor = goesOn && !rows.isEmpty() && newRows.arePoor(fresh, rows, back);
+    boolean isRepeated = isPoor && fresh.isEmpty();
     evidence.disconnected |= isRepeated && isNext;
     if (isRepeated && isNext && demand.isBounded()) {
       breakOrder();
     }
-    fetcher.noteProgress(request, page, isRepeated, evidence.tiesMoved);
+    fetcher.noteProgress(request, page, isPoor, evidence.tiesMoved);
     next.moveBehind(request, rows.size(), fresh.size());
     reading.facts().learnPage(rows.size());
     exhausted =
         end.isReached(request, rows.size(), fresh.size())
             && !(fetcher.isToGoOn() && !fresh.isEmpty());
-    if (!exhausted && !fetcher.isToGoOn() && end.isCut(request, rows.size())) {
+    if (!exhausted && end.isCut(request, rows.size())) {
       next.cutPages(rows.size());
     }
     evidence.endedInNulls |= !exhausted && mark.isNull();

@@ -53,10 +53,11 @@ class TestReadFacts {
 
   @Test
   void anOrderBrokenOnceIsNotTrustedForHavingBeenSeen() {
-    facts.learnOrderSeen();
-    assertThat(facts.isOrderSeen()).isTrue();
+    facts.learnOrderSeen(true);
+    assertThat(facts.isOrderSeen(true)).isTrue();
+    assertThat(facts.isOrderSeen(false)).isFalse();
     learned.sight(ServiceFact.IGNORES_SORT, "a test", "statement 1", "");
-    assertThat(facts.isOrderSeen()).isFalse();
+    assertThat(facts.isOrderSeen(true)).isFalse();
   }
 
   @Test
