@@ -209,10 +209,25 @@ public final class CountFormula {
           BranchBinder.bind(new Branch(Comparison.AND, searched, List.of()), values, clock);
       if (found != null && (!seen.isEmpty() || found.filters().size() > 1)) {
         seen.addAll(0, found.filters());
-        found = found.withFilters(narrowed(seen), Comparison.AND);
+        found = isEmpty(seen) ? null : found.withFilters(narrowed(seen), Comparison.AND);
       }
       search = found;
       return range == null || present.isEmpty();
+    }
+
+    /** Whether two ranges have nobody in common, so that nothing need be asked. */
+    private static boolean isEmpty(List<SearchFilter> filters) {
+      Set<Operator> lower = Set.of(Operator.GE, Operator.GT);
+      return filters.stream()
+          .filter(low -> lower.contains(low.operator()) && low.value() instanceof Long)
+          .anyMatch(
+              low ->
+                  filters.stream()
+                      .filter(high -> high.operator() == Operator.LT)
+                      .filter(high -> high.column().equals(low.column()))
+                      .anyMatch(
+                          high ->
+                              high.value() instanceof Long until && (Long) low.value() >= until));
     }
 
     /** Of bounds of one column those alone that limit: a total is asked for once. */
