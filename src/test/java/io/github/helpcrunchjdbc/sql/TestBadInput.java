@@ -394,4 +394,24 @@ class TestBadInput {
     assertThat(e.getSQLState()).isEqualTo("42601");
     assertFailure(e).hasMessageContaining("whole number");
   }
+
+  /** Calcite has words of its own for it, such as "Column count mismatch". */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT 1 UNION SELECT 1, 2 | as many columns must be in each query of UNION",
+        "SELECT 1 EXCEPT SELECT 1, 2 | as many columns must be in each query of EXCEPT",
+        "SELECT 1 WHERE (1, 2) IN (SELECT 1) | must be of like types, rows as long as others",
+        "SELECT 1 = ANY (SELECT 1, 2) | must be of like types, rows as long as others",
+        "SELECT id IN (DATE '2024-01-01') FROM customers | must be of like types",
+        "SELECT (1, 2) IN ((1, 2), (3, 4, 5)) | rows as long as others",
+        "SELECT 1 WHERE (1, 2) = (1, 2, 3) | rows as long as others",
+        "VALUES (1, 2), (3) | rows as long as others",
+      })
+  void whatIsOfUnlikeShapeIsToldInPlainWords(String sql, String told) {
+    SQLException e = failure(sql);
+    assertThat(e.getSQLState()).isEqualTo("42000");
+    assertFailure(e).hasMessageContaining(told);
+  }
 }

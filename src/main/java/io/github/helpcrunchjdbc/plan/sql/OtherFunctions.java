@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
+import com.google.common.base.Splitter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
@@ -35,14 +35,8 @@ final class OtherFunctions {
   /** The standard's that Calcite does not have: aggregates that are DOUBLEs. */
   static final SqlOperatorTable STATISTICS =
       SqlOperatorTables.of(
-          Stream.of(
-                  "CORR",
-                  "REGR_SLOPE",
-                  "REGR_INTERCEPT",
-                  "REGR_R2",
-                  "REGR_SXY",
-                  "REGR_AVGX",
-                  "REGR_AVGY")
+          Splitter.on(' ')
+              .splitToStream("CORR REGR_SLOPE REGR_INTERCEPT REGR_R2 REGR_SXY REGR_AVGX REGR_AVGY")
               .map(
                   name ->
                       SqlBasicAggFunction.create(
@@ -53,46 +47,35 @@ final class OtherFunctions {
                           OperandTypes.NUMERIC_NUMERIC))
               .toList());
 
+  /** What to write, and instead of which functions. */
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
-          Map.entry("DATE_FORMAT", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
-          Map.entry("FORMAT_DATE", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
-          Map.entry("FORMAT_TIMESTAMP", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
-          Map.entry("STRFTIME", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
-          Map.entry("STR_TO_DATE", "TO_TIMESTAMP('2024-01-31', 'YYYY-MM-DD')"),
-          Map.entry("TRUNC", "DATE_TRUNC('month', lastSeen)"),
-          Map.entry("TIME_TRUNC", "DATE_TRUNC('hour', lastSeen)"),
-          Map.entry("FORMAT", "TO_CHAR(lastSeen, 'YYYY-MM-DD')"),
-          Map.entry("TO_DATE", "CAST('2024-01-31' AS DATE)"),
-          Map.entry("MAKE_DATE", "DATE '2024-01-31'"),
-          Map.entry("DATEFROMPARTS", "DATE '2024-01-31'"),
-          Map.entry("WEEKDAY", "DAYOFWEEK(lastSeen), which is 1 on Sundays"),
           Map.entry(
-              "GETUTCDATE",
-              "CURRENT_TIMESTAMP; it is UTC with the connection property timeZone=UTC"),
+              "TO_CHAR(lastSeen, 'YYYY-MM-DD')",
+              "DATE_FORMAT FORMAT_DATE FORMAT_TIMESTAMP STRFTIME FORMAT"),
+          Map.entry("TO_TIMESTAMP('2024-01-31', 'YYYY-MM-DD')", "STR_TO_DATE"),
+          Map.entry("DATE_TRUNC('month', lastSeen)", "TRUNC"),
+          Map.entry("DATE_TRUNC('hour', lastSeen)", "TIME_TRUNC"),
+          Map.entry("CAST('2024-01-31' AS DATE)", "TO_DATE"),
+          Map.entry("DATE '2024-01-31'", "MAKE_DATE DATEFROMPARTS"),
+          Map.entry("DAYOFWEEK(lastSeen), which is 1 on Sundays", "WEEKDAY"),
           Map.entry(
-              "UTC_TIMESTAMP",
-              "CURRENT_TIMESTAMP; it is UTC with the connection property timeZone=UTC"),
-          Map.entry("COUNT_IF", "COUNT(*) FILTER (WHERE id > 5)"),
-          Map.entry("JSON_ARRAY_ELEMENTS", "UNNEST(TAG_NAMES(tags))"),
-          Map.entry("JSON_ARRAY_ELEMENTS_TEXT", "UNNEST(TAG_NAMES(tags))"),
-          Map.entry("TAG_NAMES", "TAG_NAMES(tags)"),
-          Map.entry("HAS_TAG", "HAS_TAG(tags, 'Lead')"),
-          Map.entry("HASTAG", "HAS_TAG(tags, 'Lead')"),
-          Map.entry("REGEXP_MATCHES", "name ~ 'pattern'"),
-          Map.entry("REGEXP", "name ~ 'pattern'"),
-          Map.entry("RLIKE", "name ~ 'pattern'"),
-          Map.entry("JSON_EXTRACT", "JSON_VALUE(customData, '$.name')"),
-          Map.entry("JSON_UNQUOTE", "JSON_VALUE(customData, '$.name')"),
-          Map.entry("JSON_EXTRACT_PATH_TEXT", "JSON_VALUE(customData, '$.name')"),
-          Map.entry("JSON_EXTRACT_SCALAR", "JSON_VALUE(customData, '$.name')"),
-          Map.entry("GET_JSON_OBJECT", "JSON_VALUE(customData, '$.name')"),
-          Map.entry("FIND_IN_SET", "HAS_TAG(tags, 'Lead')"),
-          Map.entry("ARRAY_CONTAINS", "HAS_TAG(tags, 'Lead')"),
-          Map.entry("JSON_CONTAINS", "HAS_TAG(tags, 'Lead')"),
-          Map.entry("CONTAINS", "name LIKE '%text%'"),
-          Map.entry("REGEXP_LIKE", "name ~ 'pattern'"),
-          Map.entry("CONVERT_TZ", "the connection property timeZone"));
+              "CURRENT_TIMESTAMP; it is UTC with the connection property timeZone=UTC",
+              "GETUTCDATE UTC_TIMESTAMP"),
+          Map.entry("COUNT(*) FILTER (WHERE id > 5)", "COUNT_IF"),
+          Map.entry("UNNEST(TAG_NAMES(tags))", "JSON_ARRAY_ELEMENTS JSON_ARRAY_ELEMENTS_TEXT"),
+          Map.entry("CARDINALITY(TAG_NAMES(tags))", "ARRAY_LENGTH JSON_ARRAY_LENGTH"),
+          Map.entry("TAG_NAMES(tags)", "TAG_NAMES"),
+          Map.entry(
+              "HAS_TAG(tags, 'Lead')", "HAS_TAG HASTAG FIND_IN_SET ARRAY_CONTAINS JSON_CONTAINS"),
+          Map.entry("name ~ 'pattern'", "REGEXP_MATCHES REGEXP RLIKE REGEXP_LIKE"),
+          Map.entry(
+              "JSON_VALUE(customData, '$.name')",
+              "JSON_EXTRACT JSON_UNQUOTE JSON_EXTRACT_PATH_TEXT JSON_EXTRACT_SCALAR"
+                  + " GET_JSON_OBJECT"),
+          Map.entry("name LIKE '%text%'", "CONTAINS"),
+          Map.entry("8 * OCTET_LENGTH(name)", "BIT_LENGTH"),
+          Map.entry("the connection property timeZone", "CONVERT_TZ"));
 
   private OtherFunctions() {}
 
@@ -100,7 +83,11 @@ final class OtherFunctions {
   static String hint(String signature) {
     int bracket = signature.indexOf('(');
     String name = bracket < 0 ? signature : signature.substring(0, bracket);
-    String instead = INSTEAD.get(name.strip().toUpperCase(Locale.ROOT));
-    return instead == null ? "" : "; write " + instead;
+    String called = name.strip().toUpperCase(Locale.ROOT);
+    return INSTEAD.entrySet().stream()
+        .filter(entry -> Splitter.on(' ').splitToList(entry.getValue()).contains(called))
+        .map(entry -> "; write " + entry.getKey())
+        .findFirst()
+        .orElse("");
   }
 }

@@ -21,6 +21,11 @@ final class SqlAdvice {
               + " TIME, TIMESTAMP",
           Pattern.compile("(?s)List of column aliases.*has (\\d+) columns.*has (\\d+) columns.*"),
           "there are $1 columns where $2 are named or compared; they must be as many",
+          Pattern.compile("Column count mismatch in"),
+          "as many columns must be in each query of",
+          Pattern.compile(
+              "Values .* must have compatible types|Unequal number of entries in ROW expressions"),
+          "what is compared or stands in one column must be of like types, rows as long as others",
           Pattern.compile("RECORDTYPE\\("),
           "ROW(",
           Pattern.compile(" EXPR\\$\\d+"),

@@ -7,10 +7,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
@@ -33,12 +38,14 @@ public final class MergedColumns extends ColumnShuttle {
   private final SqlValidatorImpl validator;
   private final Map<String, SqlNode> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
+  private final Set<String> shown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
   private MergedColumns(SqlValidatorImpl validator) {
     this.validator = validator;
   }
 
   /**
-   * Writes out such columns, outside of sub-queries.
+   * Writes out such columns, also in sub-queries that have none of that name.
    *
    * @param tables what FROM has, which is valid
    */
@@ -49,7 +56,8 @@ public final class MergedColumns extends ColumnShuttle {
       tables.findAliases(names);
       columns.of(join, tables.getChildren().iterator(), names.iterator());
       if (!columns.merged.isEmpty()) {
-        columns.rewrite(select);
+        select.getSelectList().forEach(MergedColumns::refuseExclude);
+        columns.rewrite(select, items -> validator.expandStar(items, select, false));
       }
     }
   }
@@ -93,13 +101,17 @@ public final class MergedColumns extends ColumnShuttle {
     return type == JoinType.RIGHT ? right : left;
   }
 
-  private void rewrite(SqlSelect select) {
+  private static void refuseExclude(SqlNode item) {
+    if (item instanceof SqlStarExclude star && star.getStarIdentifier().names.size() == 1) {
+      throw HelpCrunchException.notSupported(
+          "* EXCLUDE of tables joined by USING or NATURAL JOIN; write the columns, or join ON");
+    }
+  }
+
+  /** What is shown comes first in ORDER BY. */
+  private void rewrite(SqlSelect select, UnaryOperator<SqlNodeList> showing) {
     SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());
     for (SqlNode item : select.getSelectList()) {
-      if (item instanceof SqlStarExclude star && star.getStarIdentifier().names.size() == 1) {
-        throw HelpCrunchException.notSupported(
-            "* EXCLUDE of tables joined by USING or NATURAL JOIN; write the columns, or join ON");
-      }
       SqlNode column = item.accept(this);
       items.add(
           column != item && item instanceof SqlIdentifier
@@ -113,13 +125,10 @@ public final class MergedColumns extends ColumnShuttle {
     // SqlSelect has no setter for WINDOW.
     select.setOperand(6, rewritten(select.getWindowList()));
     select.setQualify(rewritten(select.getQualify()));
-    // What is shown comes first in ORDER BY.
-    for (SqlNode item : validator.expandStar(items, select, false)) {
-      String alias = SqlValidatorUtil.alias(item);
-      if (alias != null) {
-        merged.remove(alias);
-      }
-    }
+    showing.apply(items).stream()
+        .map(SqlValidatorUtil::alias)
+        .filter(Objects::nonNull)
+        .forEach(shown::add);
     select.setOrderBy((SqlNodeList) rewritten(select.getOrderList()));
   }
 
@@ -127,9 +136,29 @@ public final class MergedColumns extends ColumnShuttle {
     return clause == null ? null : clause.accept(this);
   }
 
+  /** Sub-queries are changed where they are, for the validator knows them. */
+  @Override
+  public @Nullable SqlNode visit(SqlCall call) {
+    if (call.isA(SqlKind.SET_QUERY)) {
+      call.getOperandList().forEach(side -> side.accept(this));
+    }
+    ListScope tables = call instanceof SqlSelect query ? validator.getRawSelectScope(query) : null;
+    if (tables == null) {
+      return super.visit(call);
+    }
+    MergedColumns inner = new MergedColumns(validator);
+    inner.merged.putAll(merged);
+    for (SqlValidatorNamespace table : tables.getChildren()) {
+      table.getRowType().getFieldNames().forEach(inner.merged::remove);
+    }
+    inner.rewrite((SqlSelect) call, items -> items);
+    return call;
+  }
+
   @Override
   public @Nullable SqlNode visit(SqlIdentifier column) {
-    SqlNode one = column.isSimple() ? merged.get(column.getSimple()) : null;
+    String name = Util.last(column.names);
+    SqlNode one = column.isSimple() && !shown.contains(name) ? merged.get(name) : null;
     return one == null ? column : one.clone(column.getParserPosition());
   }
 }
