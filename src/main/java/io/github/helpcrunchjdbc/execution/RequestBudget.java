@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How many requests a statement may spend, and what happens if it needs more. Thread-safe. */
 public final class RequestBudget {
@@ -60,8 +61,8 @@ public final class RequestBudget {
 
   private volatile long putOff;
 
-  /** Whether rows are read to their end now, though the statement's own reading may end early. */
-  private volatile boolean gathers;
+  /** Whether rows are read to their end now, null if that is as the statement's own reading. */
+  private volatile @Nullable Boolean gathers;
 
   private volatile Reading reading = Reading.UNKNOWN;
 
@@ -134,18 +135,23 @@ public final class RequestBudget {
     }
   }
 
-  /** Reads what gives no row before all of it is read, whatever the statement does with it. */
-  public <T> T gathering(Supplier<T> read) {
-    gathers = true;
+  /**
+   * Reads a part of the statement.
+   *
+   * @param toItsEnd whether it gives no row before all of it is read, whatever the statement does
+   *     with it; else it may end early, whatever the other parts do
+   */
+  public <T> T reading(boolean toItsEnd, Supplier<T> read) {
+    gathers = toItsEnd;
     try {
       return read.get();
     } finally {
-      gathers = false;
+      gathers = null;
     }
   }
 
   private boolean endsEarly() {
-    return reading.endsEarly() && !gathers;
+    return gathers == null ? reading.endsEarly() : !gathers;
   }
 
   /** Says how many pages are still to come, as soon as a total tells. */
@@ -259,7 +265,7 @@ public final class RequestBudget {
     return bound.action() == Action.WARN
         || (!bound.chosen()
             && !keepsRows
-            && (execution.isAnswering() || (!gathers && reading.handsOn())));
+            && (execution.isAnswering() || (!Boolean.TRUE.equals(gathers) && reading.handsOn())));
   }
 
   private void needMore() {
