@@ -80,6 +80,22 @@ class TestColdBill {
     }
   }
 
+  /** Whoever is imagined in a range of ids has an id of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"id BETWEEN 1100 AND 1400", "id > 1100 AND id < 1130", "id BETWEEN 1500 AND 2600"})
+  void aRangeOfIdsThatWasCountedIsExact(String range) throws Exception {
+    String sql = "SELECT id, name FROM customers WHERE " + range;
+    try (AskedAccount account =
+        AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      List<List<Object>> bill = account.ask("EXPLAIN " + sql).rows();
+      account.ask(sql);
+      assertThat(billed(bill)).isEqualTo(account.requests().size());
+      assertThat(isSure(bill)).isTrue();
+    }
+  }
+
   @Test
   void aReadingFromATimeOnIsWithinAFactorOfTwo() throws Exception {
     for (String since : List.of("2026-11-10", "2026-03-01")) {

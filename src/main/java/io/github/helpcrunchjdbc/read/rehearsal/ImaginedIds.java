@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +16,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,12 +215,20 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     return ids;
   }
 
-  /** From the greatest down; if there is no room for so many, on behind the greatest. */
+  /**
+   * From the greatest down. Who finds no id left there has one in between or, where the range has no
+   * room for so many, behind the greatest: a search gives nobody else than it asks for.
+   */
   private void fill(long[] ids, long from, long until, Set<Long> taken, int shift) {
     double all = before(until + 1);
     double step = (all - before(from)) / Math.max(1, ids.length);
+    PrimitiveIterator.OfLong spare =
+        LongStream.concat(
+                LongStream.iterate(until, id -> id >= from, id -> id - 1),
+                LongStream.iterate(Math.max(until + 1, from), id -> id + 1))
+            .filter(id -> !taken.contains(id))
+            .iterator();
     long down = until + 1;
-    long up = Math.max(until + 1, from);
     for (int i = 0; i < ids.length; i++) {
       down = Math.min(down - 1, at(all - step * i) - shift);
       while (taken.contains(down)) {
@@ -225,11 +236,11 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
       }
       // Of ids without a gap the next below those taken is shifted too.
       down -= i == 0 ? shift : 0;
-      while (taken.contains(up)) {
-        up++;
-      }
-      ids[i] = down >= from ? down : up++;
+      ids[i] = down >= from ? down : spare.nextLong();
+      taken.add(ids[i]);
     }
+    Arrays.sort(ids);
+    reverse(ids);
   }
 
   private static long[] scattered(long[] ids) {
