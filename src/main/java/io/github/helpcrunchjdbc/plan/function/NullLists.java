@@ -54,12 +54,7 @@ public final class NullLists {
   public static @Nullable List<@Nullable Object> each(
       @Nullable List<? extends @Nullable Object> array,
       Function1<@Nullable Object, @Nullable Object> change) {
-    if (array == null) {
-      return null;
-    }
-    List<@Nullable Object> changed = new ArrayList<>(array.size());
-    array.forEach(element -> changed.add(change.apply(element)));
-    return changed;
+    return array == null ? null : RowValues.each(array, change::apply);
   }
 
   /**

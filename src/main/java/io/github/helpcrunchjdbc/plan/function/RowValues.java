@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.function;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,7 @@ public final class RowValues {
   /** A row that is equal to others with the same fields. */
   public static @Nullable Object comparableRow(@Nullable Object value) {
     if (value instanceof @Nullable Object[] fields) {
-      List<@Nullable Object> values = new ArrayList<>();
-      for (Object field : fields) {
-        values.add(comparableRow(field));
-      }
-      return new Fields(values);
+      return new Fields(each(Arrays.asList(fields), RowValues::comparableRow));
     }
     return value instanceof List<?> list ? each(list, RowValues::comparableRow) : value;
   }
@@ -35,9 +32,9 @@ public final class RowValues {
     return value instanceof List<?> list ? each(list, RowValues::plainRow) : value;
   }
 
-  private static List<@Nullable Object> each(
+  static List<@Nullable Object> each(
       List<? extends @Nullable Object> list, UnaryOperator<@Nullable Object> change) {
-    List<@Nullable Object> changed = new ArrayList<>();
+    List<@Nullable Object> changed = new ArrayList<>(list.size());
     list.forEach(element -> changed.add(change.apply(element)));
     return changed;
   }

@@ -4,6 +4,8 @@ import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexNode;
@@ -39,6 +41,12 @@ public final class Calls {
         RelCollations.EMPTY,
         types.createSqlType(SqlTypeName.BIGINT),
         name);
+  }
+
+  /** An aggregate with other calls, of {@code input}. */
+  public static Aggregate with(Aggregate aggregate, RelNode input, List<AggregateCall> calls) {
+    return aggregate.copy(
+        aggregate.getTraitSet(), input, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
   }
 
   /** The operator of a comparison; null for another call. */

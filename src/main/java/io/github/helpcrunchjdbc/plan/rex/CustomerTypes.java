@@ -79,6 +79,11 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
     return type.getSqlTypeName() == name;
   }
 
+  /** A type that may have NULLs or not. */
+  public static RelDataType of(RelDataTypeFactory factory, SqlTypeName name, boolean nullable) {
+    return factory.createTypeWithNullability(factory.createSqlType(name), nullable);
+  }
+
   /** A row of the given columns. */
   public static RelDataType rowType(RelDataTypeFactory factory, List<ColumnDef> columns) {
     RelDataTypeFactory.Builder row = factory.builder();

@@ -21,7 +21,7 @@ public abstract class ExpressionWriter {
 
   /** A type that is nullable if another is. */
   protected final RelDataType type(SqlTypeName name, RelDataType like) {
-    return nullableLike(types.createSqlType(name), like);
+    return CustomerTypes.of(types, name, like.isNullable());
   }
 
   protected final RelDataType nullableLike(RelDataType type, RelDataType like) {

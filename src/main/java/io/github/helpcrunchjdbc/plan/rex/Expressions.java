@@ -69,6 +69,13 @@ public final class Expressions {
     return LogicalProject.create(input, List.of(), fields, names, Set.of());
   }
 
+  /** The same rows with other values in some fields; the relation itself if all stay. */
+  public static RelNode withFields(RelNode rel, UnaryOperator<RexNode> change) {
+    List<RexNode> fields = rel.getCluster().getRexBuilder().identityProjects(rel.getRowType());
+    List<RexNode> changed = fields.stream().map(change).toList();
+    return changed.equals(fields) ? rel : project(rel, changed, rel.getRowType().getFieldNames());
+  }
+
   /** The plan with each relation replaced, those below it first, also in sub-queries. */
   public static RelNode replace(RelNode root, UnaryOperator<RelNode> each) {
     RexShuttle within =

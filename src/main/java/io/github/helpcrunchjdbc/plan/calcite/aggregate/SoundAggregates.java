@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.function.JsonElements;
 import io.github.helpcrunchjdbc.plan.function.JsonMembers;
 import io.github.helpcrunchjdbc.plan.function.Percentile;
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +63,7 @@ public final class SoundAggregates {
     }
     return calls.equals(aggregate.getAggCallList())
         ? aggregate
-        : aggregate.copy(
-            aggregate.getTraitSet(),
-            aggregate.getInput(),
-            aggregate.getGroupSet(),
-            aggregate.getGroupSets(),
-            calls);
+        : Calls.with(aggregate, aggregate.getInput(), calls);
   }
 
   private static AggregateCall sound(AggregateCall call, List<RelDataType> arguments) {

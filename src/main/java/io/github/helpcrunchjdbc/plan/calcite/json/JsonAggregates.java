@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.json;
 
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,7 @@ public final class JsonAggregates {
     RelNode project =
         RelFactories.DEFAULT_PROJECT_FACTORY.createProject(
             input, List.of(), columns, (List<String>) null, Set.of());
-    return aggregate.copy(
-        aggregate.getTraitSet(), project, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
+    return Calls.with(aggregate, project, calls);
   }
 
   private static AggregateCall withTexts(

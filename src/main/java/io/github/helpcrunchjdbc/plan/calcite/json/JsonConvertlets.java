@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.function.JsonChanges;
 import io.github.helpcrunchjdbc.plan.function.JsonQueryFunction;
 import io.github.helpcrunchjdbc.plan.function.JsonValueFunction;
 import io.github.helpcrunchjdbc.plan.rex.Calls;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,7 +236,6 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
   }
 
   private static RelDataType varchar(RexBuilder rexBuilder) {
-    RelDataTypeFactory types = rexBuilder.getTypeFactory();
-    return types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true);
+    return CustomerTypes.of(rexBuilder.getTypeFactory(), SqlTypeName.VARCHAR, true);
   }
 }

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.RowValues;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -64,36 +65,26 @@ public final class ComparedRows {
   /** The same rows, with fields in place of which something that can be compared stands. */
   private static RelNode comparable(RelNode rel, Set<Integer> which) {
     RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
-    RelDataType any =
-        rexBuilder
-            .getTypeFactory()
-            .createTypeWithNullability(
-                rexBuilder.getTypeFactory().createSqlType(SqlTypeName.ANY), true);
-    List<RexNode> fields = new ArrayList<>();
-    boolean changed = false;
-    for (RelDataTypeField field : rel.getRowType().getFieldList()) {
-      RexNode value = rexBuilder.makeInputRef(rel, field.getIndex());
-      boolean holdsRow = which.contains(field.getIndex()) && holdsRow(field.getType());
-      changed |= holdsRow;
-      fields.add(holdsRow ? rexBuilder.makeCall(any, COMPARABLE, List.of(value)) : value);
-    }
-    return changed ? project(rel, fields, rel) : rel;
+    RelDataType any = CustomerTypes.of(rexBuilder.getTypeFactory(), SqlTypeName.ANY, true);
+    return Expressions.withFields(
+        rel,
+        field ->
+            which.contains(((RexInputRef) field).getIndex()) && holdsRow(field.getType())
+                ? rexBuilder.makeCall(any, COMPARABLE, List.of(field))
+                : field);
   }
 
   /** The same rows as those of what {@code comparable} stands for. */
   private static RelNode plain(RelNode comparable, RelNode original) {
-    RexBuilder rexBuilder = original.getCluster().getRexBuilder();
-    List<RexNode> fields = new ArrayList<>();
-    for (RelDataTypeField field : original.getRowType().getFieldList()) {
-      RexNode value = rexBuilder.makeInputRef(comparable, field.getIndex());
-      boolean same = value.getType().getSqlTypeName() == field.getType().getSqlTypeName();
-      fields.add(same ? value : rexBuilder.makeCall(field.getType(), PLAIN, List.of(value)));
-    }
-    return project(comparable, fields, original);
-  }
-
-  private static RelNode project(RelNode input, List<RexNode> fields, RelNode named) {
-    return Expressions.project(input, fields, named.getRowType().getFieldNames());
+    List<RelDataTypeField> types = original.getRowType().getFieldList();
+    return Expressions.withFields(
+        comparable,
+        field -> {
+          RelDataType type = types.get(((RexInputRef) field).getIndex()).getType();
+          return field.getType().getSqlTypeName() == type.getSqlTypeName()
+              ? field
+              : original.getCluster().getRexBuilder().makeCall(type, PLAIN, List.of(field));
+        });
   }
 
   private static boolean holdsRow(RelDataType type) {

@@ -192,15 +192,8 @@ public final class Decorrelation extends RelHomogeneousShuttle {
     }
     List<AggregateCall> calls = new ArrayList<>(total.getAggCallList());
     calls.add(Calls.countOfRows(builder.getTypeFactory(), "counted"));
-    RelNode counting =
-        total.copy(
-            total.getTraitSet(),
-            total.getInput(),
-            total.getGroupSet(),
-            total.getGroupSets(),
-            calls);
     return builder
-        .push(counting)
+        .push(Calls.with(total, total.getInput(), calls))
         .project(
             builder.fields().subList(0, total.getRowType().getFieldCount()),
             total.getRowType().getFieldNames())

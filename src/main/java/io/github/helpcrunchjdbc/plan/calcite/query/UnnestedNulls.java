@@ -3,12 +3,10 @@ package io.github.helpcrunchjdbc.plan.calcite.query;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.NullLists;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
@@ -28,27 +26,23 @@ public final class UnnestedNulls {
   }
 
   private static RelNode ofLists(Uncollect list) {
-    RelNode input = list.getInput();
     RexBuilder rexBuilder = list.getCluster().getRexBuilder();
-    List<RexNode> fields = new ArrayList<>();
-    boolean changed = false;
-    for (RelDataTypeField field : input.getRowType().getFieldList()) {
-      RexNode value = rexBuilder.makeInputRef(input, field.getIndex());
-      RelDataType type = field.getType();
-      boolean mayBeNull = type.isNullable() && type.getSqlTypeName() == SqlTypeName.ARRAY;
-      changed |= mayBeNull;
-      fields.add(
-          mayBeNull
-              ? rexBuilder.makeCall(
-                  rexBuilder.getTypeFactory().createTypeWithNullability(type, false),
-                  ELEMENTS,
-                  List.of(value))
-              : value);
-    }
-    return changed && (list.withOrdinality || fields.size() > 1)
+    RelNode input = list.getInput();
+    boolean fails = list.withOrdinality || input.getRowType().getFieldCount() > 1;
+    return fails
         ? list.copy(
             list.getTraitSet(),
-            List.of(Expressions.project(input, fields, input.getRowType().getFieldNames())))
+            List.of(Expressions.withFields(input, field -> elements(rexBuilder, field))))
         : list;
+  }
+
+  private static RexNode elements(RexBuilder rexBuilder, RexNode field) {
+    RelDataType type = field.getType();
+    return type.isNullable() && type.getSqlTypeName() == SqlTypeName.ARRAY
+        ? rexBuilder.makeCall(
+            rexBuilder.getTypeFactory().createTypeWithNullability(type, false),
+            ELEMENTS,
+            List.of(field))
+        : field;
   }
 }

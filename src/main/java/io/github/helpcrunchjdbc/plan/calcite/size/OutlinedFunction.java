@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.calcite.size;
 
 import io.github.helpcrunchjdbc.plan.function.BoxedFunction;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionContext;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import java.util.List;
@@ -67,9 +68,7 @@ public final class OutlinedFunction extends BoxedFunction {
       Map<String, Object> outlined) {
     String name = name(outlined);
     outlined.put(name, predicate);
-    RelDataTypeFactory types = rexBuilder.getTypeFactory();
-    RelDataType type =
-        types.createTypeWithNullability(types.createSqlType(SqlTypeName.BOOLEAN), nullable);
+    RelDataType type = CustomerTypes.of(rexBuilder.getTypeFactory(), SqlTypeName.BOOLEAN, nullable);
     return rexBuilder.makeCall(type, new Operator(name, type, true), List.of(operand));
   }
 

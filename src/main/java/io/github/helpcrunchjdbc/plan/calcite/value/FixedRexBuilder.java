@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite.value;
 import com.google.common.collect.ImmutableList;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
@@ -83,8 +84,7 @@ public class FixedRexBuilder extends RexBuilder {
             && type.getPrecision() == NARROW
             && !function.isAggregator()
             && function.getName().startsWith("JSON_")
-        ? types.createTypeWithNullability(
-            types.createSqlType(SqlTypeName.VARCHAR), type.isNullable())
+        ? CustomerTypes.of(types, SqlTypeName.VARCHAR, type.isNullable())
         : type;
   }
 

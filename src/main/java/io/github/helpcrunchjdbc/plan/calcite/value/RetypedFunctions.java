@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +9,6 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -20,7 +20,6 @@ import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
-import org.apache.calcite.sql.fun.SqlNtileAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -56,6 +55,20 @@ public final class RetypedFunctions {
           .withSyntax(SqlSyntax.ORDERED_FUNCTION)
           .withAllowsNullTreatment(true);
 
+  /** NTILE of any whole number that is the same for all rows, NULL of NULL. */
+  private static final SqlAggFunction PARTS =
+      SqlBasicAggFunction.create(SqlKind.NTILE, ReturnTypes.INTEGER_NULLABLE, OperandTypes.INTEGER)
+          .withFunctionType(SqlFunctionCategory.NUMERIC)
+          .withOver(true);
+
+  private static final SqlReturnTypeInference TEXTS =
+      ReturnTypes.VARCHAR_FORCE_NULLABLE
+          .andThen(SqlTypeTransforms.TO_ARRAY)
+          .andThen(SqlTypeTransforms.ARG0_NULLABLE);
+
+  private static final SqlReturnTypeInference TIME =
+      ReturnTypes.explicit(SqlTypeName.TIMESTAMP, 3).andThen(SqlTypeTransforms.TO_NULLABLE);
+
   private RetypedFunctions() {}
 
   /** The same ARRAY_AGG of ours: Calcite finds it by name, but not for a call with ORDER BY. */
@@ -70,18 +83,18 @@ public final class RetypedFunctions {
   public static SqlOperatorTable among(SqlOperatorTable calcite) {
     SqlOperatorTable retyped =
         SqlOperatorTables.of(
-            retyped(SqlLibraryOperators.LPAD, b -> nullable(SqlLibraryOperators.LPAD, b)),
-            retyped(SqlLibraryOperators.RPAD, b -> nullable(SqlLibraryOperators.RPAD, b)),
-            retyped(SqlLibraryOperators.STRING_TO_ARRAY, RetypedFunctions::texts),
-            retyped(SqlStdOperatorTable.UPPER, RetypedFunctions::text),
-            retyped(SqlStdOperatorTable.LOWER, RetypedFunctions::text),
-            retyped(SqlStdOperatorTable.INITCAP, RetypedFunctions::text),
+            retyped(SqlLibraryOperators.LPAD, nullable(SqlLibraryOperators.LPAD)),
+            retyped(SqlLibraryOperators.RPAD, nullable(SqlLibraryOperators.RPAD)),
+            retyped(SqlLibraryOperators.STRING_TO_ARRAY, TEXTS),
+            retyped(SqlStdOperatorTable.UPPER, ReturnTypes.VARCHAR_NULLABLE),
+            retyped(SqlStdOperatorTable.LOWER, ReturnTypes.VARCHAR_NULLABLE),
+            retyped(SqlStdOperatorTable.INITCAP, ReturnTypes.VARCHAR_NULLABLE),
             retyped(SqlStdOperatorTable.OVERLAY, RetypedFunctions::overlaid),
-            retyped(SqlLibraryOperators.TO_TIMESTAMP_PG, RetypedFunctions::time),
+            retyped(SqlLibraryOperators.TO_TIMESTAMP_PG, TIME),
             retyped(SqlStdOperatorTable.ROUND, b -> rounded(SqlStdOperatorTable.ROUND, b)),
             retyped(SqlStdOperatorTable.TRUNCATE, b -> rounded(SqlStdOperatorTable.TRUNCATE, b)),
             retyped(SqlStdOperatorTable.SIGN, b -> rounded(SqlStdOperatorTable.SIGN, b)),
-            parts(),
+            PARTS,
             ARRAY_AGG,
             beside(SqlKind.LAG),
             beside(SqlKind.LEAD));
@@ -136,28 +149,6 @@ public final class RetypedFunctions {
     };
   }
 
-  /** NTILE of any whole number that is the same for all rows, NULL of NULL. */
-  private static SqlAggFunction parts() {
-    return new SqlNtileAggFunction() {
-      @Override
-      public boolean checkOperandTypes(SqlCallBinding binding, boolean throwOnFailure) {
-        return OperandTypes.INTEGER.checkOperandTypes(binding, throwOnFailure);
-      }
-
-      @Override
-      public SqlOperandTypeChecker getOperandTypeChecker() {
-        return OperandTypes.INTEGER;
-      }
-
-      @Override
-      public RelDataType inferReturnType(SqlOperatorBinding binding) {
-        RelDataTypeFactory types = binding.getTypeFactory();
-        return types.createTypeWithNullability(
-            types.createSqlType(SqlTypeName.INTEGER), binding.getOperandType(0).isNullable());
-      }
-    };
-  }
-
   private static SqlFunction retyped(SqlFunction function, SqlReturnTypeInference type) {
     SqlOperandTypeChecker operands =
         Objects.requireNonNull(function.getOperandTypeChecker(), "operand types");
@@ -166,20 +157,9 @@ public final class RetypedFunctions {
         : SqlBasicFunction.create(function.getKind(), type, operands);
   }
 
-  private static RelDataType nullable(SqlFunction pad, SqlOperatorBinding binding) {
-    return binding
-        .getTypeFactory()
-        .createTypeWithNullability(
-            pad.inferReturnType(binding),
-            binding.collectOperandTypes().stream().anyMatch(RelDataType::isNullable));
-  }
-
-  private static RelDataType texts(SqlOperatorBinding binding) {
-    RelDataTypeFactory types = binding.getTypeFactory();
-    RelDataType text =
-        types.createTypeWithNullability(types.createSqlType(SqlTypeName.VARCHAR), true);
-    return types.createTypeWithNullability(
-        types.createArrayType(text, -1), binding.getOperandType(0).isNullable());
+  private static SqlReturnTypeInference nullable(SqlFunction pad) {
+    return Objects.requireNonNull(pad.getReturnTypeInference())
+        .andThen(SqlTypeTransforms.TO_NULLABLE);
   }
 
   /** A DECIMAL with the places that are asked for, and one more digit for 9.9 that becomes 10. */
@@ -202,25 +182,10 @@ public final class RetypedFunctions {
         types.createSqlType(SqlTypeName.DECIMAL, precision, scale), type.isNullable());
   }
 
-  private static RelDataType time(SqlOperatorBinding binding) {
-    RelDataTypeFactory types = binding.getTypeFactory();
-    return types.createTypeWithNullability(
-        types.createSqlType(SqlTypeName.TIMESTAMP, 3),
-        binding.collectOperandTypes().stream().anyMatch(RelDataType::isNullable));
-  }
-
   private static RelDataType overlaid(SqlOperatorBinding binding) {
     RelDataType type = SqlStdOperatorTable.OVERLAY.inferReturnType(binding);
-    RelDataTypeFactory types = binding.getTypeFactory();
     return SqlTypeUtil.isCharacter(type)
-        ? types.createTypeWithNullability(
-            types.createSqlType(SqlTypeName.VARCHAR), type.isNullable())
+        ? CustomerTypes.of(binding.getTypeFactory(), SqlTypeName.VARCHAR, type.isNullable())
         : type;
-  }
-
-  private static RelDataType text(SqlOperatorBinding binding) {
-    RelDataTypeFactory types = binding.getTypeFactory();
-    return types.createTypeWithNullability(
-        types.createSqlType(SqlTypeName.VARCHAR), binding.getOperandType(0).isNullable());
   }
 }

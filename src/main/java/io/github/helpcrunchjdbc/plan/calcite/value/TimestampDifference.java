@@ -74,12 +74,7 @@ public final class TimestampDifference extends SqlFunction {
     RexBuilder rexBuilder = context.getRexBuilder();
     RexNode from = asTime(rexBuilder, context.convertExpression(call.operand(1)));
     RexNode to = asTime(rexBuilder, context.convertExpression(call.operand(2)));
-    boolean nullable = from.getType().isNullable() || to.getType().isNullable();
-    RelDataType type =
-        rexBuilder
-            .getTypeFactory()
-            .createTypeWithNullability(
-                rexBuilder.getTypeFactory().createSqlType(SqlTypeName.BIGINT), nullable);
+    RelDataType type = rexBuilder.deriveReturnType(this, List.of(from, to));
     return rexBuilder.makeCall(
         type, DIFFERENCE, List.of(rexBuilder.makeLiteral(unit.name()), from, to));
   }
@@ -87,11 +82,7 @@ public final class TimestampDifference extends SqlFunction {
   private static RexNode asTime(RexBuilder rexBuilder, RexNode node) {
     RelDataType type = rexBuilder.getTypeFactory().createSqlType(SqlTypeName.TIMESTAMP, 3);
     return node.getType().getSqlTypeName() == SqlTypeName.DATE
-        ? rexBuilder.makeCast(
-            rexBuilder
-                .getTypeFactory()
-                .createTypeWithNullability(type, node.getType().isNullable()),
-            node)
+        ? rexBuilder.ensureType(type, node, true)
         : node;
   }
 }

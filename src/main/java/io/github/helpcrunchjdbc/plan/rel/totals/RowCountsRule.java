@@ -50,13 +50,7 @@ public final class RowCountsRule extends ConstructedRule {
       return;
     }
     List<AggregateCall> calls = counted.stream().distinct().toList();
-    RelNode rows =
-        aggregate.copy(
-            aggregate.getTraitSet(),
-            aggregate.getInput(),
-            aggregate.getGroupSet(),
-            aggregate.getGroupSets(),
-            calls);
+    RelNode rows = Calls.with(aggregate, aggregate.getInput(), calls);
     List<RexNode> shown = new ArrayList<>();
     for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
       int place = field.getIndex() - aggregate.getGroupCount();
