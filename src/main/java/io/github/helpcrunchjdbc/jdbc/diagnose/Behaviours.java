@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
@@ -109,6 +110,9 @@ record Behaviours(
   }
 
   private void order(boolean inOrder) {
+    if (!inOrder) {
+      knowledge.noteShown(ServiceFact.IGNORES_SORT, "the newest are not in order", execution);
+    }
     add(
         "order",
         inOrder ? Verdict.OK : Verdict.WARNING,

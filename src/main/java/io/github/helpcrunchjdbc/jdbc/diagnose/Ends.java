@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.diagnose;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.page.Refusal;
 import io.github.helpcrunchjdbc.read.request.NullsSorted;
@@ -91,10 +92,13 @@ record Ends(Behaviours service, Page newest) {
       // Where offsets end, another page or none says nothing of the total.
       add(Verdict.UNKNOWN, "the last customer it tells of is not given");
     } else {
-      add(
-          Verdict.WARNING,
+      String found =
           "there are %s customers than it tells"
-              .formatted(oldest.rows().isEmpty() ? "fewer" : "more"));
+              .formatted(oldest.rows().isEmpty() ? "fewer" : "more");
+      if (oldest.total() == newest.total()) {
+        service.knowledge().noteShown(ServiceFact.TOTALS_UNRELIABLE, found, service.execution());
+      }
+      add(Verdict.WARNING, found);
     }
   }
 

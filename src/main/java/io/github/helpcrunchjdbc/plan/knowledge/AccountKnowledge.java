@@ -99,6 +99,19 @@ public final class AccountKnowledge implements Knowledge {
     }
   }
 
+  /**
+   * Notes what a check of the service has shown by one answer, which others may act on at once: no
+   * coming and going of customers explains it.
+   *
+   * @param evidence without customers' data
+   */
+  public void noteShown(ServiceFact fact, String evidence, Execution execution) {
+    execution.statistics().learned(fact.meaning());
+    for (int i = 0; i < fact.sightingsNeeded(); i++) {
+      learnedFacts.sight(fact, evidence, new Object(), execution.logPrefix());
+    }
+  }
+
   private static void replan(String learned, Execution execution) {
     if (execution.isAnswering()) {
       throw HelpCrunchException.notSupported(

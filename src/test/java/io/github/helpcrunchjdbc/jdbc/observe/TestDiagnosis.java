@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,29 @@ class TestDiagnosis {
     assertThat(reportOf(Contradiction.TOTAL_TOO_LARGE))
         .containsEntry("total checked", "WARNING: there are fewer customers than it tells");
     assertThat(reportOf(Contradiction.FILTERS_IGNORED).get("filters")).startsWith("FAILED");
+  }
+
+  /** What a check has found is not answered wrongly by the next statement. */
+  @ParameterizedTest
+  @EnumSource(names = {"SORT_IGNORED", "TOTAL_TOO_LOW", "TOTAL_TOO_HIGH"})
+  void whatIsFoundOutOfOrderAndTotalsServesAtOnce(Quirk quirk) throws SQLException {
+    try (WatchedAccount account =
+            WatchedAccount.of(account().behaviour(Behaviour.of(quirk)).start());
+        Connection connection = account.connect();
+        Statement statement = connection.createStatement()) {
+      statement.executeQuery("SHOW DIAGNOSIS").close();
+      try (ResultSet rows =
+          statement.executeQuery("SELECT COUNT(*), MAX(firstSeen) FROM customers")) {
+        rows.next();
+        assertThat(rows.getLong(1)).isEqualTo(CUSTOMERS.size());
+        assertThat(rows.getTimestamp(2).toInstant())
+            .isEqualTo(
+                CUSTOMERS.stream()
+                    .map(customer -> (Instant) customer.get(CustomerField.FIRST_SEEN))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow());
+      }
+    }
   }
 
   @Test
