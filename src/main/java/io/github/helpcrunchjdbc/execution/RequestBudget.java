@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** How many requests a statement may spend, and what happens if it needs more. Thread-safe. */
 public final class RequestBudget {
@@ -61,8 +60,8 @@ public final class RequestBudget {
 
   private volatile long putOff;
 
-  /** Whether rows are read to their end now, null if that is as the statement's own reading. */
-  private volatile @Nullable Boolean gathers;
+  /** Whether rows are read to their end now, though the statement's own reading may end early. */
+  private volatile boolean gathers;
 
   private volatile Reading reading = Reading.UNKNOWN;
 
@@ -135,23 +134,18 @@ public final class RequestBudget {
     }
   }
 
-  /**
-   * Reads a part of the statement.
-   *
-   * @param toItsEnd whether it gives no row before all of it is read, whatever the statement does
-   *     with it; else it may end early, whatever the other parts do
-   */
-  public <T> T reading(boolean toItsEnd, Supplier<T> read) {
-    gathers = toItsEnd;
+  /** Reads what gives no row before all of it is read, whatever the statement does with it. */
+  public <T> T gathering(Supplier<T> read) {
+    gathers = true;
     try {
       return read.get();
     } finally {
-      gathers = null;
+      gathers = false;
     }
   }
 
   private boolean endsEarly() {
-    return gathers == null ? reading.endsEarly() : !gathers;
+    return reading.endsEarly() && !gathers;
   }
 
   /** Says how many pages are still to come, as soon as a total tells. */
@@ -265,7 +259,7 @@ public final class RequestBudget {
     return bound.action() == Action.WARN
         || (!bound.chosen()
             && !keepsRows
-            && (execution.isAnswering() || (!Boolean.TRUE.equals(gathers) && reading.handsOn())));
+            && (execution.isAnswering() || (!gathers && reading.handsOn())));
   }
 
   private void needMore() {

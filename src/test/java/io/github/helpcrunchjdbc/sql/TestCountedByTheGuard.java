@@ -12,10 +12,7 @@ import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.testing.H2Judge;
-import io.github.helpcrunchjdbc.testing.ResultRows;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -208,35 +205,6 @@ class TestCountedByTheGuard {
     try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=60")) {
       account.ask(sql);
       assertThat(account.requests()).hasSizeLessThan(60);
-    }
-  }
-
-  /** A join gathers its right side, and its left one may have enough rows before it ends. */
-  @Test
-  void whatALimitMayLeaveUnreadOfAJoinIsNot() throws Exception {
-    String join =
-        "SELECT a.id FROM %s a LEFT JOIN %s b ON UPPER(a.countryCode) = UPPER(b.countryCode)";
-    String few = "(SELECT * FROM customers WHERE id < 50)";
-    String limited = join.formatted("customers", few) + " LIMIT 5";
-    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=3")) {
-      assertThat(account.ask(limited).rows()).hasSize(5);
-      assertThat(account.requests()).hasSizeLessThanOrEqualTo(3);
-      try (Statement grid = account.connection().createStatement()) {
-        grid.setMaxRows(5);
-        try (ResultSet rows = grid.executeQuery(join.formatted("customers", few))) {
-          assertThat(ResultRows.read(rows).rows()).hasSize(5);
-        }
-      }
-    }
-    for (String gathered :
-        List.of(join.formatted("customers", few), join.formatted(few, "customers") + " LIMIT 5")) {
-      try (AskedAccount account =
-          AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=3")) {
-        assertThatThrownBy(() -> account.ask(gathered))
-            .as(gathered)
-            .hasMessageMatching(".*would take (about )?4[0-9] requests.*");
-        assertThat(account.requests()).hasSizeLessThanOrEqualTo(2);
-      }
     }
   }
 

@@ -16,7 +16,7 @@ public enum Demand {
    *
    * @param mostOfAnswer the caller's bound, 0 for none
    */
-  public boolean isAll(long mostOfAnswer) {
+  boolean isAll(long mostOfAnswer) {
     return this == ALL || (this == ANSWER && mostOfAnswer == 0);
   }
 }

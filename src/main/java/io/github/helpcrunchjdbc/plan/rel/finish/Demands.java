@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.rel.finish;
 import io.github.helpcrunchjdbc.plan.exec.join.Demand;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableExpansion;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
-import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableKeptSort;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,35 +16,31 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Intersect;
-import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.Minus;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Union;
 
 /**
- * Tells scans, and joins that send keys, how many of their rows are wanted: all, unless a LIMIT, or something
+ * Tells joins that send keys how many of their rows are wanted: all, unless a LIMIT, or something
  * else that may end early, stands between them and the answer, with nothing in between that needs
  * all rows before it gives one.
  */
 public final class Demands {
   private Demands() {}
 
-  /** The same executable plan, whose scans and joins know how many of their rows are wanted. */
+  /** The same executable plan, whose joins know how many of their rows are wanted. */
   public static RelNode put(RelNode plan) {
-    return put(plan, Demand.ANSWER, false);
+    return put(plan, Demand.ANSWER);
   }
 
-  private static RelNode put(RelNode rel, Demand demand, boolean isJoined) {
+  private static RelNode put(RelNode rel, Demand demand) {
     List<RelNode> inputs = new ArrayList<>();
     for (int i = 0; i < rel.getInputs().size(); i++) {
-      inputs.add(put(rel.getInput(i), ofInput(rel, i, demand), isJoined || rel instanceof Join));
+      inputs.add(put(rel.getInput(i), ofInput(rel, i, demand)));
     }
     RelNode same = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
-    return same instanceof EnumerableKeyedJoin join
-        ? join.wanted(demand)
-        // Else the bound is in what is asked of the scan.
-        : isJoined && same instanceof EnumerableCustomerScan scan ? scan.wanted(demand) : same;
+    return same instanceof EnumerableKeyedJoin join ? join.wanted(demand) : same;
   }
 
   /**
@@ -54,8 +49,7 @@ public final class Demands {
    * @param demand how many of the node's own rows are wanted
    */
   static Demand ofInput(RelNode rel, int input, Demand demand) {
-    // A hash join gathers its right side, however few of its rows are asked for.
-    if (takesAll(rel) || (rel instanceof EnumerableHashJoin && input == 1)) {
+    if (takesAll(rel)) {
       return Demand.ALL;
     }
     return handsOn(rel, input) ? demand : Demand.SOME;
@@ -67,7 +61,6 @@ public final class Demands {
         || rel instanceof EnumerableWindow
         || rel instanceof Minus
         || rel instanceof Intersect
-        || (rel instanceof Union union && !union.all)
         || (rel instanceof EnumerableSort && !EnumerableKeptSort.isWithinGroups(rel));
   }
 

@@ -80,7 +80,7 @@ public final class Streams {
       boolean isWhole = !limited && scan.spec().cover().isUnsent() && !scan.spec().isLimited();
       return isWhole && (scan.shared() == null || counted.add(scan.shared())) ? 1 : 0;
     }
-    boolean gathers = Demands.takesAll(rel);
+    boolean gathers = Demands.takesAll(rel) || (rel instanceof Union union && !union.all);
     boolean limits =
         !gathers && (limited || (rel instanceof EnumerableLimit limit && limit.fetch != null));
     int sum = 0;

@@ -1,8 +1,5 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
-import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.plan.exec.join.Demand;
-import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
@@ -11,9 +8,6 @@ import io.github.helpcrunchjdbc.plan.pushdown.Branch;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
-import org.apache.calcite.DataContext;
-import org.apache.calcite.linq4j.Enumerator;
-import org.apache.calcite.linq4j.TransformedEnumerator;
 import org.apache.calcite.plan.RelOptCost;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.rel.RelWriter;
@@ -32,7 +26,6 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
   private final double rows;
   private final boolean withInstants;
   private final @Nullable SharedScan shared;
-  private final Demand demand;
 
   private EnumerableCustomerScan(
       CustomerScan origin,
@@ -40,8 +33,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
       RexShuttle toRead,
       double rows,
       boolean withInstants,
-      @Nullable SharedScan shared,
-      Demand demand) {
+      @Nullable SharedScan shared) {
     super(origin.getCluster());
     this.origin = origin;
     this.read = read;
@@ -49,7 +41,6 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
     this.rows = rows;
     this.withInstants = withInstants;
     this.shared = shared;
-    this.demand = demand;
   }
 
   /**
@@ -65,26 +56,20 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
         toRead,
         scan.estimateRowCount(scan.getCluster().getMetadataQuery()),
         false,
-        null,
-        Demand.ALL);
+        null);
   }
 
   /** The same rows with the instants of their times behind the columns, if a clock repeats them. */
   public @Nullable EnumerableCustomerScan withInstants() {
     boolean shows = read.stream().anyMatch(ColumnDef::isInstant);
     return shows && shared == null && origin.context().knowledge().clock().repeatsHours()
-        ? new EnumerableCustomerScan(origin, read, toRead, rows, true, null, demand)
+        ? new EnumerableCustomerScan(origin, read, toRead, rows, true, null)
         : null;
   }
 
   /** The same rows, read once together with other places of the plan; null for read alone. */
   public EnumerableCustomerScan sharing(@Nullable SharedScan source) {
-    return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source, demand);
-  }
-
-  /** The same scan, of which so many rows are wanted. */
-  public EnumerableCustomerScan wanted(Demand wanted) {
-    return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, shared, wanted);
+    return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source);
   }
 
   /** What reads the rows together with other places of the plan, null for read alone. */
@@ -167,25 +152,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
   @Override
   protected RowsProgram rowsProgram() {
     ScanProgram program = program();
-    RowsProgram all = withInstants ? program.withInstants() : program;
-    return demand == Demand.ALL ? all : context -> sparing(all.enumerator(context), context);
-  }
-
-  private Enumerator<Object> sparing(Enumerator<Object> all, DataContext context) {
-    Execution execution = QueryContext.execution(context);
-    return demand.isAll(execution.maxRows())
-        ? all
-        : new TransformedEnumerator<>(all) {
-          @Override
-          public boolean moveNext() {
-            return execution.budget().reading(false, super::moveNext);
-          }
-
-          @Override
-          protected Object transform(Object row) {
-            return row;
-          }
-        };
+    return withInstants ? program.withInstants() : program;
   }
 
   public ScanProgram program() {
