@@ -88,12 +88,6 @@ class TestCovers {
             + "¦search=[(name = 'a') OR (name = 'b')], residual=[[SEARCH($1, Sarg['a', 'b'])]]",
         "strict¦id IN (3, 5) OR id > 70¦search=[(id = 3) OR (id = 5) OR (id > 70)]",
         "strict¦id NOT BETWEEN 5 AND 9¦search=[(id < 5) OR (id > 9)]",
-        "strict¦lastSeen IS NOT NULL AND blocked"
-            + "¦search=[(lastSeen >= 0001-01-01 00:00:00)], residual=[[$17]]",
-        "strict¦lastSeen IS NOT NULL OR id = 5"
-            + "¦search=[(lastSeen >= 0001-01-01 00:00:00) OR (id = 5)]",
-        "strict¦firstSeen IS NOT NULL AND id > 5"
-            + "¦search=[(id > 5)], residual=[[IS NOT NULL($6)]]",
         "strict¦NOT (id = 5 OR name = 'a')¦search=[(id != 5)], residual=[[<>($1, 'a')]]",
         // A list that is not sent stays in one piece.
         "strict¦name NOT IN ('a', 'b')¦search=[all customers], residual=[[SEARCH($1,"

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sorts a predicate over the whole customer row into a {@link Condition}. */
 final class ConditionParser {
-  static final String NO_FILTER = "no filter of the service says that";
+  private static final String NO_FILTER = "no filter of the service says that";
 
   /** Every whole number below is a DOUBLE. */
   private static final double EXACT_DOUBLES = 1L << 53;
@@ -70,7 +70,6 @@ final class ConditionParser {
           comparison(call);
       case SEARCH -> search(call);
       case LIKE -> like(call, false, call);
-      case IS_NOT_NULL -> leaves.present(column(call.operands.get(0)), call);
       default -> function(call);
     };
   }

@@ -9,7 +9,6 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeUtil;
-import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
   private static final String EMPTY = "the service may refuse an empty text";
-
-  /** No TIMESTAMP is before it. */
-  private static final TimestampString FIRST = new TimestampString(1, 1, 1, 0, 0, 0);
 
   /**
    * A comparison of a column with an operand that has no columns.
@@ -211,16 +207,6 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
       recheck = rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, reference);
     }
     return leaf.as(verdict, known.reason(), recheck);
-  }
-
-  /** IS NOT NULL of a column, or of what is none. */
-  Condition present(@Nullable ColumnDef column, RexNode source) {
-    if (column == null || !column.isInstant() || !column.isSearchable()) {
-      return new Opaque(source, ConditionParser.NO_FILTER);
-    }
-    RexLiteral first = rexBuilder.makeTimestampLiteral(FIRST, 0);
-    return Leaf.exact(
-        column, Operator.GE, Encoding.DATE, first, source, "whoever was seen has such a time");
   }
 
   /** A HAS_TAG. */

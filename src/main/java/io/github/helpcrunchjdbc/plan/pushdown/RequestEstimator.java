@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -167,7 +166,7 @@ public final class RequestEstimator {
             default -> isShared(leaf.column()) ? 0.05 : 0.005;
           };
       case NE, NOT_CONTAINS -> 0.9;
-      case LT, GT, LE, GE -> leaf.source().getKind() == SqlKind.IS_NOT_NULL ? 0.9 : 0.3;
+      case LT, GT, LE, GE -> 0.3;
       case CONTAINS -> 0.05;
     };
   }

@@ -85,16 +85,11 @@ public final class SortedRanges {
 
   private void collect(Condition part) {
     part.parts().forEach(this::collect);
-    if (part instanceof Leaf leaf && isBound(leaf)) {
+    if (part instanceof Leaf leaf && leaf.column().equals(searched)) {
       leaves.add(leaf);
     } else {
       takesNull |= isNull(part);
     }
-  }
-
-  /** That there is a time is no bound: it would leave out too few to look for their place. */
-  private boolean isBound(Leaf leaf) {
-    return leaf.column().equals(searched) && leaf.source().getKind() != SqlKind.IS_NOT_NULL;
   }
 
   /** Whether a condition says that there is no time. */
@@ -185,7 +180,7 @@ public final class SortedRanges {
       }
       return either;
     }
-    if (part instanceof Leaf leaf && isBound(leaf)) {
+    if (part instanceof Leaf leaf && leaf.column().equals(searched)) {
       return new Times(ranges(leaf.bind(values.get(leaves.indexOf(leaf)), clock)), false);
     }
     return isNull(part) ? new Times(ImmutableRangeSet.of(), true) : null;

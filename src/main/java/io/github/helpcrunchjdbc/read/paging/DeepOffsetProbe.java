@@ -152,8 +152,9 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
 
   /** Whether the row in front of a page is followed by its rows; null if nothing shows it. */
   private @Nullable Boolean isBehindOneBefore(PageRequest request, @Nullable Page page) {
-    // A last page that comes for every offset begins elsewhere if more is asked for.
-    int size = Math.min(reading.pageSize(), request.limit() + 2);
+    // A last page that comes for every offset begins elsewhere if more is asked for, or less.
+    int more = request.limit() + 2;
+    int size = more <= reading.pageSize() ? more : Math.max(2, request.limit());
     PageRequest around = new PageRequest(request.search(), request.offset() - 1, size);
     Page at = page;
     Page before = reading.pageUnlessRefused(around);

@@ -1,14 +1,14 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
+import com.google.common.math.LongMath;
+import com.google.common.primitives.Longs;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
-import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -210,14 +210,14 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     if (sort != null && !sort.column().equals(SortOrder.STABLE.column())) {
       return scattered(ids);
     } else if (sort != null && !sort.descending()) {
-      reverse(ids);
+      Longs.reverse(ids);
     }
     return ids;
   }
 
   /**
-   * From the greatest down. Who finds no id left there has one in between or, where the range has no
-   * room for so many, behind the greatest: a search gives nobody else than it asks for.
+   * From the greatest down. Who finds no id left there has one in between, or behind the greatest
+   * where the range has no room for so many.
    */
   private void fill(long[] ids, long from, long until, Set<Long> taken, int shift) {
     double all = before(until + 1);
@@ -239,14 +239,12 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
       ids[i] = down >= from ? down : spare.nextLong();
       taken.add(ids[i]);
     }
-    Arrays.sort(ids);
-    reverse(ids);
+    Longs.sortDescending(ids);
   }
 
   private static long[] scattered(long[] ids) {
     long step = Math.max(1, Math.round(SCATTER * ids.length));
-    while (!BigInteger.valueOf(step).gcd(BigInteger.valueOf(ids.length)).equals(BigInteger.ONE)
-        && ids.length > 0) {
+    while (ids.length > 0 && LongMath.gcd(step, ids.length) != 1) {
       step++;
     }
     long[] scattered = new long[ids.length];
@@ -254,14 +252,6 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
       scattered[i] = ids[(int) (i * step % ids.length)];
     }
     return scattered;
-  }
-
-  private static void reverse(long[] ids) {
-    for (int i = 0; i < ids.length / 2; i++) {
-      long other = ids[ids.length - 1 - i];
-      ids[ids.length - 1 - i] = ids[i];
-      ids[i] = other;
-    }
   }
 
   private static Optional<Long> unwanted(SearchFilter filter) {

@@ -45,9 +45,9 @@ final class ImaginedTexts {
   }
 
   /**
-   * A value where no text was counted. Where most texts are customers' own, it is another than those
-   * that were seen, with the beginning and the end of one of them. One may be blank, for which no
-   * filter can ask.
+   * A value where no text was counted. Where most texts are customers' own, it is another than
+   * those that were seen, with the beginning and the end of one of them. One may be blank, for
+   * which no filter can ask.
    */
   @Nullable Object uncounted(Search search, ImaginedValues.Of made, ColumnDef column, long place) {
     Object value = made.value(column, place);

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -45,7 +44,8 @@ public final class MergedColumns extends ColumnShuttle {
   }
 
   /**
-   * Writes out such columns, also in sub-queries that have none of that name.
+   * Writes out such columns, also in the clauses of sub-queries that have none of that name, but
+   * for FROM.
    *
    * @param tables what FROM has, which is valid
    */
@@ -57,7 +57,7 @@ public final class MergedColumns extends ColumnShuttle {
       columns.of(join, tables.getChildren().iterator(), names.iterator());
       if (!columns.merged.isEmpty()) {
         select.getSelectList().forEach(MergedColumns::refuseExclude);
-        columns.rewrite(select, items -> validator.expandStar(items, select, false));
+        columns.rewrite(select, false);
       }
     }
   }
@@ -108,8 +108,11 @@ public final class MergedColumns extends ColumnShuttle {
     }
   }
 
-  /** What is shown comes first in ORDER BY. */
-  private void rewrite(SqlSelect select, UnaryOperator<SqlNodeList> showing) {
+  /**
+   * Writes the columns out in all clauses but FROM. What a sub-query shows hides columns further
+   * out from GROUP BY on, what the query of the join itself shows hides them in ORDER BY.
+   */
+  private void rewrite(SqlSelect select, boolean isSubQuery) {
     SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());
     for (SqlNode item : select.getSelectList()) {
       SqlNode column = item.accept(this);
@@ -120,16 +123,22 @@ public final class MergedColumns extends ColumnShuttle {
     }
     select.setSelectList(items);
     select.setWhere(rewritten(select.getWhere()));
+    if (isSubQuery) {
+      shown.addAll(aliases(items));
+    }
     select.setGroupBy((SqlNodeList) rewritten(select.getGroup()));
     select.setHaving(rewritten(select.getHaving()));
     // SqlSelect has no setter for WINDOW.
     select.setOperand(6, rewritten(select.getWindowList()));
     select.setQualify(rewritten(select.getQualify()));
-    showing.apply(items).stream()
-        .map(SqlValidatorUtil::alias)
-        .filter(Objects::nonNull)
-        .forEach(shown::add);
+    if (!isSubQuery) {
+      shown.addAll(aliases(validator.expandStar(items, select, false)));
+    }
     select.setOrderBy((SqlNodeList) rewritten(select.getOrderList()));
+  }
+
+  private static List<String> aliases(SqlNodeList items) {
+    return items.stream().map(SqlValidatorUtil::alias).filter(Objects::nonNull).toList();
   }
 
   private @Nullable SqlNode rewritten(@Nullable SqlNode clause) {
@@ -151,7 +160,7 @@ public final class MergedColumns extends ColumnShuttle {
     for (SqlValidatorNamespace table : tables.getChildren()) {
       table.getRowType().getFieldNames().forEach(inner.merged::remove);
     }
-    inner.rewrite((SqlSelect) call, items -> items);
+    inner.rewrite((SqlSelect) call, true);
     return call;
   }
 
