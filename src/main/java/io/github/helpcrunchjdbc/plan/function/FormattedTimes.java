@@ -8,8 +8,11 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.calcite.linq4j.function.Strict;
 import org.apache.calcite.util.format.postgresql.CompiledDateTimeFormat;
 import org.apache.calcite.util.format.postgresql.PostgresqlDateTimeFormatter;
@@ -36,6 +39,17 @@ public final class FormattedTimes {
               + "|HH|MI|SSSSS?|SS|MS|US|FF[1-6]|Y,YYY|Y{1,4}|IYYY|IYY|IY|IDDD|ID|IW|I|Q|MM|D{1,3}"
               + "|WW|W|CC|J|FM");
 
+  /** Text in quotation marks; a part of which the library shows another number; and the rest. */
+  private static final Pattern PIECE =
+      Pattern.compile(
+          "(?i)\"([^\"]*)\"?|(FM)?((?<!I)WW|CC|RM)(?:TH)?|[^\"]+?(?=\"|(?:FM)?(?:(?<!I)WW|CC|RM)|$)");
+
+  /** What shows nothing: a zone, of which a TIMESTAMP has none, and FM before a fraction. */
+  private static final Pattern UNKNOWN =
+      Pattern.compile("(?i)(\"[^\"]*\"?)|FM(?=MS|US|FF[1-6])|(?:FM)?TZ(?![HM])");
+
+  private static final int DAYS_OF_WEEK = 7;
+  private static final int CENTURY = 100;
   private static final Pattern SEPARATOR = Pattern.compile("[^A-Z0-9]+");
   private static final int HALF_A_DAY = 12;
   private static final ZonedDateTime ONE = Instant.ofEpochMilli(1_007).atZone(ZoneOffset.UTC);
@@ -47,8 +61,7 @@ public final class FormattedTimes {
 
   private volatile @Nullable Shown lastShown;
 
-  /** A format, cut at its quotation marks: each second piece is text, the others are formats. */
-  private record Shown(String text, List<String> pieces, List<CompiledDateTimeFormat> formats) {}
+  private record Shown(String text, List<Function<ZonedDateTime, String>> pieces) {}
 
   /** A format, and the same with a mark before each fraction of a second. */
   private record Compiled(
@@ -63,28 +76,45 @@ public final class FormattedTimes {
   public String formatted(long millis, String format) {
     Shown shown = lastShown;
     if (shown == null || !shown.text.equals(format)) {
-      List<String> pieces = List.of(BoundedText.format(format).split("\"", -1));
-      shown = new Shown(format, pieces, pieces.stream().map(FormattedTimes::ofPieces).toList());
+      String known = UNKNOWN.matcher(BoundedText.format(format)).replaceAll("$1");
+      shown = new Shown(format, PIECE.matcher(known).results().map(FormattedTimes::shown).toList());
       lastShown = shown;
     }
     ZonedDateTime time =
         Instant.ofEpochMilli(TimeArithmetic.timeInYears(millis)).atZone(ZoneOffset.UTC);
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < shown.pieces.size(); i++) {
-      text.append(
-          i % 2 == 1
-              ? shown.pieces.get(i)
-              : shown.formats.get(i).formatDateTime(time, Locale.ENGLISH));
-    }
-    return text.toString();
+    return shown.pieces.stream().map(piece -> piece.apply(time)).collect(Collectors.joining());
   }
 
-  private static CompiledDateTimeFormat ofPieces(String format) {
-    return PostgresqlDateTimeFormatter.compilePattern(
-        PART.matcher(format)
-            .replaceAll(
-                part ->
-                    part.group(1) == null ? part.group().toUpperCase(Locale.ROOT) : part.group()));
+  /** What a piece of a format shows of a time. */
+  private static Function<ZonedDateTime, String> shown(MatchResult piece) {
+    String quoted = piece.group(1);
+    if (quoted != null) {
+      return time -> quoted;
+    }
+    String own = piece.group(3) == null ? "" : piece.group(3).toUpperCase(Locale.ROOT);
+    // A minute is shown as a week should be.
+    String known = own.equals("WW") ? piece.group().replaceFirst("(?i)WW", "MI") : piece.group();
+    CompiledDateTimeFormat format =
+        PostgresqlDateTimeFormatter.compilePattern(
+            PART.matcher(known)
+                .replaceAll(
+                    part ->
+                        part.group(1) == null
+                            ? part.group().toUpperCase(Locale.ROOT)
+                            : part.group()));
+    return switch (own) {
+      case "WW" ->
+          time -> shown(format, time.withMinute((time.getDayOfYear() - 1) / DAYS_OF_WEEK + 1));
+      case "CC" ->
+          time -> shown(format, time.withYear((time.getYear() - 1) / CENTURY * CENTURY + 1));
+      case "RM" ->
+          time -> String.format(piece.group(2) == null ? "%-4s" : "%s", shown(format, time));
+      default -> time -> shown(format, time);
+    };
+  }
+
+  private static String shown(CompiledDateTimeFormat format, ZonedDateTime time) {
+    return format.formatDateTime(time, Locale.ENGLISH);
   }
 
   /**
