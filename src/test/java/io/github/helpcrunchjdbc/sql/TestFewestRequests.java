@@ -197,6 +197,7 @@ class TestFewestRequests {
           MANY | 30 | SELECT name, COUNT(*), MAX(lastSeen) FROM customers GROUP BY name
           MANY | 4 | SELECT t.v, COUNT(*) FROM (VALUES ('Lead'), ('vip'), ('none')) AS t (v) JOIN customers c ON HAS_TAG(c.tags, t.v) GROUP BY t.v
           MANY | 6 | SELECT countryCode, COUNT(*) FROM customers WHERE countryCode IN ('UA', 'PL', 'XX') GROUP BY countryCode
+          MANY | 4 | SELECT countryCode, COUNT(*) FROM customers WHERE countryCode = 'UA' GROUP BY countryCode
           STEADY | 4 | SELECT MAX(id) FROM customers
           CROWDED | 3 | SELECT MIN(id) FROM customers
           STEADY | 8 | SELECT MIN(id), MAX(id) FROM customers WHERE countryCode = 'PL'

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,28 @@ class TestPinnedGroups {
       assertThat(account.account().bodies())
           .hasSize(3)
           .allSatisfy(body -> assertThat(body).contains("\"limit\":1}"));
+    }
+  }
+
+  /** A key that is pinned to one value makes no groups: there is one row, or none. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1 | SELECT countryCode, COUNT(*) FROM customers WHERE countryCode = 'UA' GROUP BY countryCode
+          1 | SELECT countryCode, COUNT(*) FROM customers WHERE countryCode = 'ZZ' GROUP BY countryCode
+          1 | SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode HAVING countryCode = 'UA'
+          2 | SELECT countryCode, COUNT(*), MAX(lastSeen) FROM customers WHERE countryCode = 'UA' GROUP BY countryCode
+          1 | SELECT countryCode, MAX(lastSeen), SUM(id) FROM customers WHERE countryCode = 'ZZ' GROUP BY countryCode
+          3 | SELECT countryCode, COUNT(lastSeen) FROM customers WHERE countryCode = 'UA' AND id > 1100 GROUP BY countryCode
+          3 | SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')) FROM customers WHERE countryCode = 'UA' GROUP BY countryCode
+          1 | SELECT 'all' AS k, COUNT(*) FROM customers GROUP BY 'all'
+          """)
+  void aKeyOfOneValueIsNone(int most, String sql) throws Exception {
+    try (AskedAccount account = learned(Behaviour.PLAIN)) {
+      account.assertJudged(sql);
+      assertThat(account.account().bodies()).as(sql).hasSizeLessThanOrEqualTo(most);
     }
   }
 

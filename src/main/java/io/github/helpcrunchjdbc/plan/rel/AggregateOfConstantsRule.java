@@ -1,15 +1,24 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.calcite.plan.RelOptRuleCall;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.fun.SqlAbstractGroupFunction;
 import org.apache.calcite.tools.RelBuilder;
+import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Groups of nothing but constants, as an EXISTS makes them: there is one if there is a row at all,
- * so that the first row decides.
+ * Groups of nothing but constants, as an EXISTS makes them, or {@code WHERE city = 'Kyiv'} beside
+ * {@code GROUP BY city}: there is one if there is a row at all, so that the first row decides, or a
+ * count.
  */
 public final class AggregateOfConstantsRule extends ConstructedRule {
   public static final AggregateOfConstantsRule INSTANCE = new AggregateOfConstantsRule();
@@ -26,7 +35,8 @@ public final class AggregateOfConstantsRule extends ConstructedRule {
     Project project = call.rel(1);
     return aggregate.getGroupType() == Aggregate.Group.SIMPLE
         && aggregate.getGroupCount() > 0
-        && aggregate.getAggCallList().isEmpty()
+        && aggregate.getAggCallList().stream()
+            .noneMatch(one -> one.getAggregation() instanceof SqlAbstractGroupFunction)
         && aggregate.getGroupSet().asList().stream()
             .allMatch(field -> RexUtil.isLiteral(project.getProjects().get(field), true));
   }
@@ -35,12 +45,31 @@ public final class AggregateOfConstantsRule extends ConstructedRule {
   public void onMatch(RelOptRuleCall call) {
     Aggregate aggregate = call.rel(0);
     Project project = call.rel(1);
-    RelBuilder builder = call.builder().push(project.getInput());
-    builder.project(
-        aggregate.getGroupSet().asList().stream().map(project.getProjects()::get).toList(),
-        aggregate.getRowType().getFieldNames(),
-        true);
+    List<RexNode> shown = new ArrayList<>();
+    aggregate.getGroupSet().forEach(field -> shown.add(project.getProjects().get(field)));
+    RelBuilder builder = call.builder();
+    List<String> names = aggregate.getRowType().getFieldNames();
+    if (aggregate.getAggCallList().isEmpty()) {
+      builder.push(project.getInput()).project(shown, names, true).limit(0, 1);
+    } else {
+      builder.push(ofAll(aggregate, project));
+      RexNode rows = builder.field(aggregate.getAggCallList().size());
+      builder.filter(builder.greaterThan(rows, builder.literal(0)));
+      shown.addAll(builder.fields().subList(0, aggregate.getAggCallList().size()));
+      builder.project(shown, names, true);
+    }
     // A value that was put in for a parameter is not NULL, as a parameter might have been.
-    call.transformTo(builder.limit(0, 1).convert(aggregate.getRowType(), true).build());
+    call.transformTo(builder.convert(aggregate.getRowType(), true).build());
+  }
+
+  /** The same numbers of all rows, and how many these are. */
+  private static RelNode ofAll(Aggregate aggregate, Project rows) {
+    List<AggregateCall> calls = new ArrayList<>();
+    for (AggregateCall one : aggregate.getAggCallList()) {
+      calls.add(one.adaptTo(rows, one.getArgList(), one.filterArg, false, true));
+    }
+    calls.add(Calls.countOfRows(aggregate.getCluster().getTypeFactory(), "rows"));
+    ImmutableBitSet none = ImmutableBitSet.of();
+    return aggregate.copy(aggregate.getTraitSet(), rows, none, List.of(none), calls);
   }
 }

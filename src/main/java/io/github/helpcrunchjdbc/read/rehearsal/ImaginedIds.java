@@ -1,14 +1,14 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
-import com.google.common.math.LongMath;
-import com.google.common.primitives.Longs;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -210,7 +210,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     if (sort != null && !sort.column().equals(SortOrder.STABLE.column())) {
       return scattered(ids);
     } else if (sort != null && !sort.descending()) {
-      Longs.reverse(ids);
+      reverse(ids);
     }
     return ids;
   }
@@ -239,12 +239,14 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
       ids[i] = down >= from ? down : spare.nextLong();
       taken.add(ids[i]);
     }
-    Longs.sortDescending(ids);
+    Arrays.sort(ids);
+    reverse(ids);
   }
 
   private static long[] scattered(long[] ids) {
     long step = Math.max(1, Math.round(SCATTER * ids.length));
-    while (ids.length > 0 && LongMath.gcd(step, ids.length) != 1) {
+    while (!BigInteger.valueOf(step).gcd(BigInteger.valueOf(ids.length)).equals(BigInteger.ONE)
+        && ids.length > 0) {
       step++;
     }
     long[] scattered = new long[ids.length];
@@ -252,6 +254,14 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
       scattered[i] = ids[(int) (i * step % ids.length)];
     }
     return scattered;
+  }
+
+  private static void reverse(long[] ids) {
+    for (int i = 0; i < ids.length / 2; i++) {
+      long other = ids[ids.length - 1 - i];
+      ids[ids.length - 1 - i] = ids[i];
+      ids[i] = other;
+    }
   }
 
   private static Optional<Long> unwanted(SearchFilter filter) {
@@ -269,32 +279,29 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   }
 
   private static long lowerBound(List<SearchFilter> filters) {
-    long from = Long.MIN_VALUE;
-    for (SearchFilter filter : filters) {
-      if (filter.column().isId() && filter.value() instanceof Long bound) {
-        from =
-            switch (filter.operator()) {
-              case GT -> Math.max(from, bound + 1);
-              case GE -> Math.max(from, bound);
-              default -> from;
-            };
-      }
-    }
-    return from;
+    return filters.stream()
+        .filter(filter -> filter.column().isId())
+        .mapToLong(
+            filter ->
+                switch (filter.operator()) {
+                  case GT -> (Long) filter.value() + 1;
+                  case GE -> (Long) filter.value();
+                  default -> Long.MIN_VALUE;
+                })
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 
   private long until(List<SearchFilter> filters) {
-    long until = greatest();
-    for (SearchFilter filter : filters) {
-      if (filter.column().isId() && filter.value() instanceof Long bound) {
-        until =
-            switch (filter.operator()) {
-              case LT -> Math.min(until, bound - 1);
-              case LE -> Math.min(until, bound);
-              default -> until;
-            };
-      }
-    }
-    return until;
+    return filters.stream()
+        .filter(filter -> filter.column().isId())
+        .mapToLong(
+            filter ->
+                switch (filter.operator()) {
+                  case LT -> (Long) filter.value() - 1;
+                  case LE -> (Long) filter.value();
+                  default -> Long.MAX_VALUE;
+                })
+        .reduce(greatest(), Math::min);
   }
 }
