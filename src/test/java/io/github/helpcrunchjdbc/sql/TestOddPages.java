@@ -385,6 +385,52 @@ class TestOddPages {
     }
   }
 
+  /** Nobody comes for one row: the page of that row tells, and from then on each such answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void nobodyForOneRowIsAskedForAsAPage(String consistency) throws Exception {
+    UnaryOperator<Api> nobody =
+        account ->
+            request ->
+                body(request).path("limit").asInt() == 1
+                    ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
+                    : account.answer(request);
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 300);
+    try (AskedAccount asked = AskedAccount.behind(nobody, some, "consistency=" + consistency)) {
+      if (consistency.equals("warn")) {
+        // Nobody of an account that had somebody is odd enough.
+        asked.ask("SELECT id FROM customers");
+        assertThat(asked.ask("SELECT COUNT(*) FROM customers").column(0)).containsExactly(300L);
+      }
+      for (String country : List.of("DE", "FR", "DE")) {
+        long right =
+            some.stream()
+                .filter(one -> country.equals(one.get(CustomerField.COUNTRY_CODE)))
+                .count();
+        asked.account().clear();
+        String sql = "SELECT COUNT(*) FROM customers WHERE countryCode = '" + country + "'";
+        assertThat(asked.ask(sql).column(0)).as(sql).containsExactly(right);
+        assertThat(asked.requests()).as(sql).hasSizeLessThan(6);
+      }
+    }
+  }
+
+  /** That there is nobody is confirmed for an account and hour once, and only in strict. */
+  @ParameterizedTest
+  @CsvSource({"warn, 0", "strict, 1"})
+  void aSoundServiceIsAskedOnceMore(String consistency, int more) throws Exception {
+    try (AskedAccount asked =
+        AskedAccount.behind(account -> account, CUSTOMERS, "consistency=" + consistency)) {
+      asked.ask("SELECT COUNT(*) FROM customers");
+      for (String name : List.of("nobody at all", "nobody either", "nor anybody")) {
+        asked.account().clear();
+        asked.ask("SELECT id FROM customers WHERE countryCode = 'XX' AND city = '" + name + "'");
+        int least = name.equals("nobody at all") ? 1 + more : 1;
+        assertThat(asked.requests()).as(name).hasSize(least);
+      }
+    }
+  }
+
   private static @Nullable String warning(AskedAccount asked, String sql, Set<Long> ids)
       throws Exception {
     asked.account().clear();

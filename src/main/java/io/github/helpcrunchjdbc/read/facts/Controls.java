@@ -21,6 +21,10 @@ public final class Controls {
     /** Customers came as asked for, and were not counted so. */
     FILTERS_UNCLEAR,
     OFFSETS_OBEYED,
+    /** An answer had and counted nobody, and the next somebody. */
+    NOBODY_IN_BETWEEN,
+    /** An answer had and counted nobody, and so had the next. */
+    NOBODY_CONFIRMED,
     /** By OR, customers were found whom either filter finds. */
     ANY_FOUND,
     /** As many were counted in the order of firstSeen as in none. */

@@ -100,13 +100,30 @@ public final class FilterControl {
     return page.rows().isEmpty() && page.total() <= 0;
   }
 
-  /** Whether nobody comes of an account that had somebody, or of which nothing is believed. */
+  /**
+   * Whether nobody comes of an account that had somebody, or of which nothing is believed; of
+   * filters until such an answer has held, and always once one has not.
+   */
   static boolean isNobodyOdd(ReadContext reading, PageRequest request, Page page) {
-    return isNobody(page)
-        && request.offset() == 0
-        && request.search().filters().stream().allMatch(AnswerCheck::asksOnlyForATime)
-        && !reading.isReplay()
-        && (reading.facts().customers() > 0 || reading.isDistrustful());
+    if (!isNobody(page) || request.offset() > 0 || reading.isReplay()) {
+      return false;
+    }
+    Controls controls = reading.facts().controls();
+    boolean isOfAll = request.search().filters().stream().allMatch(AnswerCheck::asksOnlyForATime);
+    return controls.holds(Outcome.NOBODY_IN_BETWEEN)
+        || (isOfAll && reading.facts().customers() > 0)
+        || (reading.isDistrustful() && (isOfAll || !controls.holds(Outcome.NOBODY_CONFIRMED)));
+  }
+
+  /**
+   * Asks again, for a whole page: some services have and count nobody where one row is asked for.
+   */
+  static Page insteadOfNobody(ReadContext reading, PageRequest request) {
+    Page again = reading.asked(new PageRequest(request.search(), 0, reading.pageSize()));
+    Outcome seen = isNobody(again) ? Outcome.NOBODY_CONFIRMED : Outcome.NOBODY_IN_BETWEEN;
+    reading.facts().controls().learn(seen);
+    int count = Math.min(again.rows().size(), request.limit());
+    return again.of(again.rows().subList(0, count));
   }
 
   /** Whether a search asks only for those with a time, and such filters found others as well. */

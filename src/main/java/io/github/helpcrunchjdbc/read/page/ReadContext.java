@@ -133,9 +133,10 @@ public record ReadContext(
    */
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);
-    Page page = came;
+    boolean isOdd = FilterControl.isNobodyOdd(this, request, came);
+    Page page = isOdd ? FilterControl.insteadOfNobody(this, request) : came;
     boolean isRepeat = !progress.isRepeatTold() && check.isAnybodyTwice(request, page);
-    if (isRepeat || FilterControl.isNobodyOdd(this, request, page) || !isMetBy(check, page)) {
+    if (isRepeat || !isMetBy(check, page)) {
       page = asked(request);
       if (!isMetBy(check, page)) {
         throw new HelpCrunchException(

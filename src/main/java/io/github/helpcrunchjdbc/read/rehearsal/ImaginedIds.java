@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.TreeMap;
@@ -178,8 +177,9 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
       return 1;
     }
     long until = until(filters) + 1;
-    double share = before(until) - before(from(filters));
-    double room = Math.min((double) customers, (double) until - from(filters));
+    long from = Math.max(marks.get(0), lowerBound(filters));
+    double share = before(until) - before(from);
+    double room = Math.min((double) customers, (double) until - from);
     return Math.max(0, Math.min(room, share * (double) customers));
   }
 
@@ -204,7 +204,9 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     List<SearchFilter> filters =
         search.comparison() == Comparison.AND ? search.filters() : List.of();
     Set<Long> taken = new HashSet<>(seen);
-    filters.forEach(filter -> unwanted(filter).ifPresent(taken::add));
+    filters.stream()
+        .filter(filter -> filter.column().isId() && filter.operator() == Operator.NE)
+        .forEach(filter -> taken.add((Long) filter.value()));
     fill(ids, Math.max(1L - shift, lowerBound(filters)), until(filters), taken, shift);
     SortOrder sort = search.sort();
     if (sort != null && !sort.column().equals(SortOrder.STABLE.column())) {
@@ -264,18 +266,8 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     }
   }
 
-  private static Optional<Long> unwanted(SearchFilter filter) {
-    return filter.column().isId() && filter.operator() == Operator.NE
-        ? Optional.of((Long) filter.value())
-        : Optional.empty();
-  }
-
   private static boolean isOne(SearchFilter filter) {
     return filter.column().isId() && filter.operator() == Operator.EQ;
-  }
-
-  private long from(List<SearchFilter> filters) {
-    return Math.max(marks.get(0), lowerBound(filters));
   }
 
   private static long lowerBound(List<SearchFilter> filters) {
