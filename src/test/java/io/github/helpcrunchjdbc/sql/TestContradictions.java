@@ -287,7 +287,7 @@ class TestContradictions {
         assertThat(outcome.ids())
             .as(sql)
             .hasSize(contradiction == Contradiction.NOBODY_COMES ? 0 : 250);
-        assertThat(asked.requests().size()).as(sql).isLessThan(11);
+        assertThat(asked.requests().size()).as(sql).isLessThan(10);
       }
     }
     try (AskedAccount asked =
