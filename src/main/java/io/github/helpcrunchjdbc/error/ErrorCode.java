@@ -32,7 +32,7 @@ public enum ErrorCode {
   INVALID_ARGUMENT("22023", Kind.NON_TRANSIENT, "an argument of a JDBC method is not valid"),
   NO_SUCH_COLUMN_INDEX("42703", Kind.SYNTAX, "a result has no column of that index or label"),
   PARAMETER_MISSING("07001", Kind.SYNTAX, "a parameter was not set or does not exist"),
-  LIMIT("2201W", Kind.DATA, "a LIMIT or an OFFSET is negative or no whole number"),
+  INVALID_LIMIT("2201W", Kind.DATA, "a LIMIT or an OFFSET is negative or no whole number"),
   INVALID_CURSOR(
       "24000",
       Kind.NON_TRANSIENT,

@@ -375,6 +375,7 @@ class TestBadInput {
   @ParameterizedTest
   @CsvSource({
     "LIMIT 1.5, LIMIT is 1.5",
+    "LIMIT 0.99999999999999999999, LIMIT is 0.99999999999999999999",
     "FETCH FIRST 0.4 ROWS ONLY, LIMIT is 0.4",
     "LIMIT 2 OFFSET 1.5, OFFSET is 1.5"
   })

@@ -39,6 +39,7 @@ public final class BoundedText {
     return repeated(" ", times);
   }
 
+  /** {@code a || b}. */
   public static String together(String a, String b) {
     if (a.length() + b.length() > MOST) {
       throw tooLong();

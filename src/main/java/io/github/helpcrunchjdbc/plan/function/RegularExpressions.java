@@ -33,10 +33,12 @@ public final class RegularExpressions {
     return matches(matcher("similar" + escape, pattern, text));
   }
 
+  /** {@code ~} */
   public boolean posixMatch(String text, String pattern) {
     return finds(matcher("posix", pattern, text));
   }
 
+  /** {@code ~*} */
   public boolean posixMatchAnyCase(String text, String pattern) {
     return finds(matcher("posix*", pattern, text));
   }

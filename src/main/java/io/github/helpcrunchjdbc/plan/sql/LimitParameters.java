@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class LimitParameters {
   /**
    * Those of a parsed statement.
    *
-   * @throws HelpCrunchException LIMIT for a written one that is no whole number
+   * @throws HelpCrunchException INVALID_LIMIT for a written one that is no whole number
    */
   public static LimitParameters of(SqlNode statement) {
     LimitParameters found = new LimitParameters();
@@ -64,7 +65,7 @@ public final class LimitParameters {
   /**
    * The values of all parameters with those of the limits as Calcite has them.
    *
-   * @throws HelpCrunchException LIMIT
+   * @throws HelpCrunchException INVALID_LIMIT
    */
   public List<@Nullable Object> checked(List<? extends @Nullable Object> values) {
     List<@Nullable Object> checked = new ArrayList<>(values);
@@ -78,10 +79,15 @@ public final class LimitParameters {
 
   private static int rows(String name, Number number) {
     double rows = number.doubleValue();
-    if (rows >= 0 && rows == Math.rint(rows)) {
+    boolean isWhole =
+        number instanceof BigDecimal exact
+            ? exact.stripTrailingZeros().scale() <= 0
+            : rows == Math.rint(rows);
+    if (rows >= 0 && isWhole) {
       return (int) rows;
     }
     throw new HelpCrunchException(
-        ErrorCode.LIMIT, "%s is %s; it must be a whole number, 0 or more".formatted(name, number));
+        ErrorCode.INVALID_LIMIT,
+        "%s is %s; it must be a whole number, 0 or more".formatted(name, number));
   }
 }

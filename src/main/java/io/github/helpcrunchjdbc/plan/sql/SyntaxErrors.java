@@ -150,7 +150,7 @@ final class SyntaxErrors {
   private static String kind(ErrorCode code) {
     return switch (code) {
       case SYNTAX -> "syntax error";
-      case LIMIT -> "negative limit";
+      case INVALID_LIMIT -> "negative limit";
       default -> "not supported";
     };
   }

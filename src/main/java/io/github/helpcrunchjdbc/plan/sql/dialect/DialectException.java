@@ -31,7 +31,7 @@ public final class DialectException extends RuntimeException {
 
   /** For a LIMIT or an OFFSET below 0; the token is where its number begins. */
   static DialectException negativeLimit(Token token, String message) {
-    return new DialectException(ErrorCode.LIMIT, token.start(), message);
+    return new DialectException(ErrorCode.INVALID_LIMIT, token.start(), message);
   }
 
   /** Whether it is no SQL, can't be had here, or makes no sense. */

@@ -147,7 +147,7 @@ final class ForeignClauses {
   /**
    * Refuses a minus before a number of rows.
    *
-   * @throws DialectException LIMIT
+   * @throws DialectException INVALID_LIMIT
    */
   static void checkMinus(Tokens tokens, int minus) {
     Token number = tokens.at(minus + 1);
