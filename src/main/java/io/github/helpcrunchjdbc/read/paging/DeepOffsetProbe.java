@@ -121,9 +121,9 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   /**
    * Where a search ends if its first offset leads elsewhere than it says; null if it does not, or
    * nothing shows it. In strict, until an answer has shown it, a page is asked for that begins with
-   * the row in front: the rows of the first, or others with the same times, must follow it. The same
-   * is asked of the second row of all. Customers who move between the two requests make them differ
-   * as well, so they are then sent again in turn.
+   * the row in front: the rows of the first, or others with the same times, must follow it. The
+   * same is asked of the second row of all. Customers who move between the two requests make them
+   * differ as well, so they are then sent again in turn.
    *
    * @param page what came for the request, with customers
    */
