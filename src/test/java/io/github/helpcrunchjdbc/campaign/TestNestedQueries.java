@@ -27,7 +27,8 @@ class TestNestedQueries {
     int rows = 0;
     try (Connection connection =
             DriverManager.getConnection("jdbc:helpcrunch:demo;requestsPerMinute=0;warmUp=false");
-        Connection judge = Driver.load().connect("jdbc:h2:mem:", new Properties())) {
+        Connection judge =
+            Driver.load().connect("jdbc:h2:mem:;DEFAULT_NULL_ORDERING=LAST", new Properties())) {
       for (int i = 0; i < count; i++) {
         String sql = new NestedQueryMaker(seed + i).query();
         List<String> expected = rows(judge, sql);
