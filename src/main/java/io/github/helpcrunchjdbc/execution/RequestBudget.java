@@ -75,7 +75,6 @@ public final class RequestBudget {
    *
    * @param handsOn whether rows are given as they come, and none is read in vain or the caller
    *     takes so many only, so that closing the result stops the reading
-   * @param endsEarly whether fewer rows than are found will do, nobody knows how many
    * @param keyedJoins how many joins send keys of the rows that are read: each is taken to need as
    *     many requests again
    * @param wholeReads how often all customers are read
@@ -86,14 +85,13 @@ public final class RequestBudget {
    */
   public record Reading(
       boolean handsOn,
-      boolean endsEarly,
       int keyedJoins,
       WholeReads wholeReads,
       List<String> vain,
       List<String> widened,
       String wayOut) {
     private static final Reading UNKNOWN =
-        new Reading(false, false, 0, WholeReads.NONE, List.of(), List.of(), "");
+        new Reading(false, 0, WholeReads.NONE, List.of(), List.of(), "");
 
     public Reading {
       vain = List.copyOf(vain);
@@ -144,13 +142,9 @@ public final class RequestBudget {
     }
   }
 
-  private boolean endsEarly() {
-    return reading.endsEarly() && !gathers;
-  }
-
   /** Says how many pages are still to come, as soon as a total tells. */
   public void expectPages(long stillToCome) {
-    if (!endsEarly() && !undecided) {
+    if (!undecided) {
       execution.statistics().expectPages(stillToCome);
     }
   }
@@ -166,9 +160,6 @@ public final class RequestBudget {
   }
 
   private void expectAtLeast(long stillToCome, boolean whole, long likely) {
-    if (endsEarly()) {
-      return;
-    }
     if (undecided) {
       putOff = stillToCome;
       return;

@@ -279,6 +279,7 @@ public final class CustomerReader {
         layout,
         execution,
         new MemoryShare(execution.memory()),
+        request.mayEnd(),
         request.observer());
   }
 }

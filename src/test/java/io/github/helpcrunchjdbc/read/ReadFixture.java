@@ -89,6 +89,7 @@ public final class ReadFixture {
         layout,
         execution,
         new MemoryShare(execution.memory()),
+        false,
         null);
   }
 

@@ -51,6 +51,7 @@ class TestContinuedOrder {
         0,
         ReadRequest.NO_LIMIT,
         60,
+        false,
         null);
   }
 

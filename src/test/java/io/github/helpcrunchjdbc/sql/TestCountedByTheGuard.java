@@ -12,7 +12,10 @@ import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.testing.H2Judge;
+import io.github.helpcrunchjdbc.testing.ResultRows;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,6 +75,16 @@ class TestCountedByTheGuard {
                       .with(
                           CustomerField.LAST_SEEN,
                           Instant.ofEpochSecond(1_700_000_000L + id * 5_000L)))
+          .toList();
+
+  private static final List<DemoCustomer> JOINED =
+      GROUPED.stream()
+          .map(
+              customer ->
+                  customer
+                      .with(CustomerField.CITY, "Kyiv")
+                      .with(CustomerField.BLOCKED, false)
+                      .with(CustomerField.UNSUBSCRIBED, false))
           .toList();
 
   /** The first page alone says that there are 40. */
@@ -205,6 +218,92 @@ class TestCountedByTheGuard {
     try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=60")) {
       account.ask(sql);
       assertThat(account.requests()).hasSizeLessThan(60);
+    }
+  }
+
+  private static final String FEW = "(SELECT * FROM customers WHERE id < 50)";
+
+  /** A join that gathers one side reads of the other what a LIMIT takes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a.id FROM customers a JOIN FEW b ON UPPER(a.city) = UPPER(b.city) LIMIT 5",
+        "SELECT a.id FROM customers a LEFT JOIN FEW b ON UPPER(a.city) = UPPER(b.city) LIMIT 5",
+        "SELECT a.id FROM FEW a RIGHT JOIN customers b ON UPPER(a.city) = UPPER(b.city) LIMIT 5",
+        "SELECT a.id FROM customers a FULL JOIN FEW b ON UPPER(a.city) = UPPER(b.city) LIMIT 5",
+        "SELECT id FROM customers WHERE UPPER(city) NOT IN (SELECT LOWER(city) FROM FEW) LIMIT 5",
+        "SELECT id FROM customers a WHERE NOT EXISTS"
+            + " (SELECT 1 FROM FEW b WHERE LOWER(b.city) = UPPER(a.city)) LIMIT 5",
+        "SELECT id FROM customers WHERE id IN (SELECT id + 1 FROM FEW) LIMIT 5",
+        "SELECT a.id FROM customers a JOIN customers b ON a.id < b.id + 9 LIMIT 5",
+        "SELECT a.id FROM customers a LEFT JOIN FEW b ON a.id < b.id LIMIT 5",
+        "SELECT a.id, b.city FROM customers a JOIN customers b ON b.id = a.id + 1 LIMIT 5",
+        "SELECT x.id FROM (SELECT a.id FROM customers a LEFT JOIN FEW b"
+            + " ON UPPER(a.city) = UPPER(b.city) LIMIT 5) x ORDER BY x.id",
+        "SELECT a.id FROM customers a LEFT JOIN FEW b ON UPPER(a.city) = UPPER(b.city)"
+            + " LEFT JOIN FEW c ON UPPER(a.city) = LOWER(c.city) LIMIT 5",
+        "SELECT id FROM customers WHERE blocked = FALSE"
+            + " UNION ALL SELECT id + 1 FROM customers WHERE unsubscribed = FALSE LIMIT 5"
+      })
+  void whatALimitLeavesUnreadOfAJoinIsNot(String shape) throws Exception {
+    String sql = shape.replace("FEW", FEW);
+    int enough;
+    try (AskedAccount account = AskedAccount.unjudged(JOINED, Behaviour.PLAIN)) {
+      assertThat(account.ask(sql).rows()).hasSize(5);
+      enough = account.requests().size();
+      assertThat(enough).isLessThan(12);
+    }
+    try (AskedAccount account =
+        AskedAccount.unjudged(JOINED, Behaviour.PLAIN, "maxRequests=" + enough)) {
+      assertThat(account.ask(sql).rows()).hasSize(5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a.id FROM customers a LEFT JOIN FEW b ON UPPER(a.city) = UPPER(b.city)",
+        "SELECT a.id FROM customers a FULL JOIN FEW b ON UPPER(a.city) = UPPER(b.city)",
+        "SELECT id FROM customers WHERE UPPER(city) NOT IN (SELECT LOWER(city) FROM FEW)",
+        "SELECT a.id, b.city FROM customers a JOIN customers b ON b.id = a.id + 1"
+      })
+  void whatAGridLeavesUnreadOfAJoinIsNot(String shape) throws Exception {
+    int enough = askedByAGrid(shape.replace("FEW", FEW), 0);
+    assertThat(enough).isLessThan(39);
+    assertThat(askedByAGrid(shape.replace("FEW", FEW), enough)).isEqualTo(enough);
+  }
+
+  private static int askedByAGrid(String sql, int bound) throws Exception {
+    try (AskedAccount account =
+            AskedAccount.unjudged(JOINED, Behaviour.PLAIN, "maxRequests=" + bound);
+        Statement statement = account.connection().createStatement()) {
+      statement.setMaxRows(50);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        assertThat(ResultRows.read(rows).rows()).hasSize(50);
+      }
+      return account.requests().size();
+    }
+  }
+
+  /** However few rows a LIMIT takes, these read a side whole before they give the first. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT a.id FROM FEW a LEFT JOIN customers b ON UPPER(a.city) = UPPER(b.city) LIMIT 5",
+        "SELECT a.id FROM customers a RIGHT JOIN FEW b ON a.id < b.id LIMIT 5",
+        "SELECT a.id FROM customers a FULL JOIN FEW b ON a.id < b.id LIMIT 5",
+        "SELECT id FROM FEW a WHERE UPPER(city) IN (SELECT UPPER(city) FROM customers) LIMIT 5",
+        "SELECT id FROM FEW a WHERE UPPER(city) NOT IN (SELECT UPPER(city) FROM customers) LIMIT 5",
+        "SELECT a.id FROM customers a JOIN customers b ON UPPER(a.city) = UPPER(b.city) LIMIT 5",
+        "SELECT a.id FROM customers a LEFT JOIN (SELECT UPPER(city) u, MAX(notes) FROM customers"
+            + " GROUP BY UPPER(city)) b ON UPPER(a.city) = b.u LIMIT 5",
+        "(SELECT id FROM customers WHERE blocked UNION SELECT id FROM FEW) LIMIT 5",
+      })
+  void whatAJoinGathersForALimitIs(String shape) throws Exception {
+    String sql = shape.replace("FEW", FEW);
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=39")) {
+      assertThatThrownBy(() -> account.ask(sql)).hasMessageContaining("would take ");
+      assertThat(account.requests()).hasSizeLessThan(4);
     }
   }
 

@@ -57,8 +57,7 @@ public record ReadingProfile(
   RequestBudget.Reading budgeted(long maxRows) {
     boolean isStoppable = handsOn || (streams && maxRows > 0);
     WholeReads reads = maxRows > 0 ? boundedReads : wholeReads;
-    return new RequestBudget.Reading(
-        isStoppable, endsEarly(maxRows), keyedJoins, reads, vain, widened, wayOut);
+    return new RequestBudget.Reading(isStoppable, keyedJoins, reads, vain, widened, wayOut);
   }
 
   /**

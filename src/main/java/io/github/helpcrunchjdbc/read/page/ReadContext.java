@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the readers of one request share.
  *
+ * @param mayEnd whether the rows may be left before the last, nobody knows when
  * @param kept what they keep in memory, until the rows of the request are closed
  */
 public record ReadContext(
@@ -47,6 +48,7 @@ public record ReadContext(
     RowLayout layout,
     Execution execution,
     MemoryShare kept,
+    boolean mayEnd,
     @Nullable FirstPageObserver observer) {
 
   /**
@@ -120,16 +122,15 @@ public record ReadContext(
   private ReadContext with(
       PageSource from, PageDecoder decoding, RowLayout rows, @Nullable FirstPageObserver watching) {
     return new ReadContext(
-        from, recorder, progress, facts, chunks, settings, decoding, rows, execution, kept,
+        from, recorder, progress, facts, chunks, settings, decoding, rows, execution, kept, mayEnd,
         watching);
   }
 
   /**
    * Notes a page that has come.
    *
-   * @throws HelpCrunchException NOT_AS_ASKED if it has customers that were not asked for, also when
-   *     asked again; INCONSISTENT if one comes twice, also when asked again, and flawed answers are
-   *     not wanted
+   * @throws HelpCrunchException if asked again it has NOT_AS_ASKED customers, or one twice:
+   *     INCONSISTENT where flawed answers are not wanted
    */
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);

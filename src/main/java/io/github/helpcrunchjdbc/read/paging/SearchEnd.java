@@ -59,7 +59,8 @@ public final class SearchEnd {
    */
   void checkBudget(boolean started, long start, RowDemand demand) {
     long known = reading.facts().freshTotal(search);
-    boolean isToTell = !started && !reading.hasPagesAtHand() && reading.observer() == null;
+    boolean isToTell =
+        !started && !reading.mayEnd() && !reading.hasPagesAtHand() && reading.observer() == null;
     if (isToTell && known != Page.UNKNOWN_TOTAL && !demand.stops()) {
       expect(pages(needed(known - start, demand)), 0);
     }
@@ -76,7 +77,10 @@ public final class SearchEnd {
 
   /** Says after the first page how many requests are still to come, where the total tells. */
   void expectRest(Page page, long start, RowDemand demand) {
-    if (page.total() == Page.UNKNOWN_TOTAL || demand.stops() || reading.isReplay()) {
+    if (page.total() == Page.UNKNOWN_TOTAL
+        || demand.stops()
+        || reading.mayEnd()
+        || reading.isReplay()) {
       return;
     }
     long toCome = pages(needed(page.total() - start, demand) - page.rows().size());

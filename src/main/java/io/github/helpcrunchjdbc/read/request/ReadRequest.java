@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit most rows to give, {@link #NO_LIMIT} for all
  * @param enough how many rows will do if none of them is dropped, though more may be asked for;
  *     {@link #NO_LIMIT} if that is not known
+ * @param mayEnd whether its rows may be left before the last, nobody knows when
  * @param observer is shown the first page of those read from the service, null for nobody
  */
 public record ReadRequest(
@@ -23,6 +24,7 @@ public record ReadRequest(
     long offset,
     long limit,
     long enough,
+    boolean mayEnd,
     @Nullable FirstPageObserver observer) {
   public static final long NO_LIMIT = Long.MAX_VALUE;
 
@@ -33,12 +35,12 @@ public record ReadRequest(
       @Nullable RowOrder order,
       long offset,
       long limit) {
-    this(parts, columns, order, offset, limit, NO_LIMIT, null);
+    this(parts, columns, order, offset, limit, NO_LIMIT, false, null);
   }
 
   /** The same with somebody who looks at the first page. */
   public ReadRequest observedBy(FirstPageObserver newObserver) {
-    return new ReadRequest(parts, columns, order, offset, limit, enough, newObserver);
+    return new ReadRequest(parts, columns, order, offset, limit, enough, mayEnd, newObserver);
   }
 
   /** The same rows with other columns, in another order. */

@@ -60,6 +60,7 @@ class TestMissingRowFinder {
               layout,
               execution,
               new MemoryShare(execution.memory()),
+              false,
               null);
       MissingRowFinder finder = new MissingRowFinder(reading, Search.ALL, seen);
       assertThat(finder.byListing()).extracting(reading::id).containsExactly(missed);

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec.join;
 
 import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
+import io.github.helpcrunchjdbc.plan.exec.operator.Demand;
 import io.github.helpcrunchjdbc.plan.exec.operator.GeneratedRows;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowEnumerator;
 import java.util.function.Predicate;

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Statistics;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.plan.exec.expression.Operands;
 import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
+import io.github.helpcrunchjdbc.plan.exec.operator.Demand;
 import io.github.helpcrunchjdbc.plan.exec.operator.LazyLimit;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
@@ -137,8 +138,12 @@ record RequestTemplate(
         .anyMatch(leaf -> leaf.column().isInstant());
   }
 
-  /** What is to be read, now that the operands have values. */
-  ReadRequest bind(DataContext context) {
+  /**
+   * What is to be read, now that the operands have values.
+   *
+   * @param demand how many of its rows are wanted
+   */
+  ReadRequest bind(DataContext context, Demand demand) {
     AccountKnowledge knowledge = scans.knowledge();
     WallClock clock = knowledge.clock();
     @Nullable Object[] values = operands.values(context);
@@ -176,6 +181,7 @@ record RequestTemplate(
         Math.min(number(values, offsetOperand, 0), Integer.MAX_VALUE) + skipped,
         limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped),
         enough(values),
+        !demand.isAll(QueryContext.execution(context).maxRows()),
         null);
   }
 

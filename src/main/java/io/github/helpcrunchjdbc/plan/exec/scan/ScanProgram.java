@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec.scan;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.plan.exec.operator.Demand;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowEnumerator;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
@@ -32,6 +33,7 @@ public final class ScanProgram implements RowsProgram {
   private final @Nullable CachedScan kept;
   private final @Nullable SharedScan shared;
   private final boolean asRead;
+  private final Demand demand;
 
   private ScanProgram(
       ScanContext scans,
@@ -39,7 +41,8 @@ public final class ScanProgram implements RowsProgram {
       LearningWish wish,
       @Nullable CachedScan kept,
       @Nullable SharedScan shared,
-      boolean asRead) {
+      boolean asRead,
+      Demand demand) {
     this.scans = scans;
     this.template = template;
     this.reliesOnWholeSeconds = !scans.knowledge().showsFractions() && template.comparesTimes();
@@ -47,6 +50,7 @@ public final class ScanProgram implements RowsProgram {
     this.kept = kept;
     this.shared = shared;
     this.asRead = asRead;
+    this.demand = demand;
   }
 
   public static ScanProgram compile(
@@ -85,17 +89,23 @@ public final class ScanProgram implements RowsProgram {
         spec.wish(),
         kept,
         null,
-        false);
+        false,
+        Demand.ALL);
   }
 
   /** The same rows, read once together with other places of the plan; null for read alone. */
   public ScanProgram sharing(@Nullable SharedScan source) {
-    return new ScanProgram(scans, template, wish, kept, source, asRead);
+    return new ScanProgram(scans, template, wish, kept, source, asRead, demand);
   }
 
   /** The same rows with instants for times, in place of what the clock shows. */
   public ScanProgram asRead() {
-    return new ScanProgram(scans, template, wish, kept, shared, true);
+    return new ScanProgram(scans, template, wish, kept, shared, true, demand);
+  }
+
+  /** The same rows, of which so many are wanted. */
+  public ScanProgram wanted(Demand rows) {
+    return new ScanProgram(scans, template, wish, kept, shared, asRead, rows);
   }
 
   /** Sends nothing before the first row is asked for. */
@@ -220,7 +230,7 @@ public final class ScanProgram implements RowsProgram {
 
   /** What is to be read, now that the operands have values. */
   public ReadRequest request(DataContext context) {
-    return template.bind(context);
+    return template.bind(context, demand);
   }
 
   /** The columns of its rows. */

@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
-import io.github.helpcrunchjdbc.plan.exec.join.Demand;
-import io.github.helpcrunchjdbc.plan.rel.join.EnumerableExpansion;
+import io.github.helpcrunchjdbc.plan.exec.operator.Demand;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
+import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableKeptSort;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,25 +13,22 @@ import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableSort;
 import org.apache.calcite.adapter.enumerable.EnumerableWindow;
 import org.apache.calcite.rel.RelNode;
-import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Correlate;
-import org.apache.calcite.rel.core.Intersect;
-import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.core.Minus;
-import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Union;
 
 /**
- * Tells joins that send keys how many of their rows are wanted: all, unless a LIMIT, or something
- * else that may end early, stands between them and the answer, with nothing in between that needs
- * all rows before it gives one.
+ * Tells scans, and joins that send keys, how many of their rows are wanted: all, unless a LIMIT, or
+ * something else that may end early, stands between them and the answer, with nothing in between
+ * that needs all rows before it gives one.
  */
 public final class Demands {
   private Demands() {}
 
-  /** The same executable plan, whose joins know how many of their rows are wanted. */
+  /** The same executable plan, whose scans and joins know how many of their rows are wanted. */
   public static RelNode put(RelNode plan) {
-    return put(plan, Demand.ANSWER);
+    // The caller's bound on rows that a scan gives one by one is in what is asked of it.
+    return put(plan, ReadingProfiles.isRowByRow(plan) ? Demand.ALL : Demand.ANSWER);
   }
 
   private static RelNode put(RelNode rel, Demand demand) {
@@ -40,6 +37,9 @@ public final class Demands {
       inputs.add(put(rel.getInput(i), ofInput(rel, i, demand)));
     }
     RelNode same = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
+    if (same instanceof EnumerableCustomerScan scan) {
+      return scan.wanted(demand);
+    }
     return same instanceof EnumerableKeyedJoin join ? join.wanted(demand) : same;
   }
 
@@ -49,41 +49,39 @@ public final class Demands {
    * @param demand how many of the node's own rows are wanted
    */
   static Demand ofInput(RelNode rel, int input, Demand demand) {
-    if (takesAll(rel)) {
+    if (takesAll(rel) || (rel instanceof EnumerableHashJoin && input == 1)) {
       return Demand.ALL;
     }
-    return handsOn(rel, input) ? demand : Demand.SOME;
+    return mayEnd(rel, input) ? Demand.SOME : demand;
   }
 
   /** Whether a node needs all rows of its input before it gives one. */
   static boolean takesAll(RelNode rel) {
     return rel instanceof EnumerableAggregate
         || rel instanceof EnumerableWindow
-        || rel instanceof Minus
-        || rel instanceof Intersect
+        || (rel instanceof SetOp set && !(set instanceof Union && set.all))
+        || (rel instanceof EnumerableNestedLoopJoin loop
+            && loop.getJoinType().generatesNullsOnLeft())
         || (rel instanceof EnumerableSort && !EnumerableKeptSort.isWithinGroups(rel));
   }
 
-  /** Whether all rows of an input are taken if all rows of the node are. */
-  private static boolean handsOn(RelNode rel, int input) {
-    if (rel instanceof EnumerableNestedLoopJoin loop) {
-      return input == 0 || goesOverAll(loop.getJoinType());
+  /** Whether rows of an input may be left though all rows of the node are taken. */
+  private static boolean mayEnd(RelNode rel, int input) {
+    if (rel instanceof EnumerableLimit limit) {
+      return limit.fetch != null && !isAskedOfScan(limit.getInput());
     }
-    if (rel instanceof Correlate loop) {
-      return input == 0 || goesOverAll(loop.getJoinType());
-    }
-    return rel instanceof EnumerableKeyedJoin
-        || rel instanceof EnumerableHashJoin
-        || EnumerableKeptSort.isWithinGroups(rel)
-        || rel instanceof EnumerableExpansion
-        || rel instanceof Calc
-        || rel instanceof Project
-        || rel instanceof Union
-        || (rel instanceof EnumerableLimit limit && limit.fetch == null);
+    // Such a loop goes on to the next row at the first that meets one of its left side.
+    return input == 1
+        && ((rel instanceof EnumerableNestedLoopJoin loop && !loop.getJoinType().projectsRight())
+            || (rel instanceof Correlate each && !each.getJoinType().projectsRight()));
   }
 
-  /** Whether a loop goes on behind the first row that a row of its left side meets. */
-  private static boolean goesOverAll(JoinRelType type) {
-    return type != JoinRelType.SEMI && type != JoinRelType.ANTI;
+  /** Whether a scan knows how many rows a LIMIT right above its order takes. */
+  private static boolean isAskedOfScan(RelNode rel) {
+    return rel instanceof EnumerableCustomerScan scan
+        ? !scan.spec().enough().isEmpty()
+        : rel.getInputs().size() == 1
+            && !(rel instanceof EnumerableLimit)
+            && isAskedOfScan(rel.getInput(0));
   }
 }

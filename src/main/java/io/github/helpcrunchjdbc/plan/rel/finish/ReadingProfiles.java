@@ -248,7 +248,7 @@ public final class ReadingProfiles {
         && cover.branches().stream().allMatch(branch -> branch.residual().isEmpty());
   }
 
-  private static boolean isRowByRow(RelNode plan) {
+  static boolean isRowByRow(RelNode plan) {
     if (plan instanceof EnumerableCustomerScan) {
       return true;
     }

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
-import io.github.helpcrunchjdbc.plan.exec.join.Demand;
+import io.github.helpcrunchjdbc.plan.exec.operator.Demand;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
@@ -12,12 +12,14 @@ import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
@@ -39,6 +41,9 @@ public final class SharedScans {
   private final Map<Key, Integer> scans = new LinkedHashMap<>();
   private final Map<Key, SharedScan> shared = new LinkedHashMap<>();
 
+  /** How many rows the place wants that wants most. */
+  private final Map<Key, Demand> demands = new LinkedHashMap<>();
+
   private final boolean letsGo;
 
   private SharedScans(boolean letsGo) {
@@ -51,7 +56,7 @@ public final class SharedScans {
       return plan;
     }
     SharedScans all = new SharedScans(!startsInnerSideOften(plan));
-    all.collect(plan);
+    all.collect(plan, Demand.ANSWER);
     all.places.values().removeIf(places -> places.size() < 2);
     all.places.keySet().retainAll(all.scans.keySet());
     // Totals alone are no reason to keep rows: they are asked for. They use what others share.
@@ -78,20 +83,24 @@ public final class SharedScans {
     return most != null && most <= 1;
   }
 
-  private void collect(RelNode rel) {
+  private void collect(RelNode rel, Demand demand) {
     CustomerScan read = scan(rel);
     if (read != null) {
       add(read, places);
       Key key = key(read);
       if (key != null) {
         scans.merge(key, 1, Integer::sum);
+        Demand own = rel instanceof EnumerableCustomerScan ? demand : Demand.ALL;
+        demands.merge(key, own, BinaryOperator.maxBy(Comparator.naturalOrder()));
       }
     } else if (rel instanceof EnumerableKeyedJoin join) {
       add(join.customers(), places);
     } else if (rel instanceof EnumerableCustomerTotals totals && totals.shape().usesRowsAtHand()) {
       add(totals.scan(), atHand);
     }
-    rel.getInputs().forEach(this::collect);
+    for (int i = 0; i < rel.getInputs().size(); i++) {
+      collect(rel.getInput(i), Demands.ofInput(rel, i, demand));
+    }
   }
 
   /** The scan whose rows a node reads from the first on, null if it reads none. */
@@ -132,6 +141,7 @@ public final class SharedScans {
           all.forEach(one -> columns.addAll(ScanConverter.readColumns(KeyedReaders.wide(one))));
           return new SharedScan(
               ScanConverter.rows(scan.with(scan.spec().withProjection(List.copyOf(columns))))
+                  .wanted(demands.getOrDefault(key, Demand.ALL))
                   .program(),
               letsGo);
         });

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.finish;
 
 import io.github.helpcrunchjdbc.execution.WholeReads;
+import io.github.helpcrunchjdbc.plan.exec.operator.Demand;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableExpansion;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
@@ -63,9 +64,10 @@ public final class Streams {
    * @param limited whether not all of its rows may be asked for
    */
   static WholeReads wholeReads(RelNode plan, boolean limited) {
+    Demand demand = limited ? Demand.SOME : Demand.ALL;
     return new WholeReads(
-        wholeReads(plan, limited, false, new HashSet<>()),
-        wholeReads(plan, limited, true, new HashSet<>()));
+        wholeReads(plan, demand, false, new HashSet<>()),
+        wholeReads(plan, demand, true, new HashSet<>()));
   }
 
   /**
@@ -75,27 +77,24 @@ public final class Streams {
    * @param counted what several places read together and was counted
    */
   private static int wholeReads(
-      RelNode rel, boolean limited, boolean likely, Set<SharedScan> counted) {
+      RelNode rel, Demand demand, boolean likely, Set<SharedScan> counted) {
     if (rel instanceof EnumerableCustomerScan scan) {
-      boolean isWhole = !limited && scan.spec().cover().isUnsent() && !scan.spec().isLimited();
+      boolean isWhole =
+          demand == Demand.ALL && scan.spec().cover().isUnsent() && !scan.spec().isLimited();
       return isWhole && (scan.shared() == null || counted.add(scan.shared())) ? 1 : 0;
     }
-    boolean gathers = Demands.takesAll(rel) || (rel instanceof Union union && !union.all);
-    boolean limits =
-        !gathers && (limited || (rel instanceof EnumerableLimit limit && limit.fetch != null));
     int sum = 0;
     int most = 0;
     for (int i = 0; i < rel.getInputs().size(); i++) {
-      // A join gathers its right side, however few of its rows are asked for.
-      boolean isGathered = rel instanceof Join && i == 1;
-      int reads = wholeReads(rel.getInput(i), limits && !isGathered, likely, counted);
+      Demand ofInput = Demands.ofInput(rel, i, demand);
+      int reads = wholeReads(rel.getInput(i), ofInput, likely, counted);
       sum += reads;
       most = Math.max(most, reads);
     }
-    return readsEachInput(rel, limits, likely) ? sum : most;
+    return readsEachInput(rel, demand, likely) ? sum : most;
   }
 
-  private static boolean readsEachInput(RelNode rel, boolean limits, boolean likely) {
+  private static boolean readsEachInput(RelNode rel, Demand demand, boolean likely) {
     if (rel instanceof EnumerableHashJoin join) {
       return likely || join.getJoinType() != JoinRelType.SEMI;
     }
@@ -106,7 +105,7 @@ public final class Streams {
       return loopReadsBoth(loop.getJoinType(), rel, likely);
     }
     // A LIMIT may be content with the first input of a UNION ALL.
-    return rel instanceof SetOp && !limits;
+    return rel instanceof SetOp && (demand == Demand.ALL || Demands.takesAll(rel));
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.plan.rel.join;
 
 import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
-import io.github.helpcrunchjdbc.plan.exec.join.Demand;
 import io.github.helpcrunchjdbc.plan.exec.join.JoinShape;
 import io.github.helpcrunchjdbc.plan.exec.join.KeyedJoinProgram;
+import io.github.helpcrunchjdbc.plan.exec.operator.Demand;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.SendsRequests;

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
+import io.github.helpcrunchjdbc.plan.exec.operator.Demand;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
@@ -26,6 +27,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
   private final double rows;
   private final boolean withInstants;
   private final @Nullable SharedScan shared;
+  private final Demand demand;
 
   private EnumerableCustomerScan(
       CustomerScan origin,
@@ -33,7 +35,8 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
       RexShuttle toRead,
       double rows,
       boolean withInstants,
-      @Nullable SharedScan shared) {
+      @Nullable SharedScan shared,
+      Demand demand) {
     super(origin.getCluster());
     this.origin = origin;
     this.read = read;
@@ -41,6 +44,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
     this.rows = rows;
     this.withInstants = withInstants;
     this.shared = shared;
+    this.demand = demand;
   }
 
   /**
@@ -56,20 +60,26 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
         toRead,
         scan.estimateRowCount(scan.getCluster().getMetadataQuery()),
         false,
-        null);
+        null,
+        Demand.ALL);
   }
 
   /** The same rows with the instants of their times behind the columns, if a clock repeats them. */
   public @Nullable EnumerableCustomerScan withInstants() {
     boolean shows = read.stream().anyMatch(ColumnDef::isInstant);
     return shows && shared == null && origin.context().knowledge().clock().repeatsHours()
-        ? new EnumerableCustomerScan(origin, read, toRead, rows, true, null)
+        ? new EnumerableCustomerScan(origin, read, toRead, rows, true, null, demand)
         : null;
   }
 
   /** The same rows, read once together with other places of the plan; null for read alone. */
   public EnumerableCustomerScan sharing(@Nullable SharedScan source) {
-    return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source);
+    return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source, demand);
+  }
+
+  /** The same scan, of whose rows so many are wanted. */
+  public EnumerableCustomerScan wanted(Demand wanted) {
+    return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, shared, wanted);
   }
 
   /** What reads the rows together with other places of the plan, null for read alone. */
@@ -158,6 +168,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
   public ScanProgram program() {
     return ScanProgram.compile(
             getCluster().getRexBuilder(), spec(), table(), read, toRead, origin.context())
+        .wanted(demand)
         .sharing(shared);
   }
 }

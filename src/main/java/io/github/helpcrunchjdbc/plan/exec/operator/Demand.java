@@ -1,4 +1,4 @@
-package io.github.helpcrunchjdbc.plan.exec.join;
+package io.github.helpcrunchjdbc.plan.exec.operator;
 
 /** How many of the rows that an operator can give are wanted of it. */
 public enum Demand {
@@ -16,7 +16,7 @@ public enum Demand {
    *
    * @param mostOfAnswer the caller's bound, 0 for none
    */
-  boolean isAll(long mostOfAnswer) {
+  public boolean isAll(long mostOfAnswer) {
     return this == ALL || (this == ANSWER && mostOfAnswer == 0);
   }
 }
