@@ -140,6 +140,23 @@ class TestConsistency {
     }
   }
 
+  /** The newest customers were looked at before, and were not in order. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT MAX(lastSeen) FROM customers",
+        "SELECT MAX(lastSeen), MIN(firstSeen) FROM customers",
+        "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 1"
+      })
+  void theNewestCustomersShowThatAServiceDoesNotSort(String sql) throws Exception {
+    List<DemoCustomer> few = CUSTOMERS.subList(0, 90);
+    Behaviour unsorted = Behaviour.of(Quirk.SORT_IGNORED);
+    try (AskedAccount asked = AskedAccount.of(few, unsorted, "customFields=auto")) {
+      asked.assertJudged(sql);
+      assertThat(asked.requests()).hasSizeLessThan(6);
+    }
+  }
+
   @Test
   void aTotalThatStopsCountingIsNoticed() throws Exception {
     List<DemoCustomer> customers = People.many(10_150);

@@ -138,6 +138,9 @@ public final class ReadFacts {
 
   /** Learns from a page of the newest customers how many there are. */
   public void take(AccountSample sample) {
+    if (!sample.isInOrder()) {
+      learned.sight(ServiceFact.IGNORES_SORT, "the newest customers are not in order", sample, "");
+    }
     if (sample.total() != Page.UNKNOWN_TOTAL) {
       learnTotal(Search.ALL, sample.total());
       points.learn(Search.ALL.withSort(SortOrder.STABLE), 0, sample.times());

@@ -73,8 +73,9 @@ final class NextRequest {
     // A service may sort only what is not filtered.
     boolean isOrderSeen =
         search.filters().isEmpty() && reading.facts().isOrderSeen(!mark.isAscending());
-    this.fewest =
-        mark.isSorted() && reading.isDistrustful() && !isOrderSeen ? HighWaterMark.TELLING_ROWS : 1;
+    boolean isDoubted =
+        reading.isDistrustful() || reading.facts().learned().isSuspected(ServiceFact.IGNORES_SORT);
+    this.fewest = mark.isSorted() && isDoubted && !isOrderSeen ? HighWaterMark.TELLING_ROWS : 1;
   }
 
   PageRequest get() {
