@@ -129,8 +129,8 @@ public record ReadContext(
   /**
    * Notes a page that has come.
    *
-   * @throws HelpCrunchException if asked again it has NOT_AS_ASKED customers, or one twice:
-   *     INCONSISTENT where flawed answers are not wanted
+   * @throws HelpCrunchException where it is so again: NOT_AS_ASKED if it has customers that were
+   *     not asked for, INCONSISTENT if it has one twice and flawed answers are not wanted
    */
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);
