@@ -1,13 +1,17 @@
 package io.github.helpcrunchjdbc.plan.function;
 
+import io.github.helpcrunchjdbc.plan.rex.PredicateText;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -30,6 +34,11 @@ public final class JavaFunction {
 
   /** The operator of the one method of that name. Its calls are made with an explicit type. */
   public static SqlFunction of(Class<?> type, String name) {
+    return of(type, name, operands -> name + "(" + String.join(", ", operands) + ")");
+  }
+
+  /** The same, whose calls are shown to people as a text of their operands' texts. */
+  public static SqlFunction of(Class<?> type, String name, Function<List<String>, String> shown) {
     for (Method method : type.getMethods()) {
       if (method.getName().equals(name)) {
         return new SqlUserDefinedFunction(
@@ -38,7 +47,13 @@ public final class JavaFunction {
             binding -> returned(method, binding.getTypeFactory()),
             InferTypes.FIRST_KNOWN,
             UNCHECKED,
-            ScalarFunctionImpl.create(method));
+            ScalarFunctionImpl.create(method)) {
+          @Override
+          public void unparse(SqlWriter writer, SqlCall call, int left, int right) {
+            writer.literal(
+                shown.apply(call.getOperandList().stream().map(PredicateText::of).toList()));
+          }
+        };
       }
     }
     throw new IllegalStateException("no method " + name);

@@ -12,7 +12,6 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +38,7 @@ public final class Rewording {
     if (used.size() != 1 || !used.get(0).isSearchable()) {
       return null;
     }
-    ColumnDef column = used.get(0);
-    boolean isOfAbsence =
-        predicate.isA(SqlKind.IS_NULL) || (column.isSearchableTags() && predicate.isA(SqlKind.NOT));
-    if (isOfAbsence) {
-      return null;
-    }
-    String spelled = spelled(predicate, column);
-    return spelled == null
-        ? "a predicate beside it that the service has reads less, as in AND " + example(column)
-        : spelled;
+    return spelled(predicate, used.get(0));
   }
 
   /** What could be sent besides a predicate that can't be written otherwise. */
@@ -58,16 +48,6 @@ public final class Rewording {
             .filter(column -> column.isSearchable() && !column.isSearchOnly())
             .map(ColumnDef::name)
             .collect(Collectors.joining(", "));
-  }
-
-  private static String example(ColumnDef column) {
-    if (column.isInstant()) {
-      return column.name() + " >= TIMESTAMP '2024-01-01 00:00:00'";
-    }
-    if (column.isSearchableTags()) {
-      return "HAS_TAG(" + column.name() + ", 'vip')";
-    }
-    return column.isSearchableText() ? column.name() + " LIKE '%ann%'" : column.name() + " >= 1000";
   }
 
   /** A comparison that ignores case as one with each usual spelling, null if it is none. */

@@ -24,6 +24,11 @@ public final class PredicateText {
         public void quoteStringLiteral(StringBuilder text, @Nullable String charset, String value) {
           text.append('\'').append(value.replace("'", "''")).append('\'');
         }
+
+        @Override
+        public boolean supportsCharSet() {
+          return false;
+        }
       };
 
   private PredicateText() {}

@@ -21,10 +21,43 @@ import org.jspecify.annotations.Nullable;
  * @param details the operands behind those that all have: of the conversion
  */
 record JsonReturning(RelDataType held, List<RexNode> details) {
-  static final SqlFunction VALUE = JavaFunction.of(JsonValueFunction.class, "value");
-  static final SqlFunction EXISTS = JavaFunction.of(JsonValueFunction.class, "exists");
-  static final SqlFunction QUERY = JavaFunction.of(JsonQueryFunction.class, "query");
-  static final SqlFunction LIST = JavaFunction.of(JsonQueryFunction.class, "list");
+  static final SqlFunction VALUE =
+      JavaFunction.of(
+          JsonValueFunction.class,
+          "value",
+          o -> {
+            String type = " RETURNING " + o.get(6).replace("'", "");
+            String digits = type.endsWith("DECIMAL") ? "(" + o.get(7) + ", " + o.get(8) + ")" : "";
+            String clauses = clause(o, 2, "ON EMPTY") + clause(o, 4, "ON ERROR");
+            return "JSON_VALUE(%s, %s%s%s)"
+                .formatted(
+                    o.get(0), o.get(1), type.endsWith("VARCHAR") ? "" : type + digits, clauses);
+          });
+  static final SqlFunction EXISTS =
+      JavaFunction.of(
+          JsonValueFunction.class,
+          "exists",
+          o -> "JSON_EXISTS(%s, %s%s)".formatted(o.get(0), o.get(1), clause(o, 2, "ON ERROR")));
+  static final SqlFunction QUERY =
+      JavaFunction.of(JsonQueryFunction.class, "query", JsonReturning::query);
+  static final SqlFunction LIST =
+      JavaFunction.of(JsonQueryFunction.class, "list", JsonReturning::query);
+
+  private static String query(List<String> o) {
+    String list = o.size() > 5 ? " RETURNING " + o.get(5).replace("'", "") + " ARRAY" : "";
+    String clauses = clause(o, 2, "WRAPPER") + clause(o, 3, "ON EMPTY") + clause(o, 4, "ON ERROR");
+    return "JSON_QUERY(%s, %s%s%s)".formatted(o.get(0), o.get(1), list, clauses);
+  }
+
+  /** A clause of an operand, which is its first word; none if that goes without saying. */
+  private static String clause(List<String> operands, int index, String what) {
+    String word = operands.get(index).replace("'", "").replace('_', ' ');
+    if (List.of("NULL", "FALSE", "WITHOUT ARRAY").contains(word)) {
+      return "";
+    }
+    String value = word.equals("DEFAULT") ? " " + operands.get(index + 1) : "";
+    return " " + word + value + " " + what;
+  }
 
   /** How a type is made; null if JSON_VALUE can't. */
   static @Nullable JsonReturning of(RelDataType type, RexBuilder rexBuilder, ZoneId zone) {

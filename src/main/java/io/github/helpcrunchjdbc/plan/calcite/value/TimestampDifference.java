@@ -31,7 +31,11 @@ public final class TimestampDifference extends SqlFunction {
   public static final TimestampDifference INSTANCE = new TimestampDifference();
 
   private static final SqlFunction DIFFERENCE =
-      JavaFunction.of(TimeArithmetic.class, "timeDifference");
+      JavaFunction.of(
+          TimeArithmetic.class,
+          "timeDifference",
+          o ->
+              "TIMESTAMPDIFF(%s, %s, %s)".formatted(o.get(0).replace("'", ""), o.get(1), o.get(2)));
 
   private TimestampDifference() {
     super(
