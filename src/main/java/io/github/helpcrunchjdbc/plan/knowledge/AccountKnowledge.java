@@ -80,6 +80,12 @@ public final class AccountKnowledge implements Knowledge {
     return column.isSearchOnly() ? StringMatching.STRICT : facts.matching(column);
   }
 
+  /** Whether the service could still be asked how it compares a column. */
+  public boolean isUndecided(ColumnDef column) {
+    return column.isSearchableText()
+        && matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED;
+  }
+
   @Override
   public boolean showsFractions() {
     return learnedFacts.holds(ServiceFact.FRACTIONS_SHOWN);
@@ -112,7 +118,13 @@ public final class AccountKnowledge implements Knowledge {
     }
   }
 
-  private static void replan(String learned, Execution execution) {
+  /**
+   * To be called where a plan turns out to reckon with what is not so.
+   *
+   * @throws LearnedException if there is time for another
+   * @throws HelpCrunchException if there is none
+   */
+  public static void replan(String learned, Execution execution) {
     if (execution.isAnswering()) {
       throw HelpCrunchException.notSupported(
           learned + ", which the plan did not reckon with; execute the statement again");
@@ -247,9 +259,7 @@ public final class AccountKnowledge implements Knowledge {
                 column ->
                     ProbeSamples.isOf(column)
                         && facts.samples().isWanted(column)
-                        && given.apply(column) == null
-                        && facts.matching(column).meaning()
-                            == StringMatching.Meaning.SQL_UNDECIDED);
+                        && isUndecided(column));
   }
 
   /**

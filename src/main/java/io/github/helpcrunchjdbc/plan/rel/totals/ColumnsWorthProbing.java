@@ -147,9 +147,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     Set<ColumnDef> undecided = new LinkedHashSet<>();
     for (int index : compared.build()) {
       ColumnDef column = scan.columns().get(index);
-      if (column.isSearchableText()
-          && scan.context().knowledge().matching(column).meaning()
-              == StringMatching.Meaning.SQL_UNDECIDED) {
+      if (scan.context().knowledge().isUndecided(column)) {
         undecided.add(column);
       }
     }

@@ -105,8 +105,7 @@ record Groups(
     if (scan.spec().predicate() != null) {
       undecided.addAll(ColumnsWorthProbing.undecided(scan, scan.spec().predicate()));
     }
-    if (unit == null
-        && knowledge.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
+    if (unit == null && knowledge.isUndecided(column)) {
       undecided.add(column);
     }
     for (RexNode condition : conditions) {
