@@ -154,10 +154,11 @@ final class Planning {
     // The rows of a table about the driver can be executed as they are.
     RelNode wanted = rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits);
     volcano.setRoot(wanted);
+    // The planner expands COUNT(DISTINCT ..) to more aggregates.
+    RelNode best = SoundAggregates.rewrite(volcano.findBestExp());
     return Loops.stopping(
         Loops.remembering(
             UnmatchedRows.rewrite(
-                TotalsOfNothing.in(
-                    Demands.put(SharedScans.of(Phases.run(Phases.CALC, volcano.findBestExp())))))));
+                TotalsOfNothing.in(Demands.put(SharedScans.of(Phases.run(Phases.CALC, best)))))));
   }
 }

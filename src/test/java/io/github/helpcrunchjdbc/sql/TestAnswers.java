@@ -94,6 +94,16 @@ class TestAnswers {
     assertAnswer(line);
   }
 
+  static List<AnswerFile.Line> doubles() {
+    return AnswerFile.read("doubles");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void doubles(AnswerFile.Line line) {
+    assertAnswer(line);
+  }
+
   static List<AnswerFile.Line> postgresql() {
     return AnswerFile.read("postgresql");
   }

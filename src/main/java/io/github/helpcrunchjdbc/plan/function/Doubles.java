@@ -6,12 +6,18 @@ import java.math.BigDecimal;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Arithmetic on DOUBLEs that is an error where Java's gives an infinity that no operand was. Public
- * for the code that Calcite generates.
+ * Arithmetic on DOUBLEs that is an error where Java's gives an infinity that no operand was, and
+ * that knows one zero, as keys of groups and joins are one. Public for the code that Calcite
+ * generates.
  */
 @Strict
 public final class Doubles {
   private Doubles() {}
+
+  /** Which of two comes first: NaN is equal to itself and greater than all, as in PostgreSQL. */
+  public static int order(double a, double b) {
+    return Double.compare(a + 0.0, b + 0.0);
+  }
 
   public static double plusDouble(double a, double b) {
     return finite(a + b, a, b);
@@ -36,7 +42,7 @@ public final class Doubles {
     if (b == 0) {
       throw WholeNumbers.divisionByZero();
     }
-    return a % b;
+    return a % b + 0.0;
   }
 
   /** {@code base} to the power of {@code exponent}; SQRT is one with 0.5. */
@@ -145,6 +151,6 @@ public final class Doubles {
     if (Double.isInfinite(result) && !Double.isInfinite(a) && !Double.isInfinite(b)) {
       throw WholeNumbers.outOfRange("DOUBLE");
     }
-    return result;
+    return result + 0.0;
   }
 }

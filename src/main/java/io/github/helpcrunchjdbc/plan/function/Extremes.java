@@ -2,9 +2,35 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import org.jspecify.annotations.Nullable;
 
-/** The largest and the smallest of values of one type, NULLs left out, as PostgreSQL has them. */
-public final class Extremes {
-  private Extremes() {}
+/**
+ * The largest and the smallest of values of one type, NULLs left out, as PostgreSQL has them: NaN
+ * is the largest DOUBLE. Public for the code that Calcite generates.
+ */
+public final class Extremes extends Accumulator {
+  private final int sign;
+  private @Nullable Comparable<Object> found;
+
+  /**
+   * Creates one of no values.
+   *
+   * @param sign 1 for the largest, -1 for the smallest
+   */
+  public Extremes(int sign) {
+    this.sign = sign;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void add(@Nullable Object value) {
+    if (value != null && (found == null || sign * found.compareTo(value) < 0)) {
+      found = (Comparable<Object>) value;
+    }
+  }
+
+  @Override
+  public @Nullable Object result() {
+    return found;
+  }
 
   /** The largest, null if all are. */
   public static @Nullable Object greatest(@Nullable Object[] values) {
@@ -16,14 +42,11 @@ public final class Extremes {
     return extreme(values, -1);
   }
 
-  @SuppressWarnings("unchecked")
   private static @Nullable Object extreme(@Nullable Object[] values, int sign) {
-    Comparable<Object> found = null;
+    Extremes extreme = new Extremes(sign);
     for (Object value : values) {
-      if (value != null && (found == null || sign * found.compareTo(value) < 0)) {
-        found = (Comparable<Object>) value;
-      }
+      extreme.add(value);
     }
-    return found;
+    return extreme.result();
   }
 }

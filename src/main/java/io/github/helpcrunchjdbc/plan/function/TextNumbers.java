@@ -58,6 +58,6 @@ public final class TextNumbers {
     if (isBeyond) {
       throw WholeNumbers.outOfRange("DOUBLE");
     }
-    return value;
+    return value + 0.0;
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.DoubleSum;
 import io.github.helpcrunchjdbc.plan.function.ExactSum;
+import io.github.helpcrunchjdbc.plan.function.Extremes;
 import io.github.helpcrunchjdbc.plan.function.Moments;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sums and statistics of numbers by accumulators of our own. Calcite computes them in the type
- * of their argument, which whole numbers and DOUBLEs overflow and DECIMALs cut. Calcite 1.42.0.
- * CALCITE-7696 mends REGR of a whole number and a DOUBLE; no issue known on 2026-11-26 of the rest.
+ * of their argument, which whole numbers and DOUBLEs overflow and DECIMALs cut; MIN and MAX of
+ * DOUBLEs forget what came before a NaN. Calcite 1.42.0. CALCITE-7696 mends REGR of a whole number
+ * and a DOUBLE; no issue known on 2026-11-26 of the rest.
  */
 public final class ExactAggregates {
   private static final List<String> STATISTICS =
@@ -51,7 +53,10 @@ public final class ExactAggregates {
     }
     boolean sum0 = function.getName().equals("$SUM0");
     if (!sum0 && !function.getName().equals("SUM")) {
-      return null;
+      boolean isMax = function.getName().equals("MAX");
+      return SqlTypeUtil.isApproximateNumeric(type) && (isMax || function.getName().equals("MIN"))
+          ? AccumulatorFunction.operator(type, Extremes.class, false, isMax ? 1 : -1)
+          : null;
     }
     return switch (type.getSqlTypeName()) {
       case BIGINT, DECIMAL ->

@@ -35,8 +35,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * conjunction false, as if that were the same as unknown; and a conjunction may come out of what
  * looks like none, such as a comparison with a COALESCE.
  *
- * <p>{@code -n} of a whole number becomes {@code 0 - n}. The simplification makes {@code n} of
- * {@code -(-n)}, even where {@code -n} is beyond the type.
+ * <p>{@code -n} becomes {@code 0 - n}, but for DECIMALs. The simplification makes {@code n} of
+ * {@code -(-n)}, even where {@code -n} is beyond a type of whole numbers; of the DOUBLE 0 Calcite
+ * makes another 0.
  *
  * <p>LIKE becomes {@link SoundLike}. A literal beyond REAL, or one that rounds to a number beyond
  * its type, is cast when it is computed; Calcite makes Infinity or another number of it. A cast
@@ -247,12 +248,12 @@ public class FixedRexBuilder extends RexBuilder {
   }
 
   private static boolean isOpposite(SqlOperator operator, RelDataType type) {
-    return operator.equals(SqlStdOperatorTable.UNARY_MINUS) && SqlTypeUtil.isIntType(type);
+    return operator.equals(SqlStdOperatorTable.UNARY_MINUS)
+        && (SqlTypeUtil.isIntType(type) || SqlTypeUtil.isApproximateNumeric(type));
   }
 
   private RexNode opposite(SqlParserPos pos, RelDataType type, RexNode number) {
-    RexNode zero =
-        makeExactLiteral(BigDecimal.ZERO, typeFactory.createTypeWithNullability(type, false));
+    RexNode zero = makeZeroLiteral(typeFactory.createTypeWithNullability(type, false));
     return super.makeCall(pos, type, SqlStdOperatorTable.MINUS, List.of(zero, number));
   }
 

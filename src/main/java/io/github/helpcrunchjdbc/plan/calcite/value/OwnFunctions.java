@@ -5,10 +5,15 @@ import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /**
@@ -16,7 +21,7 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
  * expressions: on rows, and while planning. Plans keep Calcite's until then, for its rules know
  * them. Each class that rewrites calls says what it mends.
  */
-public final class OwnFunctions extends RexShuttle {
+public class OwnFunctions extends RexShuttle {
   private final List<Function<RexCall, RexNode>> rewrites;
 
   public OwnFunctions(RexBuilder rexBuilder) {
@@ -24,6 +29,11 @@ public final class OwnFunctions extends RexShuttle {
     this.rewrites =
         List.of(
             call -> LongConditions.shown(rexBuilder, call),
+            call ->
+                call.getKind() == SqlKind.SEARCH
+                        && SqlTypeUtil.isApproximateNumeric(call.getOperands().get(0).getType())
+                    ? RexUtil.expandSearch(rexBuilder, null, call).accept(this)
+                    : call,
             new TriedCasts(rexBuilder, this::rewritten)::rewrite,
             new ItemCasts(rexBuilder, this)::rewrite,
             arithmetic::rewrite,
@@ -38,8 +48,20 @@ public final class OwnFunctions extends RexShuttle {
 
   /** The same plan with such calls rewritten, but for those inside the scans. */
   public static RelNode rewrite(RelNode root) {
-    OwnFunctions rewrite = new OwnFunctions(root.getCluster().getRexBuilder());
-    return Expressions.rewrite(root, rel -> true, rewrite);
+    RexBuilder rexBuilder = root.getCluster().getRexBuilder();
+    OwnFunctions rewrite = new OwnFunctions(rexBuilder);
+    OwnFunctions ofJoins =
+        new OwnFunctions(rexBuilder) {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            // Joins find rows by their keys, which are compared as in a group.
+            return call.getKind() == SqlKind.EQUALS
+                    && call.getOperands().stream().allMatch(RexInputRef.class::isInstance)
+                ? call
+                : super.visitCall(call);
+          }
+        };
+    return Expressions.rewrite(root, rel -> rel instanceof Join ? ofJoins : rewrite);
   }
 
   @Override

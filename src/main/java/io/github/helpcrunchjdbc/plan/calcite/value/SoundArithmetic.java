@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Arithmetic on numbers and intervals by methods that fail where an answer does not fit. Calcite
  * 1.42.0 wraps round, or keeps digits that the type does not have, unless each operator is replaced
- * by a checked one (CALCITE-6685), and has none for DOUBLEs. Its LOG and LOG10 divide two natural
- * logarithms, which makes LOG10(1000) less than 3; no issue was known of that on 2026-11-26.
+ * by a checked one (CALCITE-6685), and has none for DOUBLEs, which it compares as Java does and
+ * sorts otherwise, and whose rounding makes a second 0. Its LOG and LOG10 divide two natural
+ * logarithms, which makes LOG10(1000) less than 3; no issue was known of these on 2026-11-26.
  */
 public final class SoundArithmetic extends ExpressionWriter {
   private static final Set<String> ROUNDING = Set.of("ROUND", "TRUNCATE");
@@ -41,6 +42,9 @@ public final class SoundArithmetic extends ExpressionWriter {
 
   /** The same call by such a method, the call itself if it is no arithmetic on numbers. */
   public RexNode rewrite(RexCall call) {
+    if (call.getKind().belongsTo(SqlKind.COMPARISON)) {
+      return comparison(call);
+    }
     RexNode sound =
         switch (call.getKind()) {
           case PLUS -> byOperands(call, "plus");
@@ -68,7 +72,30 @@ public final class SoundArithmetic extends ExpressionWriter {
     boolean rounds = ROUNDING.contains(call.getOperator().getName());
     RexNode rounded = sound.equals(call) && rounds ? boundPlaces(call) : sound;
     boolean rescales = rounds || call.getOperator().getName().equals("SIGN");
+    if (SqlTypeUtil.isApproximateNumeric(call.getType())
+        && (rounds || call.getKind() == SqlKind.CEIL)) {
+      RexNode zero =
+          rexBuilder.makeZeroLiteral(types.createTypeWithNullability(call.getType(), false));
+      return approximate(
+          (RexCall) call(call.getType(), SqlStdOperatorTable.PLUS, rounded, zero), "plusDouble");
+    }
     return rescales && SqlTypeUtil.isDecimal(call.getType()) ? fit(rounded) : rounded;
+  }
+
+  /** By the order in which DOUBLEs are sorted and grouped. */
+  private RexNode comparison(RexCall call) {
+    List<RexNode> operands = call.getOperands();
+    return operands.stream().allMatch(o -> SqlTypeUtil.isNumeric(o.getType()))
+            && operands.stream().anyMatch(o -> SqlTypeUtil.isApproximateNumeric(o.getType()))
+        ? call(
+            call.getOperator(),
+            call(
+                type(SqlTypeName.INTEGER, call.getType()),
+                JavaFunction.of(Doubles.class, "order"),
+                cast(SqlTypeName.DOUBLE, operands.get(0)),
+                cast(SqlTypeName.DOUBLE, operands.get(1))),
+            integer(0))
+        : call;
   }
 
   /** Calcite's values have another scale than their type. */

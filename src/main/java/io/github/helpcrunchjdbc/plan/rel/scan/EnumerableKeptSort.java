@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
+import com.google.common.collect.Ordering;
 import io.github.helpcrunchjdbc.plan.exec.operator.IncrementalSort;
 import io.github.helpcrunchjdbc.plan.exec.operator.KeptRows;
 import java.util.ArrayList;
@@ -19,7 +20,9 @@ import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.Pair;
 import org.jspecify.annotations.Nullable;
 
@@ -111,9 +114,9 @@ public final class EnumerableKeptSort extends EnumerableSort {
     arguments.add(DataContext.ROOT);
     arguments.add(builder.append("rows", rows.block));
     if (isWithinGroups) {
-      add(builder, arguments, "first", rows.physType.generateCollationKey(keys.subList(0, 1)));
+      add(builder, arguments, "first", keys(rows.physType, keys.subList(0, 1)));
     }
-    add(builder, arguments, "keys", rows.physType.generateCollationKey(keys));
+    add(builder, arguments, "keys", keys(rows.physType, keys));
     arguments.add(EnumerableLazyLimit.value(skipped));
     arguments.add(EnumerableLazyLimit.value(taken));
     arguments.add(Expressions.constant(isAnswer));
@@ -125,6 +128,24 @@ public final class EnumerableKeptSort extends EnumerableSort {
                 isWithinGroups ? IncrementalSort.class : KeptRows.class, "sorted", arguments)));
     PhysType type = PhysTypeImpl.of(implementor.getTypeFactory(), getRowType(), rows.format);
     return implementor.result(type, builder.toBlock());
+  }
+
+  /** Of one number Calcite's order makes a DECIMAL each time, and fails of NaN and infinity. */
+  private Pair<Expression, Expression> keys(PhysType rows, List<RelFieldCollation> keys) {
+    Pair<Expression, Expression> key = rows.generateCollationKey(keys);
+    RelFieldCollation first = keys.get(0);
+    RelDataType type = getRowType().getFieldList().get(first.getFieldIndex()).getType();
+    if (keys.size() > 1 || !SqlTypeUtil.isNumeric(type)) {
+      return key;
+    }
+    Expression natural = Expressions.call(Ordering.class, "natural");
+    boolean descends = first.direction.isDescending();
+    boolean nullsFirst = first.nullDirection == RelFieldCollation.NullDirection.FIRST;
+    return Pair.of(
+        key.left,
+        Expressions.call(
+            descends ? Expressions.call(natural, "reverse") : natural,
+            nullsFirst ? "nullsFirst" : "nullsLast"));
   }
 
   private static void add(
