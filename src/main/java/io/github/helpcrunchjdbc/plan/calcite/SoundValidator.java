@@ -9,6 +9,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * issue known on 2026-11-27.
  *
  * <p>Has what functions of JSON give be text of any length, if no RETURNING says otherwise, and
- * what is computed over a window with EXCLUDE be nullable, as {@link FixedRexBuilder} does.
+ * what is computed over a window with EXCLUDE be nullable, and literals as long as their
+ * characters, as {@link FixedRexBuilder} does.
  *
  * <p>Takes no column of a sub-query for one that only grows, which streams alone need to know.
  * Calcite 1.42.0 asks that of each column named in each item, so that 25 sub-queries of {@code x +
@@ -84,7 +86,10 @@ public abstract class SoundValidator extends SqlValidatorImpl {
             : scope;
     RelDataType type = super.deriveType(rows, node);
     RelDataTypeFactory types = getTypeFactory();
-    RelDataType sound = scope.nullifyType(node, type);
+    RelDataType sound =
+        node instanceof SqlCharStringLiteral literal
+            ? FixedRexBuilder.ofLiteral(types, literal.getNlsString())
+            : scope.nullifyType(node, type);
     if (node instanceof SqlCall call
         && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance)) {
       sound = FixedRexBuilder.uncut(types, call.getOperator(), sound);

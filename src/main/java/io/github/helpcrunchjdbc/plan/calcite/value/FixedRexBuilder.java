@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.calcite.value;
 
 import com.google.common.collect.ImmutableList;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.function.CodePoints;
 import io.github.helpcrunchjdbc.plan.function.Doubles;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import java.math.BigDecimal;
@@ -22,10 +23,12 @@ import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.NlsString;
 
 /**
  * Builds what Calcite's simplification gets wrong in a form that it leaves alone.
@@ -48,7 +51,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  *
  * <p>What functions of JSON give is text of any length. Calcite's is VARCHAR(2000), so that a cast
  * or a longer type beside it cuts it. JSON_ARRAYAGG and JSON_OBJECTAGG keep that type, to which
- * nothing cuts them.
+ * nothing cuts them. A literal's type counts its characters; Calcite's counts UTF-16 units, and a
+ * cast of an emoji to CHAR(2) fills nothing up.
  *
  * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
  * arithmetic only; no issue known on 2026-11-26 of the rest.
@@ -87,6 +91,17 @@ public class FixedRexBuilder extends RexBuilder {
             && function.getName().startsWith("JSON_")
         ? CustomerTypes.of(types, SqlTypeName.VARCHAR, type.isNullable())
         : type;
+  }
+
+  /** The type of a literal, whose length counts characters. */
+  public static RelDataType ofLiteral(RelDataTypeFactory types, NlsString text) {
+    int length = CodePoints.textLength(text.getValue());
+    return SqlUtil.createNlsStringType(types, text.copy(" ".repeat(length)));
+  }
+
+  @Override
+  public RexLiteral makeCharLiteral(NlsString text) {
+    return makeLiteral(text, ofLiteral(typeFactory, text), SqlTypeName.CHAR);
   }
 
   @Override
@@ -130,7 +145,10 @@ public class FixedRexBuilder extends RexBuilder {
       requireTimeAndText(type, node.getType());
       return makeAbstractCast(pos, type, node, safe, format);
     }
-    if (isBeyondReal(type, node) || roundsBeyond(type, node) || isCounted(type, node)) {
+    if (isBeyondReal(type, node)
+        || roundsBeyond(type, node)
+        || isCounted(type, node)
+        || isFilledUp(type, node)) {
       return makeAbstractCast(pos, type, node, safe);
     }
     RexNode cast = super.makeCast(pos, type, node, matchNullability, safe, format);
@@ -216,6 +234,14 @@ public class FixedRexBuilder extends RexBuilder {
     return SqlTypeUtil.isInterval(type)
         ? node instanceof RexLiteral && SqlTypeUtil.isNumeric(node.getType())
         : SqlTypeUtil.isExactNumeric(type) && SqlTypeUtil.isInterval(node.getType());
+  }
+
+  /** Calcite leaves the cast out where the length is that of the UTF-16 units. */
+  private static boolean isFilledUp(RelDataType type, RexNode node) {
+    return type.getSqlTypeName() == SqlTypeName.CHAR
+        && node instanceof RexLiteral literal
+        && literal.getValue() instanceof NlsString
+        && type.getPrecision() != node.getType().getPrecision();
   }
 
   /** So does this one's, where Calcite looks at the number before it rounds, or does not round. */

@@ -186,7 +186,6 @@ public final class SoundText extends ExpressionWriter {
 
   /**
    * A text of its type's length is not cut: what JSON aggregates give may be longer than theirs.
-   * Nor is one filled up to its own type, which of a literal counts the halves of an emoji.
    */
   private static boolean fits(RelDataType from, RelDataType to) {
     return from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
