@@ -206,17 +206,10 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
                   changed,
                   path(cx, call.operand(i), path -> JsonChanges.check(function, path)),
                   hasValues
-                      ? newValue(cx, call.operand(i + 1))
+                      ? asJson(rexBuilder, cx.convertExpression(call.operand(i + 1)))
                       : rexBuilder.makeNullLiteral(varchar(rexBuilder))));
     }
     return changed;
-  }
-
-  private static RexNode newValue(SqlRexContext cx, SqlNode source) {
-    RexNode value = cx.convertExpression(source);
-    return NestedJson.isJson(source) && value.getType().getComponentType() == null
-        ? cx.getRexBuilder().makeCall(SqlStdOperatorTable.JSON_TYPE_OPERATOR, value)
-        : asJson(cx.getRexBuilder(), value);
   }
 
   /**

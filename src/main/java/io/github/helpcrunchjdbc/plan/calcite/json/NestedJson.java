@@ -24,12 +24,12 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /**
- * JSON within JSON_OBJECT, JSON_ARRAY, JSON_OBJECTAGG and JSON_ARRAYAGG: what FORMAT JSON says is
- * some, and what these four, JSON_QUERY and the functions that change JSON give, through CASE,
- * COALESCE and sub-queries too. CALCITE-4989 keeps what JSON_OBJECT and JSON_ARRAY give within each
- * other, but not in a sub-query; of what others give Calcite 1.42.0 makes text. It takes no key of
- * JSON_OBJECT and no path of JSON_SET that may be NULL, which {@link #KEY} hides. No issue of the
- * two was known on 2026-11-27.
+ * JSON within JSON_OBJECT, JSON_ARRAY, JSON_OBJECTAGG, JSON_ARRAYAGG and the functions that change
+ * JSON: what FORMAT JSON says is some, and what these four, JSON_QUERY and the functions that
+ * change JSON give, through CASE, COALESCE and sub-queries too. CALCITE-4989 keeps what JSON_OBJECT
+ * and JSON_ARRAY give within each other, but not in a sub-query; of what others give Calcite 1.42.0
+ * makes text. It takes no key of JSON_OBJECT and no path of JSON_SET that may be NULL, which {@link
+ * #KEY} hides. No issue of the two was known on 2026-11-27.
  */
 public final class NestedJson {
   private static final Set<String> FUNCTIONS =
@@ -68,25 +68,21 @@ public final class NestedJson {
 
   /** The same call, itself if it makes no JSON. */
   public static SqlCall rewrite(SqlCall call) {
-    if (OF_PATHS.contains(name(call))) {
-      return ofKeys(call);
-    }
-    // Behind what is done with NULLs; keys stand before their values.
+    boolean hasKeys =
+        call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT) || OF_PATHS.contains(name(call));
+    // Behind what is done with NULLs, or what is changed; keys stand before their values.
     int first =
         switch (call.getKind()) {
           case JSON_ARRAYAGG -> 0;
           case JSON_OBJECTAGG -> 1;
           default ->
-              call.getOperator().equals(SqlStdOperatorTable.JSON_ARRAY)
-                  ? 1
-                  : call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT) ? 2 : -1;
+              call.getOperator().equals(SqlStdOperatorTable.JSON_ARRAY) ? 1 : hasKeys ? 2 : -1;
         };
     if (first < 0) {
       return call;
     }
-    boolean isObject = call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT);
-    int step = isObject ? 2 : 1;
-    List<SqlNode> operands = new ArrayList<>((isObject ? ofKeys(call) : call).getOperandList());
+    int step = hasKeys ? 2 : 1;
+    List<SqlNode> operands = new ArrayList<>((hasKeys ? ofKeys(call) : call).getOperandList());
     for (int i = first; i < operands.size(); i += step) {
       operands.set(i, nested(operands.get(i)));
     }
@@ -117,7 +113,7 @@ public final class NestedJson {
    * Whether it is some: of a CASE or UNION all that it may come to but NULL, of a query its one
    * item.
    */
-  static boolean isJson(SqlNode value) {
+  private static boolean isJson(SqlNode value) {
     return switch (value.getKind()) {
       case JSON_VALUE_EXPRESSION, JSON_ARRAYAGG, JSON_OBJECTAGG -> true;
       // Before it is validated an order stands around its query, then a scalar query around all.
@@ -137,7 +133,7 @@ public final class NestedJson {
       }
       default ->
           value instanceof SqlCall call
-              // It is a CASE once it is validated, and none of a known kind as it is written.
+              // It is of no known kind as it is written.
               && (name(call).equals("COALESCE")
                   ? areJson(call.getOperandList())
                   : FUNCTIONS.contains(name(call)) && !isArray(call));
