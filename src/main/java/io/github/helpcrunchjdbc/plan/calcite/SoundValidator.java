@@ -27,6 +27,7 @@ import org.apache.calcite.sql.validate.SqlMonotonicity;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ public abstract class SoundValidator extends SqlValidatorImpl {
     RelDataTypeFactory types = getTypeFactory();
     RelDataType sound =
         node instanceof SqlCharStringLiteral literal
-            ? FixedRexBuilder.ofLiteral(types, literal.getNlsString())
+            ? FixedRexBuilder.ofLiteral(types, literal.getValueAs(NlsString.class))
             : scope.nullifyType(node, type);
     if (node instanceof SqlCall call
         && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance)) {
