@@ -63,11 +63,7 @@ public class FixedRexBuilder extends RexBuilder {
 
   private final ZoneId zone;
 
-  /**
-   * Creates a builder.
-   *
-   * @param zone in which times with an offset are shown
-   */
+  /** Creates a builder; times with an offset are shown in the zone. */
   public FixedRexBuilder(RelDataTypeFactory types, ZoneId zone) {
     super(types);
     this.zone = zone;
@@ -128,9 +124,12 @@ public class FixedRexBuilder extends RexBuilder {
     if (operator.getKind() == SqlKind.CASE && type.getSqlTypeName() == SqlTypeName.TIMESTAMP) {
       return super.makeCall(pos, type, operator, midnights(type, operands));
     }
-    return isOpposite(operator, type)
-        ? opposite(pos, type, operands.get(0))
-        : super.makeCall(pos, type, operator, operands);
+    if (operator.equals(SqlStdOperatorTable.UNARY_MINUS)
+        && (SqlTypeUtil.isIntType(type) || SqlTypeUtil.isApproximateNumeric(type))) {
+      RexNode zero = makeZeroLiteral(typeFactory.createTypeWithNullability(type, false));
+      return super.makeCall(pos, type, SqlStdOperatorTable.MINUS, List.of(zero, operands.get(0)));
+    }
+    return super.makeCall(pos, type, operator, operands);
   }
 
   @Override
@@ -271,16 +270,6 @@ public class FixedRexBuilder extends RexBuilder {
                     ? ensureType(type, operand, true)
                     : operand)
         .toList();
-  }
-
-  private static boolean isOpposite(SqlOperator operator, RelDataType type) {
-    return operator.equals(SqlStdOperatorTable.UNARY_MINUS)
-        && (SqlTypeUtil.isIntType(type) || SqlTypeUtil.isApproximateNumeric(type));
-  }
-
-  private RexNode opposite(SqlParserPos pos, RelDataType type, RexNode number) {
-    RexNode zero = makeZeroLiteral(typeFactory.createTypeWithNullability(type, false));
-    return super.makeCall(pos, type, SqlStdOperatorTable.MINUS, List.of(zero, number));
   }
 
   private RexNode notFalse(SqlParserPos pos, RexNode node) {
