@@ -122,6 +122,11 @@ public final class CustomerValidator extends SoundValidator {
         rows,
         () -> {
           super.validateSelect(select, targetRowType);
+          MergedColumns.writeOutConditions(
+              select,
+              rows,
+              this,
+              (join, condition) -> validateWhereOrOn(getJoinScope(join), condition, "ON"));
           return select;
         });
   }

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite.query;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.ColumnShuttle;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +11,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.ListScope;
 import org.apache.calcite.sql.validate.SqlMoniker;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
@@ -31,11 +36,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Has all clauses of a SELECT know the columns that USING and NATURAL JOIN make of two. Calcite
  * 1.42.0 knows them in the list and in ORDER BY only. In WHERE it calls them ambiguous, beside
- * GROUP BY it takes them for others, and of three tables it sees two. No issue known on 2026-11-27.
+ * GROUP BY it takes them for others, and of three tables it sees two. It joins the third by the
+ * column of the first, where after a RIGHT or FULL JOIN that is not the merged one. No issue known
+ * on 2026-11-28.
  */
 public final class MergedColumns extends ColumnShuttle {
   private final SqlValidatorImpl validator;
   private final Map<String, SqlNode> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** What USING and NATURAL mean for joins of joins. */
+  private final IdentityHashMap<SqlJoin, SqlNode> conditions = new IdentityHashMap<>();
 
   private final Set<String> shown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
@@ -50,16 +60,44 @@ public final class MergedColumns extends ColumnShuttle {
    * @param tables what FROM has, which is valid
    */
   public static void writeOut(SqlSelect select, ListScope tables, SqlValidatorImpl validator) {
+    MergedColumns columns = of(select, tables, validator);
+    if (!columns.merged.isEmpty()) {
+      select.getSelectList().forEach(MergedColumns::refuseExclude);
+      columns.rewrite(select, false);
+    }
+  }
+
+  /**
+   * Writes out by what the merged columns are joined.
+   *
+   * @param select whose list is expanded, for a star needs to know USING
+   * @param validate what is to be done to conditions
+   */
+  public static void writeOutConditions(
+      SqlSelect select,
+      ListScope tables,
+      SqlValidatorImpl validator,
+      BiConsumer<SqlJoin, SqlNode> validate) {
+    of(select, tables, validator)
+        .conditions
+        .forEach(
+            (join, condition) -> {
+              SqlParserPos pos = join.getParserPosition();
+              join.setOperand(1, SqlLiteral.createBoolean(false, pos));
+              join.setOperand(4, JoinConditionType.ON.symbol(pos));
+              join.setOperand(5, condition);
+              validate.accept(join, condition);
+            });
+  }
+
+  private static MergedColumns of(SqlSelect select, ListScope tables, SqlValidatorImpl validator) {
+    MergedColumns columns = new MergedColumns(validator);
     if (select.getFrom() instanceof SqlJoin join) {
-      MergedColumns columns = new MergedColumns(validator);
       List<SqlMoniker> names = new ArrayList<>();
       tables.findAliases(names);
       columns.of(join, tables.getChildren().iterator(), names.iterator());
-      if (!columns.merged.isEmpty()) {
-        select.getSelectList().forEach(MergedColumns::refuseExclude);
-        columns.rewrite(select, false);
-      }
     }
+    return columns;
   }
 
   /** The columns by their names, of which those in both sides of a join come from the left one. */
@@ -82,13 +120,17 @@ public final class MergedColumns extends ColumnShuttle {
     List<String> common = validator.usingNames(join);
     if (common != null) {
       for (String name : common) {
-        SqlNode one =
-            merge(
-                join.getJoinType(),
-                Objects.requireNonNull(left.get(name)),
-                Objects.requireNonNull(right.get(name)));
+        SqlNode ofLeft = Objects.requireNonNull(left.get(name));
+        SqlNode ofRight = Objects.requireNonNull(right.get(name));
+        SqlNode one = merge(join.getJoinType(), ofLeft, ofRight);
         columns.put(name, one);
         merged.put(name, one);
+        if (join.getLeft() instanceof SqlJoin || join.getRight() instanceof SqlJoin) {
+          conditions.merge(
+              join,
+              SqlStdOperatorTable.EQUALS.createCall(join.getParserPosition(), ofLeft, ofRight),
+              (a, b) -> SqlStdOperatorTable.AND.createCall(join.getParserPosition(), a, b));
+        }
       }
     }
     return columns;

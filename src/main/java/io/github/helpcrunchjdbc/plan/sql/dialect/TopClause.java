@@ -7,6 +7,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,8 @@ final class TopClause {
 
   /** The same query, limited by the TOP of its SELECT if it has one. */
   static SqlOrderBy limit(SqlOrderBy sorted) {
-    SqlLiteral top = sorted.query instanceof SqlSelect select ? take(select) : null;
+    SqlNode body = sorted.query instanceof SqlWith with ? with.body : sorted.query;
+    SqlLiteral top = body instanceof SqlSelect select ? take(select) : null;
     return top == null
         ? sorted
         : new SqlOrderBy(
