@@ -431,6 +431,44 @@ class TestOddPages {
     }
   }
 
+  /** A page behind an offset that counts nobody belies itself, for somebody stands before it. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void nobodyBehindAnOffsetIsAskedForAgain(int odd) throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    UnaryOperator<Api> eachSecond =
+        account ->
+            request ->
+                requests.incrementAndGet() % 2 == odd
+                    ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
+                    : account.answer(request);
+    String sql = "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 10 OFFSET 300";
+    try (AskedAccount right = AskedAccount.behind(account -> account, CUSTOMERS);
+        AskedAccount asked =
+            AskedAccount.behind(eachSecond, CUSTOMERS, "consistency=strict", "customFields=auto")) {
+      assertThat(asked.ask(sql).rows()).hasSize(10).isEqualTo(right.ask(sql).rows());
+    }
+  }
+
+  /** From some request on nobody comes, nor is counted: strict gives no part of the rows. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 8, 9})
+  void whereNobodyComesAnyMoreNoPartIsGiven(int good) throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    UnaryOperator<Api> ends =
+        account ->
+            request ->
+                requests.incrementAndGet() > good
+                    ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
+                    : account.answer(request);
+    try (AskedAccount asked = AskedAccount.behind(ends, CUSTOMERS, "consistency=strict")) {
+      int rows = asked.ask("SELECT id FROM customers WHERE id > 200 ORDER BY id LIMIT 100").size();
+      assertThat(rows).isEqualTo(100);
+    } catch (SQLException e) {
+      assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("HCI01");
+    }
+  }
+
   private static @Nullable String warning(AskedAccount asked, String sql, Set<Long> ids)
       throws Exception {
     asked.account().clear();

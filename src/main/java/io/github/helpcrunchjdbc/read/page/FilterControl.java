@@ -105,7 +105,9 @@ public final class FilterControl {
    * filters until such an answer has held, and always once one has not.
    */
   static boolean isNobodyOdd(ReadContext reading, PageRequest request, Page page) {
-    if (!isNobody(page) || request.offset() > 0 || reading.isReplay()) {
+    // Behind an offset nobody may come, but who stands before it counts.
+    boolean isEnd = request.offset() > 0 && (page.total() != 0 || !reading.isDistrustful());
+    if (!isNobody(page) || isEnd || reading.isReplay()) {
       return false;
     }
     Controls controls = reading.facts().controls();
@@ -119,7 +121,8 @@ public final class FilterControl {
    * Asks again, for a whole page: some services have and count nobody where one row is asked for.
    */
   static Page insteadOfNobody(ReadContext reading, PageRequest request) {
-    Page again = reading.asked(new PageRequest(request.search(), 0, reading.pageSize()));
+    Page again =
+        reading.asked(new PageRequest(request.search(), request.offset(), reading.pageSize()));
     Outcome seen = isNobody(again) ? Outcome.NOBODY_CONFIRMED : Outcome.NOBODY_IN_BETWEEN;
     reading.facts().controls().learn(seen);
     int count = Math.min(again.rows().size(), request.limit());

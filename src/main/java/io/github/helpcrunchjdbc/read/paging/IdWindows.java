@@ -129,16 +129,21 @@ public final class IdWindows {
     boolean latest = false;
     double everSeen = 1;
     boolean isAskedAgain = false;
+    boolean isOdd = false;
     for (int guess = 0; guess < MOST_GUESSES; guess++) {
       reading.execution().checkActive();
       Search window = order.window(search, after, last);
       Page page = reading.page(new PageRequest(window.withSort(order.likely()), 0, size));
       int count = page.rows().size();
-      if (count == 0 && page.total() == 0 && (last == null ? left > 0 : guess == 0)) {
+      boolean isNobody = count == 0 && page.total() == 0;
+      if (isNobody && (last == null ? left > 0 : guess == 0)) {
         // A guess may have met nobody; that nobody is left who was counted is odd.
+        isOdd = last == null;
         left = last == null ? 0 : left;
         last = null;
         continue;
+      } else if (isNobody && isOdd && bytesOfRow > 0) {
+        reader.seeThatAnybodyComes(search.withSort(order.likely()));
       }
       reading.facts().learnPage(count);
       left = last == null ? page.total() : left;

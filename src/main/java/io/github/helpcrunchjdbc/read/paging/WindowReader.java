@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.paging;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.RowSize;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
@@ -28,6 +29,14 @@ final class WindowReader {
   void drop() {
     reading.kept().drop(kept);
     kept = 0;
+  }
+
+  /** In strict, where nobody comes twice who was counted: those who came before still should. */
+  void seeThatAnybodyComes(Search search) {
+    if (reading.isDistrustful() && reading.page(new PageRequest(search, 0, 1)).rows().isEmpty()) {
+      reading.flawed(
+          ErrorCode.MAYBE_INCOMPLETE, "the service no longer has anybody who came before");
+    }
   }
 
   /** The rows of a window; null, after one page, if it has more than {@code most} of them. */
