@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -50,6 +54,10 @@ public final class RowPredicates {
       if (fields != null) {
         return fields;
       }
+    }
+    if (call.getOperator() instanceof SqlQuantifyOperator quantified
+        && ORDERS.contains(quantified.comparisonKind)) {
+      return quantified(call, quantified);
     }
     if (RowOrders.of(call) instanceof SqlCall compared) {
       return compared;
@@ -116,7 +124,35 @@ public final class RowPredicates {
     if (!isRow(row) || !query.isA(SqlKind.QUERY)) {
       return null;
     }
+    // A query alone would be no value in the condition of a join.
+    return SqlNodes.cast(
+        inSubQuery(call.getOperator(), row, query, isLeft),
+        SqlTypeName.BOOLEAN,
+        call.getParserPosition());
+  }
+
+  /**
+   * {@code (a, b) > ANY (SELECT ..)}, of which Calcite 1.42.0 compares the whole rows otherwise:
+   * whether one of the comparisons is true, or none false.
+   */
+  private static SqlCall quantified(SqlCall call, SqlQuantifyOperator operator) {
+    SqlNode row = call.operand(0);
+    SqlNode query = call.operand(1);
+    if (!isRow(row) || !query.isA(SqlKind.QUERY)) {
+      return call;
+    }
+    boolean all = operator.kind == SqlKind.ALL;
     SqlParserPos pos = call.getParserPosition();
+    SqlOperator comparison = RelOptUtil.op(operator.comparisonKind, SqlStdOperatorTable.EQUALS);
+    SqlCall in =
+        SqlStdOperatorTable.IN.createCall(
+            pos, SqlLiteral.createBoolean(!all, pos), inSubQuery(comparison, row, query, true));
+    return all ? SqlStdOperatorTable.NOT.createCall(pos, in) : in;
+  }
+
+  private static SqlSelect inSubQuery(
+      SqlOperator operator, SqlNode row, SqlNode query, boolean isLeft) {
+    SqlParserPos pos = row.getParserPosition();
     int count = ((SqlCall) row).operandCount();
     List<SqlNode> fields = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -124,9 +160,8 @@ public final class RowPredicates {
     }
     SqlNode other = SqlStdOperatorTable.ROW.createCall(pos, fields);
     SqlNode compared =
-        rewrite(call.getOperator().createCall(pos, isLeft ? row : other, isLeft ? other : row));
-    // A query alone would be no value in the condition of a join.
-    return SqlNodes.cast(select(compared, query, count), SqlTypeName.BOOLEAN, pos);
+        rewrite(operator.createCall(pos, isLeft ? row : other, isLeft ? other : row));
+    return select(compared, query, count);
   }
 
   /** All of them; a row has at least one field. */

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TextBooleans;
 import io.github.helpcrunchjdbc.plan.function.TextNumbers;
 import io.github.helpcrunchjdbc.plan.function.WrittenTimes;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.List;
 import java.util.Objects;
@@ -162,8 +163,11 @@ final class SoundCasts extends ExpressionWriter {
   }
 
   private RexNode time(RexNode text, SqlTypeName type, String method) {
+    boolean whole = type == SqlTypeName.DATE;
     return call(
-        type(type, text.getType()),
+        whole
+            ? type(type, text.getType())
+            : nullableLike(types.createSqlType(type, CustomerTypes.TIME_PRECISION), text.getType()),
         JavaFunction.of(WrittenTimes.class, method),
         text,
         FixedRexBuilder.zoneOf(rexBuilder));
@@ -173,7 +177,7 @@ final class SoundCasts extends ExpressionWriter {
     RelDataType type = call.getType();
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(type, TextNumbers.class, "wholeOf", text);
-      case TIME -> time(text, SqlTypeName.TIME, "timeOf");
+      case TIME -> call.clone(type, List.of(time(text, SqlTypeName.TIME, "timeOf")));
       case DATE -> time(text, SqlTypeName.DATE, "dateOf");
       case TIMESTAMP -> call.clone(type, List.of(time(text, SqlTypeName.TIMESTAMP, "timestampOf")));
       case DOUBLE, FLOAT -> doubleOf(type, text);

@@ -91,6 +91,8 @@ public final class NodeDialect extends SqlShuttle {
       return call;
     }
     Percentiles.check(visited);
+    SortedAggregates.check(visited);
+    SortedAggregates.putNullsLast(visited);
     String jdbcName =
         visited.getOperator() instanceof SqlJdbcFunctionCall jdbc ? plainName(jdbc) : null;
     SqlCall plain =
