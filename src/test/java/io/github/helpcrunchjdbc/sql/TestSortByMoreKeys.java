@@ -7,6 +7,8 @@ import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.testing.ResultRows;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -67,6 +69,21 @@ class TestSortByMoreKeys {
     account.assertJudgedRowByRow(sql);
   }
 
+  /** All customers are read newest first anyhow, so that a grid need not wait for the last. */
+  @Test
+  void aGridOfTheNewestCustomersTakesOnePage() throws Exception {
+    String sql = "SELECT id FROM customers ORDER BY firstSeen DESC, id DESC";
+    try (AskedAccount account = AskedAccount.of(CUSTOMERS);
+        Statement grid = account.connection().createStatement()) {
+      grid.setMaxRows(50);
+      try (ResultSet rows = grid.executeQuery(sql)) {
+        assertThat(ResultRows.read(rows).column(0))
+            .isEqualTo(account.judged(sql + " LIMIT 50").column(0));
+      }
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
+
   @Test
   void parametersLimitToo() throws Exception {
     try (AskedAccount account = AskedAccount.of(CUSTOMERS)) {
@@ -101,7 +118,8 @@ class TestSortByMoreKeys {
               "SELECT id, name FROM customers ORDER BY lastSeen NULLS FIRST, name, id LIMIT 40",
               "SELECT id FROM customers WHERE name <> 'n3' ORDER BY firstSeen, id DESC"
                   + " LIMIT 30 OFFSET 10",
-              "SELECT id FROM customers ORDER BY lastSeen, id LIMIT 290")) {
+              "SELECT id FROM customers ORDER BY lastSeen, id LIMIT 290",
+              "SELECT id, firstSeen FROM customers ORDER BY firstSeen DESC, name DESC, id")) {
         assertJudgedInOrder(account, sql);
       }
     }

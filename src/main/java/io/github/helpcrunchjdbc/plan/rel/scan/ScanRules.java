@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
@@ -134,14 +135,15 @@ public final class ScanRules {
     ScanSpec ordered =
         spec.withOrder(key.withFieldIndex(spec.projection().get(key.getFieldIndex())));
     // No two customers have the same id, so that a second key orders nothing.
-    return keys.size() == 1 || column.isId()
-        ? scan.with(ordered.withLimit(sort.offset, sort.fetch))
-        : LogicalSort.create(
-            new SortWithinGroups(
-                scan.with(ordered.withEnough(sort.offset, sort.fetch)), sort.getCollation()),
-            RelCollations.EMPTY,
-            sort.offset,
-            sort.fetch);
+    if (keys.size() == 1 || column.isId()) {
+      return scan.with(ordered.withLimit(sort.offset, sort.fetch));
+    }
+    RelNode groups =
+        new SortWithinGroups(
+            scan.with(ordered.withEnough(sort.offset, sort.fetch)), sort.getCollation());
+    return sort.offset == null && sort.fetch == null
+        ? groups
+        : LogicalSort.create(groups, RelCollations.EMPTY, sort.offset, sort.fetch);
   }
 
   /** Whether a limit is known beforehand. */
@@ -177,12 +179,18 @@ public final class ScanRules {
 
   /**
    * Whether the reader gives the order of the first key; by id, and by several keys, it does where
-   * that may save pages.
+   * that may save pages, and where it reads in that order anyhow.
    */
   private static boolean isSortedBy(ColumnDef column, Sort sort) {
-    boolean isAlone = sort.getCollation().getFieldCollations().size() == 1;
+    List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();
     return column.isSortable()
-        ? isAlone || sort.fetch != null
+        ? keys.size() == 1 || sort.fetch != null || isStable(column, keys.get(0))
         : column.isId() && sort.fetch != null;
+  }
+
+  private static boolean isStable(ColumnDef column, RelFieldCollation key) {
+    return column.equals(SortOrder.STABLE.column())
+        && key.getDirection().isDescending() == SortOrder.STABLE.descending()
+        && key.nullDirection == RelFieldCollation.NullDirection.LAST;
   }
 }
