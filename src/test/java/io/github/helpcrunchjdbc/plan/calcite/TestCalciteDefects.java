@@ -43,7 +43,8 @@ class TestCalciteDefects {
       SoundConvertlets ~ 1.0 / 1.0            ~ 0.0 / 0.0            ~ SELECT VAR_POP(a) OVER () FROM (VALUES 2000000000e0, 2000000002e0) AS t(a)
       SoundTimes       ~ 22008                ~ 0000-01-01 00:00:00  ~ VALUES TIMESTAMP '9999-12-31 00:00:00' + INTERVAL '1' DAY
       SoundTimes       ~ 22008                ~ 0000-12-31 00:00:00  ~ VALUES TIMESTAMPADD(YEAR, 1, TIMESTAMP '9999-12-31 00:00:00')
-      SoundTimes       ~ 1 / 0                ~ a failure            ~ SELECT CASE WHEN EXTRACT(MONTH FROM f) = 2 THEN EXTRACT(MONTH FROM l) ELSE 0 END FROM (VALUES (TIMESTAMP '2024-02-03 00:00:00', TIMESTAMP '2024-01-05 00:00:00'), (NULL, NULL)) AS t(f, l)
+      OwnFlags         ~ 1 / 0                ~ a failure            ~ SELECT CASE WHEN EXTRACT(MONTH FROM f) = 2 THEN EXTRACT(MONTH FROM l) ELSE 0 END FROM (VALUES (TIMESTAMP '2024-02-03 00:00:00', TIMESTAMP '2024-01-05 00:00:00'), (NULL, NULL)) AS t(f, l)
+      OwnFlags         ~ 2024-01-01 00:00:00|2024-02-01 00:00:00 ~ a failure      ~ SELECT FLOOR(a TO MONTH), CASE WHEN b > a THEN FLOOR(b TO MONTH) END FROM (VALUES (TIMESTAMP '2024-01-05 00:00:00', TIMESTAMP '2024-02-03 00:00:00')) AS t(a, b)
       SoundTimes       ~ 2024-05-15           ~ 1970-01-01           ~ SELECT FLOOR(a TO HOUR) FROM (VALUES DATE '2024-05-15') AS t(a)
       TimestampDifference ~ 500               ~ 0                    ~ VALUES TIMESTAMPDIFF(MILLISECOND, TIMESTAMP '2024-01-01 00:00:00', TIMESTAMP '2024-01-01 00:00:00.5')
       TimestampDifference ~ -1                ~ -2                   ~ VALUES TIMESTAMPDIFF(MONTH, TIMESTAMP '2024-02-15 09:00:00', TIMESTAMP '2024-01-15 08:00:00')

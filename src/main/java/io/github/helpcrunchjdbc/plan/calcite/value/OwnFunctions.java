@@ -9,10 +9,12 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
@@ -23,8 +25,11 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
  */
 public class OwnFunctions extends RexShuttle {
   private final List<Function<RexCall, RexNode>> rewrites;
+  private final OwnFlags flags;
+  private int cases;
 
   public OwnFunctions(RexBuilder rexBuilder) {
+    this.flags = new OwnFlags(rexBuilder.getTypeFactory());
     SoundArithmetic arithmetic = new SoundArithmetic(rexBuilder);
     this.rewrites =
         List.of(
@@ -66,12 +71,21 @@ public class OwnFunctions extends RexShuttle {
 
   @Override
   public RexNode visitCall(RexCall call) {
+    int within = call.getKind() == SqlKind.CASE ? 1 : 0;
+    cases += within;
     RexNode visited = super.visitCall(call);
+    cases -= within;
     if (!(visited instanceof RexCall result)
         || result.getOperator() instanceof SqlUserDefinedFunction) {
       return visited;
     }
     return rewritten(result);
+  }
+
+  @Override
+  public RexNode visitLiteral(RexLiteral literal) {
+    boolean isFlag = literal.getTypeName() == SqlTypeName.SYMBOL;
+    return isFlag && cases > 0 ? flags.own(literal) : literal;
   }
 
   private RexNode rewritten(RexNode call) {

@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan.calcite.value;
 import io.github.helpcrunchjdbc.plan.function.Ages;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
-import io.github.helpcrunchjdbc.plan.function.TimePart;
 import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import org.apache.calcite.avatica.util.TimeUnit;
@@ -11,7 +10,6 @@ import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -22,12 +20,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Dates and times that are computed, by methods that fail outside the years 1 to 9999: Calcite
- * counts on and shows the year 0000. EXTRACT too, see {@link TimePart}. A DATE rounded to an hour
- * is itself; Calcite rounds the number of its day as if it were one of milliseconds. AGE counts the
- * days of the earlier time's month, not the later one's, see {@link Ages}. Months between two times
- * are counted as {@link TimestampDifference} does. UNIX_SECONDS and TIMESTAMP_SECONDS know the zone
- * of what they show: a choice, no defect. Calcite 1.42.0; CALCITE-6544 is of times before the year
- * 1, CALCITE-5981 of months; no issue of the others is known on 2026-11-27.
+ * counts on and shows the year 0000. A DATE rounded to an hour is itself; Calcite rounds the number
+ * of its day as if it were one of milliseconds. AGE counts the days of the earlier time's month,
+ * not the later one's, see {@link Ages}. Months between two times are counted as {@link
+ * TimestampDifference} does. UNIX_SECONDS and TIMESTAMP_SECONDS know the zone of what they show: a
+ * choice, no defect. Calcite 1.42.0; CALCITE-6544 is of times before the year 1, CALCITE-5981 of
+ * months; no issue of the others is known on 2026-11-27.
  */
 public final class SoundTimes extends ExpressionWriter {
   private final SoundArithmetic arithmetic;
@@ -43,9 +41,6 @@ public final class SoundTimes extends ExpressionWriter {
 
   /** The same call by such a method, the call itself if it computes no date or time. */
   public RexNode rewrite(RexCall call) {
-    if (call.getKind() == SqlKind.EXTRACT) {
-      return part(call);
-    }
     if (call.getOperator().equals(SqlLibraryOperators.AGE)) {
       return rexBuilder.makeCall(
           call.getType(), JavaFunction.of(Ages.class, "between"), call.getOperands());
@@ -138,26 +133,6 @@ public final class SoundTimes extends ExpressionWriter {
             ? time
             : rexBuilder.makeCast(nullableLike(type, time.getType()), time);
     return call(type, function, start, interval);
-  }
-
-  /** Calcite's code for it fails where two parts of the same unit stand in and beside a CASE. */
-  private RexNode part(RexCall extract) {
-    RexNode time = extract.getOperands().get(1);
-    boolean own =
-        extract.getOperands().get(0) instanceof RexLiteral literal
-            && literal.getValue() instanceof TimeUnitRange unit
-            && TimePart.has(unit)
-            && time.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
-    if (!own) {
-      return extract;
-    }
-    String unit =
-        ((RexLiteral) extract.getOperands().get(0)).getValueAs(TimeUnitRange.class).name();
-    return call(
-        extract.getType(),
-        JavaFunction.of(TimePart.class, "part"),
-        rexBuilder.makeLiteral(unit),
-        time);
   }
 
   private RexNode inYears(RexCall call) {
