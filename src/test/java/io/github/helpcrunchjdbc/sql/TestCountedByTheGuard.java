@@ -259,6 +259,31 @@ class TestCountedByTheGuard {
     }
   }
 
+  /** What ends at the first row that it wants is no second reading of all customers. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT MAX(lastSeen) FROM customers WHERE MOD(id, 7) = 1"
+            + " UNION ALL SELECT MAX(lastSeen) FROM customers GROUP BY UPPER(city)",
+        "(SELECT city FROM customers ORDER BY lastSeen DESC, city LIMIT 5)"
+            + " UNION (SELECT UPPER(countryCode) FROM customers)",
+        "SELECT id FROM customers WHERE UPPER(city) = 'KYIV'"
+            + " AND lastSeen = (SELECT MAX(lastSeen) FROM customers WHERE MOD(id, 7) = 1)"
+      })
+  void whatEndsAtTheRowItWantsIsNot(String sql) throws Exception {
+    List<List<Object>> rows;
+    int enough;
+    try (AskedAccount account = AskedAccount.unjudged(JOINED, Behaviour.PLAIN)) {
+      rows = account.ask(sql).rows();
+      enough = account.requests().size();
+    }
+    assertThat(rows).isNotEmpty();
+    try (AskedAccount account =
+        AskedAccount.unjudged(JOINED, Behaviour.PLAIN, "maxRequests=" + enough)) {
+      assertThat(account.ask(sql).rows()).isEqualTo(rows);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

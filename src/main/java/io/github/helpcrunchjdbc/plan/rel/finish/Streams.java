@@ -80,7 +80,10 @@ public final class Streams {
       RelNode rel, Demand demand, boolean likely, Set<SharedScan> counted) {
     if (rel instanceof EnumerableCustomerScan scan) {
       boolean isWhole =
-          demand == Demand.ALL && scan.spec().cover().isUnsent() && !scan.spec().isLimited();
+          demand == Demand.ALL
+              && scan.spec().cover().isUnsent()
+              && !scan.spec().isLimited()
+              && scan.spec().enough().isEmpty();
       return isWhole && (scan.shared() == null || counted.add(scan.shared())) ? 1 : 0;
     }
     int sum = 0;
