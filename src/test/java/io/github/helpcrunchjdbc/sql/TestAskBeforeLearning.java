@@ -41,8 +41,6 @@ class TestAskBeforeLearning {
           1 | SELECT id, name FROM customers WHERE lastSeen >= TIMESTAMP '2023-11-14 22:28:00' AND countryCode = 'PL' AND UPPER(name) LIKE 'J%'
           1 | SELECT id, name FROM customers WHERE lastSeen >= TIMESTAMP '2023-11-14 22:28:00' AND countryCode = 'PL' AND UPPER(name) LIKE 'Z%'
           1 | SELECT COUNT(*) FROM customers WHERE city = 'Lviv'
-          1 | SELECT id FROM customers WHERE city = 'Lyon' OR id > 100 LIMIT 5
-          0 | SELECT id FROM customers WHERE city = 'Lyon' AND id > 5 AND id < 3
           3 | SELECT COUNT(*) FROM customers WHERE countryCode = 'PL'
           4 | SELECT COUNT(*) FROM customers WHERE countryCode = 'UA'
           1 | SELECT id FROM customers WHERE city = 'Lviv' LIMIT 5 OFFSET 7
