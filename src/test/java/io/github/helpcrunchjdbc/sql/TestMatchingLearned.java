@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
@@ -12,7 +11,6 @@ import io.github.helpcrunchjdbc.testing.SimulatedAccount;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stringMatching=auto finds out of a service, what it costs, and what is then sent. */
 @Tag("everywhere")
@@ -184,58 +181,6 @@ class TestMatchingLearned {
       String like = "SELECT COUNT(*) FROM customers WHERE name LIKE '%umbe%'";
       assertThat(number(account, like)).isEqualTo(244);
       assertThat(account.bodies()).noneMatch(body -> body.contains("filter"));
-    }
-  }
-
-  /** One that is found by no {@code =} has the service asked, wherever a plan searches for one. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "SELECT id FROM customers WHERE name = 'John'",
-        "SELECT id, name FROM customers WHERE name = 'John' AND id < 100",
-        "SELECT id FROM customers WHERE name = 'John' ORDER BY id LIMIT 2",
-        "SELECT id FROM customers WHERE SUBSTRING(name, 1, 4) = 'John' AND id < 4 OR name = 'John'",
-        "SELECT COUNT(*) FROM customers WHERE name IN ('John', 'Name of number 7')",
-        "SELECT MAX(id) FROM customers WHERE name = 'John'",
-        "SELECT email, COUNT(*) FROM customers WHERE name = 'John' GROUP BY email",
-        "SELECT YEAR(lastSeen), COUNT(*) FROM customers WHERE name = 'John' GROUP BY 1",
-        "SELECT DISTINCT email FROM customers WHERE name = 'John'",
-        "SELECT c.id FROM (VALUES ('John'), ('Jo')) AS v (x) JOIN customers c ON c.name = v.x",
-        "SELECT id FROM customers WHERE id < 5"
-            + " AND EXISTS (SELECT 1 FROM customers WHERE name = 'John')",
-      })
-  void nobodyIsBelievedOnlyOfAServiceThatFindsWhatIsThere(String sql) throws SQLException {
-    try (SimulatedAccount plain = account();
-        SimulatedAccount lowering = account(Quirk.EQUALS_LOWERS_VALUE);
-        Connection right = DriverManager.getConnection(url(plain, 100));
-        Connection asked = DriverManager.getConnection(url(lowering, 100))) {
-      List<List<Object>> rows = H2Judge.query(right, sql).rows();
-      assertThat(rows).isNotEmpty();
-      // What is found needs no question.
-      assertThat(plain.bodies()).noneMatch(body -> body.contains("OR") && body.contains("jOHN"));
-      assertThat(H2Judge.query(asked, sql).rows()).containsExactlyInAnyOrderElementsOf(rows);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "SELECT id FROM customers WHERE id < 3 UNION ALL SELECT id FROM customers WHERE name ="
-            + " 'John'",
-        "SELECT id FROM customers WHERE name = 'John' OR id BETWEEN 200 AND 210",
-      })
-  void aStatementThatHasGivenRowsEndsWithAnErrorWhereTheServiceFindsTooLittle(String sql)
-      throws SQLException {
-    try (SimulatedAccount plain = account();
-        SimulatedAccount lowering = account(Quirk.EQUALS_LOWERS_VALUE);
-        Connection right = DriverManager.getConnection(url(plain, 100));
-        Connection asked = DriverManager.getConnection(url(lowering, 100))) {
-      assertThatThrownBy(() -> H2Judge.query(asked, sql))
-          .isInstanceOf(SQLFeatureNotSupportedException.class)
-          .hasMessageContaining("does not find what is there")
-          .hasMessageContaining("execute the statement again");
-      assertThat(H2Judge.query(asked, sql).rows())
-          .containsExactlyInAnyOrderElementsOf(H2Judge.query(right, sql).rows());
     }
   }
 

@@ -80,12 +80,6 @@ public final class AccountKnowledge implements Knowledge {
     return column.isSearchOnly() ? StringMatching.STRICT : facts.matching(column);
   }
 
-  /** Whether the service could still be asked how it compares a column. */
-  public boolean isUndecided(ColumnDef column) {
-    return column.isSearchableText()
-        && matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED;
-  }
-
   @Override
   public boolean showsFractions() {
     return learnedFacts.holds(ServiceFact.FRACTIONS_SHOWN);
@@ -118,13 +112,7 @@ public final class AccountKnowledge implements Knowledge {
     }
   }
 
-  /**
-   * To be called where a plan turns out to reckon with what is not so.
-   *
-   * @throws LearnedException if there is time for another
-   * @throws HelpCrunchException if there is none
-   */
-  public static void replan(String learned, Execution execution) {
+  private static void replan(String learned, Execution execution) {
     if (execution.isAnswering()) {
       throw HelpCrunchException.notSupported(
           learned + ", which the plan did not reckon with; execute the statement again");
@@ -259,7 +247,9 @@ public final class AccountKnowledge implements Knowledge {
                 column ->
                     ProbeSamples.isOf(column)
                         && facts.samples().isWanted(column)
-                        && isUndecided(column));
+                        && given.apply(column) == null
+                        && facts.matching(column).meaning()
+                            == StringMatching.Meaning.SQL_UNDECIDED);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.read.request;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +41,6 @@ public record ReadRequest(
   /** The same with somebody who looks at the first page. */
   public ReadRequest observedBy(FirstPageObserver newObserver) {
     return new ReadRequest(parts, columns, order, offset, limit, enough, mayEnd, newObserver);
-  }
-
-  /** The same with other parts. */
-  public ReadRequest with(UnaryOperator<SearchPart> change) {
-    List<SearchPart> changed = parts.stream().map(change).toList();
-    return new ReadRequest(changed, columns, order, offset, limit, enough, mayEnd, observer);
   }
 
   /** The same rows with other columns, in another order. */

@@ -7,15 +7,20 @@ import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
 import io.github.helpcrunchjdbc.read.request.FirstPageObserver;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Operator;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the service how it compares text once the first page has shown that knowing saves more
  * requests than asking costs. What earlier statements could have saved counts too, so that many
- * small ones do not cost more than a question would have. One reading's, so not thread-safe.
+ * small ones do not cost more than a question would have. Where a search for a text finds no
+ * customer, the service is asked whether it finds at all what is there. One reading's, so not
+ * thread-safe.
  */
 final class LearnIfItPays implements FirstPageObserver {
   /** Two requests for each field, as the first page serves as sample. */
@@ -52,6 +57,16 @@ final class LearnIfItPays implements FirstPageObserver {
       return;
     }
     decided = true;
+    if (isAll(rows.size(), total) && rows.stream().noneMatch(this::isWanted)) {
+      List<ColumnDef> inVain = searchedInVain(columns, rows);
+      if (!inVain.isEmpty()) {
+        knowledge.learn(inVain, execution);
+        if (findsTooLittle()) {
+          throw knowledge.planAgain();
+        }
+      }
+      return;
+    }
     double found = found(rows.size(), total);
     long left = pages(wish.skips() ? Math.min(found, wanted()) : found) - 1;
     long ifExact = ifExact(found);
@@ -71,6 +86,10 @@ final class LearnIfItPays implements FirstPageObserver {
     if ((isExact() && ifExact < left) || (foldsCase() && ifFolded < left)) {
       throw knowledge.planAgain();
     }
+  }
+
+  private boolean isAll(int rows, long total) {
+    return total == Page.UNKNOWN_TOTAL ? rows < pageSize : total <= rows;
   }
 
   /**
@@ -104,6 +123,35 @@ final class LearnIfItPays implements FirstPageObserver {
 
   private long pages(double rows) {
     return (long) Math.max(1, Math.ceil(rows / pageSize));
+  }
+
+  private boolean isWanted(@Nullable Object[] row) {
+    return request.parts().stream()
+        .map(SearchPart::residual)
+        .anyMatch(residual -> residual == null || residual.test(row));
+  }
+
+  /** The fields searched for a text, but for those whose rows show that {@code =} finds it. */
+  private List<ColumnDef> searchedInVain(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
+    return request.parts().stream()
+        .flatMap(part -> part.search().filters().stream())
+        .filter(filter -> wish.columns().contains(filter.column()))
+        .filter(filter -> !isFound(filter, columns.indexOf(filter.column()), rows))
+        .map(SearchFilter::column)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isFound(SearchFilter filter, int index, List<@Nullable Object[]> rows) {
+    return filter.operator() == Operator.EQ
+        && index >= 0
+        && rows.stream().anyMatch(row -> filter.value().equals(row[index]));
+  }
+
+  private boolean findsTooLittle() {
+    return wish.columns().stream()
+        .map(knowledge::matching)
+        .anyMatch(one -> one.equality() == Verdict.NONE || one.containment() == Verdict.NONE);
   }
 
   private boolean isExact() {

@@ -13,7 +13,6 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
@@ -185,7 +184,7 @@ public final class ScanProgram implements RowsProgram {
 
   /** The same, with the first page on its way at once. */
   public RowSource openAhead(ReadRequest request, DataContext context) {
-    return shown(read(request, scans.rows()::openAhead, context));
+    return shown(noted(scans.rows().openAhead(request, QueryContext.execution(context)), context));
   }
 
   /** How many requests for its columns may be set out for before it is their turn. */
@@ -194,16 +193,7 @@ public final class ScanProgram implements RowsProgram {
   }
 
   private RowSource read(ReadRequest request, DataContext context) {
-    return read(request, scans.rows()::open, context);
-  }
-
-  private RowSource read(
-      ReadRequest request,
-      BiFunction<ReadRequest, Execution, RowSource> reader,
-      DataContext context) {
-    Execution execution = QueryContext.execution(context);
-    SearchedInVain texts = new SearchedInVain(request, scans.knowledge(), execution);
-    return noted(texts.rows(reader.apply(texts.request(), execution)), context);
+    return noted(scans.rows().open(request, QueryContext.execution(context)), context);
   }
 
   /** Has it noted if what was read shows fractions of seconds. */

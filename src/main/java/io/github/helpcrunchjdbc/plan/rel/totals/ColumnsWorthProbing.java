@@ -147,7 +147,9 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     Set<ColumnDef> undecided = new LinkedHashSet<>();
     for (int index : compared.build()) {
       ColumnDef column = scan.columns().get(index);
-      if (scan.context().knowledge().isUndecided(column)) {
+      if (column.isSearchableText()
+          && scan.context().knowledge().matching(column).meaning()
+              == StringMatching.Meaning.SQL_UNDECIDED) {
         undecided.add(column);
       }
     }

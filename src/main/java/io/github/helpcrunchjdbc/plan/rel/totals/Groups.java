@@ -105,7 +105,8 @@ record Groups(
     if (scan.spec().predicate() != null) {
       undecided.addAll(ColumnsWorthProbing.undecided(scan, scan.spec().predicate()));
     }
-    if (unit == null && knowledge.isUndecided(column)) {
+    if (unit == null
+        && knowledge.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
       undecided.add(column);
     }
     for (RexNode condition : conditions) {
