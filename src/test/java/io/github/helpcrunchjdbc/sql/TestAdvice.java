@@ -118,21 +118,4 @@ class TestAdvice {
         .doesNotContain("as in")
         .contains("reads less: id, name, email, userId, company, phone, lastSeen, regionCode");
   }
-
-  /** Nobody without a value has one that a predicate on it could ask for. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "email IS NULL",
-        "lastSeen IS NULL",
-        "tags IS NULL",
-        "NOT HAS_TAG(tags, 'vip')",
-        "NOT (HAS_TAG(tags, 'vip') OR HAS_TAG(tags, 'a'))"
-      })
-  void nothingIsAdvisedThatContradictsThePredicate(String predicate) throws Exception {
-    assertThat(account.ask("EXPLAIN PLAN FOR SELECT id FROM customers WHERE " + predicate).rows())
-        .filteredOn(line -> "predicate".equals(line.get(0)))
-        .isNotEmpty()
-        .noneMatch(line -> line.get(4).toString().contains("as in"));
-  }
 }

@@ -43,6 +43,8 @@ class TestPredicatesAsSql {
         "JSON_VALUE(notes, '$.a' RETURNING INTEGER) > 3",
         "JSON_VALUE(notes, '$.a' RETURNING DECIMAL(10, 2)) > 3#"
             + "CAST(JSON_VALUE(notes, '$.a' RETURNING DECIMAL(10, 2)) AS DECIMAL(12, 2)) > 3.00",
+        "JSON_VALUE(notes, '$.a' RETURNING VARCHAR(1)) = '1'",
+        "JSON_VALUE(notes, '$.a' RETURNING TIME(3)) IS NULL",
         "JSON_VALUE(notes, '$.c' DEFAULT 'x' ON EMPTY ERROR ON ERROR) = 'x'",
         "JSON_VALUE(notes, '$.b' NULL ON EMPTY DEFAULT 'y' ON ERROR) = 'y'#"
             + "JSON_VALUE(notes, '$.b' DEFAULT 'y' ON ERROR) = 'y'",

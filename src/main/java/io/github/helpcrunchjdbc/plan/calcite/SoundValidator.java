@@ -88,9 +88,11 @@ public abstract class SoundValidator extends SqlValidatorImpl {
     RelDataType type = super.deriveType(rows, node);
     RelDataTypeFactory types = getTypeFactory();
     RelDataType sound =
-        node instanceof SqlCharStringLiteral literal
-            ? FixedRexBuilder.ofLiteral(types, literal.getValueAs(NlsString.class))
-            : scope.nullifyType(node, type);
+        scope.nullifyType(
+            node,
+            node instanceof SqlCharStringLiteral literal
+                ? FixedRexBuilder.ofLiteral(types, literal.getValueAs(NlsString.class))
+                : type);
     if (node instanceof SqlCall call
         && call.getOperandList().stream().noneMatch(SqlDataTypeSpec.class::isInstance)) {
       sound = FixedRexBuilder.uncut(types, call.getOperator(), sound);

@@ -26,12 +26,10 @@ record JsonReturning(RelDataType held, List<RexNode> details) {
           JsonValueFunction.class,
           "value",
           o -> {
-            String type = " RETURNING " + o.get(6).replace("'", "");
-            String digits = type.endsWith("DECIMAL") ? "(" + o.get(7) + ", " + o.get(8) + ")" : "";
+            String type = o.get(6).replace("'", "") + digits(o);
+            String returning = type.equals("VARCHAR") ? "" : " RETURNING " + type;
             String clauses = clause(o, 2, "ON EMPTY") + clause(o, 4, "ON ERROR");
-            return "JSON_VALUE(%s, %s%s%s)"
-                .formatted(
-                    o.get(0), o.get(1), type.endsWith("VARCHAR") ? "" : type + digits, clauses);
+            return "JSON_VALUE(%s, %s%s%s)".formatted(o.get(0), o.get(1), returning, clauses);
           });
   static final SqlFunction EXISTS =
       JavaFunction.of(
@@ -42,6 +40,16 @@ record JsonReturning(RelDataType held, List<RexNode> details) {
       JavaFunction.of(JsonQueryFunction.class, "query", JsonReturning::query);
   static final SqlFunction LIST =
       JavaFunction.of(JsonQueryFunction.class, "list", JsonReturning::query);
+
+  private static String digits(List<String> operands) {
+    String precision = operands.get(7);
+    return switch (operands.get(6)) {
+      case "'DECIMAL'" -> "(" + precision + ", " + operands.get(8) + ")";
+      case "'TIME'" -> "(" + precision + ")";
+      case "'VARCHAR'" -> precision.startsWith("-") ? "" : "(" + precision + ")";
+      default -> "";
+    };
+  }
 
   private static String query(List<String> o) {
     String list = o.size() > 5 ? " RETURNING " + o.get(5).replace("'", "") + " ARRAY" : "";

@@ -9,16 +9,21 @@ import java.util.Set;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.SqlNameMatchers;
+import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +118,7 @@ public final class RowPredicates {
 
   /**
    * A row compared in an order with that of a sub-query, in the sub-query: {@code (SELECT (a, b) <
-   * (field0, field1) FROM (SELECT ..) AS row(field0, field1))}.
+   * ($field0, $field1) FROM (SELECT ..) AS row($field0, $field1))}.
    *
    * @return null if the call is none
    */
@@ -141,6 +146,12 @@ public final class RowPredicates {
     if (!isRow(row) || !query.isA(SqlKind.QUERY)) {
       return call;
     }
+    if (isOfManyRows(row)) {
+      throw HelpCrunchException.notSupported(
+          "a row with an aggregate or a window function beside "
+              + operator.kind
+              + " is not supported; compute it in a sub-query of FROM");
+    }
     boolean all = operator.kind == SqlKind.ALL;
     SqlParserPos pos = call.getParserPosition();
     SqlOperator comparison = RelOptUtil.op(operator.comparisonKind, SqlStdOperatorTable.EQUALS);
@@ -150,13 +161,46 @@ public final class RowPredicates {
     return all ? SqlStdOperatorTable.NOT.createCall(pos, in) : in;
   }
 
+  /** In a sub-query an aggregate would be one of its own rows. */
+  private static boolean isOfManyRows(SqlNode row) {
+    try {
+      row.accept(
+          new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlCall call) {
+              if (call.getKind() == SqlKind.OVER || isAggregate(call.getOperator())) {
+                throw Util.FoundOne.NULL;
+              }
+              return call.isA(SqlKind.QUERY) ? null : super.visit(call);
+            }
+          });
+      return false;
+    } catch (Util.FoundOne found) {
+      return true;
+    }
+  }
+
+  private static boolean isAggregate(SqlOperator operator) {
+    List<SqlOperator> named = new ArrayList<>();
+    if (operator instanceof SqlFunction function) {
+      SqlStdOperatorTable.instance()
+          .lookupOperatorOverloads(
+              function.getNameAsId(),
+              null,
+              SqlSyntax.FUNCTION,
+              named,
+              SqlNameMatchers.withCaseSensitive(false));
+    }
+    return named.stream().anyMatch(SqlOperator::isAggregator);
+  }
+
   private static SqlSelect inSubQuery(
       SqlOperator operator, SqlNode row, SqlNode query, boolean isLeft) {
     SqlParserPos pos = row.getParserPosition();
     int count = ((SqlCall) row).operandCount();
     List<SqlNode> fields = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      fields.add(new SqlIdentifier("field" + i, pos));
+      fields.add(new SqlIdentifier(name(i), pos));
     }
     SqlNode other = SqlStdOperatorTable.ROW.createCall(pos, fields);
     SqlNode compared =
@@ -172,7 +216,7 @@ public final class RowPredicates {
   }
 
   private static SqlNode field(SqlNode query, int index, int count) {
-    return select(new SqlIdentifier("field" + index, query.getParserPosition()), query, count);
+    return select(new SqlIdentifier(name(index), query.getParserPosition()), query, count);
   }
 
   private static SqlSelect select(SqlNode item, SqlNode query, int count) {
@@ -181,9 +225,14 @@ public final class RowPredicates {
     named.add(query);
     named.add(new SqlIdentifier("row", pos));
     for (int i = 0; i < count; i++) {
-      named.add(new SqlIdentifier("field" + i, pos));
+      named.add(new SqlIdentifier(name(i), pos));
     }
     return SqlNodes.select(item, SqlStdOperatorTable.AS.createCall(pos, named), pos);
+  }
+
+  /** No name that people give, as it hides one of the query around. */
+  private static String name(int field) {
+    return "$field" + field;
   }
 
   private static boolean isRow(SqlNode node) {
