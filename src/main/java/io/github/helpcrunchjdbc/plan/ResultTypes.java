@@ -79,6 +79,7 @@ final class ResultTypes {
   }
 
   private static ResultColumn part(String label, RelDataType type) {
+    checkShown(label, type);
     return new ResultColumn(
         label,
         label,

@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.value.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexWindowExclusion;
@@ -12,6 +13,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -20,6 +22,7 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.AggregatingSelectScope;
 import org.apache.calcite.sql.validate.SelectNamespace;
@@ -86,6 +89,11 @@ public abstract class SoundValidator extends SqlValidatorImpl {
             ? groups.getParent()
             : scope;
     RelDataType type = super.deriveType(rows, node);
+    if (type.getSqlTypeName() == SqlTypeName.TIME
+        && node instanceof SqlCall call
+        && (call.getKind() == SqlKind.FLOOR || call.getKind() == SqlKind.CEIL)) {
+      checkUnitOfTime(call);
+    }
     RelDataTypeFactory types = getTypeFactory();
     RelDataType sound =
         scope.nullifyType(
@@ -106,6 +114,19 @@ public abstract class SoundValidator extends SqlValidatorImpl {
       setValidatedNodeType(node, sound);
     }
     return sound;
+  }
+
+  /** Calcite 1.42.0 rounds the number of milliseconds as if it were one of days. */
+  private static void checkUnitOfTime(SqlCall rounded) {
+    TimeUnit unit = ((SqlIntervalQualifier) rounded.operand(1)).getUnit();
+    switch (unit) {
+      case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND -> {}
+      default ->
+          throw new HelpCrunchException(
+              ErrorCode.INVALID_SQL,
+              "a TIME can't be rounded to a unit %s; HOUR, MINUTE, SECOND and shorter ones are allowed"
+                  .formatted(unit));
+    }
   }
 
   /** Whether it takes values of the rows that are grouped. */

@@ -134,7 +134,8 @@ final class RegexText {
   }
 
   private static void appendLiteral(StringBuilder regex, int character) {
-    if (character < 128 && !Character.isLetterOrDigit(character)) {
+    // A comma may stand in {3,6}, and is none of Java's signs elsewhere.
+    if (character < 128 && character != ',' && !Character.isLetterOrDigit(character)) {
       regex.append('\\');
     }
     regex.appendCodePoint(character);

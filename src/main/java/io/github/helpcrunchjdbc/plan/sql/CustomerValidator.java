@@ -40,6 +40,7 @@ public final class CustomerValidator extends SoundValidator {
   private static final SqlTypeMappingRule CASTS = new Casts();
   private final HiddenColumns hidden;
 
+  private final Map<SqlValidatorNamespace, CalciteContextException> failed = new HashMap<>();
   private @Nullable SqlValidatorScope failedScope;
 
   private final ParameterTypes parameters;
@@ -88,7 +89,17 @@ public final class CustomerValidator extends SoundValidator {
     if (query != null && query.isA(SqlKind.SET_QUERY)) {
       parameters.settleColumns(query, this::typeOf);
     }
-    super.validateNamespace(namespace, targetRowType);
+    CalciteContextException failure = failed.get(namespace);
+    if (failure != null) {
+      // Calcite would ask it for its columns for ever.
+      throw failure;
+    }
+    try {
+      super.validateNamespace(namespace, targetRowType);
+    } catch (CalciteContextException e) {
+      failed.put(namespace, e);
+      throw e;
+    }
   }
 
   /** The type of an item of a query that is not validated yet; null if it says none. */

@@ -2,11 +2,14 @@ package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.plan.RelOptPredicateList;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.ReduceExpressionsRule;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * Works out what a projection shows, and leaves as it is what would get another type. Of a column
@@ -30,7 +33,9 @@ public final class KeptTypes extends ReduceExpressionsRule.ProjectReduceExpressi
     reduceExpressions(
         project,
         reduced,
-        call.getMetadataQuery().getPulledUpPredicates(project.getInput()),
+        ofColumns(
+            project.getCluster().getRexBuilder(),
+            call.getMetadataQuery().getPulledUpPredicates(project.getInput())),
         false,
         config.matchNullability(),
         config.treatDynamicCallsAsConstant());
@@ -47,5 +52,14 @@ public final class KeptTypes extends ReduceExpressionsRule.ProjectReduceExpressi
               .build());
       call.getPlanner().prune(project);
     }
+  }
+
+  /** Of two lists that are said to be equal, each would be put for the other for ever. */
+  private static RelOptPredicateList ofColumns(RexBuilder rexBuilder, RelOptPredicateList known) {
+    List<RexNode> own =
+        known.pulledUpPredicates.stream().filter(p -> !RexUtil.isConstant(p)).toList();
+    return own.size() == known.pulledUpPredicates.size()
+        ? known
+        : RelOptPredicateList.of(rexBuilder, own);
   }
 }

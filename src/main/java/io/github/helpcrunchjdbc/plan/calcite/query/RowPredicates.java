@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
+import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSyntax;
@@ -53,6 +55,10 @@ public final class RowPredicates {
     if (call.getKind() == SqlKind.UNNEST && call.operand(0) instanceof SqlDynamicParam) {
       throw HelpCrunchException.notSupported(
           "UNNEST(?) is not supported, since a parameter is one value; write UNNEST(ARRAY[?, ?])");
+    }
+    if (call.getKind() == SqlKind.EXISTS && !call.operand(0).isA(SqlKind.QUERY)) {
+      throw new HelpCrunchException(
+          ErrorCode.SYNTAX, "EXISTS takes a query in parentheses: EXISTS (SELECT ..)", null);
     }
     if (call.getKind() == SqlKind.EQUALS || call.getKind() == SqlKind.NOT_EQUALS) {
       SqlCall fields = ofSubQuery(call);
@@ -143,6 +149,18 @@ public final class RowPredicates {
   private static SqlCall quantified(SqlCall call, SqlQuantifyOperator operator) {
     SqlNode row = call.operand(0);
     SqlNode query = call.operand(1);
+    boolean all = operator.kind == SqlKind.ALL;
+    SqlParserPos pos = call.getParserPosition();
+    SqlOperator comparison = RelOptUtil.op(operator.comparisonKind, SqlStdOperatorTable.EQUALS);
+    if (isRow(row) && query instanceof SqlNodeList list) {
+      return list.stream()
+          .map(other -> rewrite(comparison.createCall(pos, row, other)))
+          .reduce(
+              (one, other) ->
+                  (all ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR)
+                      .createCall(pos, one, other))
+          .orElse(call);
+    }
     if (!isRow(row) || !query.isA(SqlKind.QUERY)) {
       return call;
     }
@@ -152,9 +170,6 @@ public final class RowPredicates {
               + operator.kind
               + " is not supported; compute it in a sub-query of FROM");
     }
-    boolean all = operator.kind == SqlKind.ALL;
-    SqlParserPos pos = call.getParserPosition();
-    SqlOperator comparison = RelOptUtil.op(operator.comparisonKind, SqlStdOperatorTable.EQUALS);
     SqlCall in =
         SqlStdOperatorTable.IN.createCall(
             pos, SqlLiteral.createBoolean(!all, pos), inSubQuery(comparison, row, query, true));

@@ -21,7 +21,12 @@ final class PrefixedText {
     if (before.is("N")) {
       text.blank(before);
     } else if (before.is("&") && tokens.at(i - 2).is("U")) {
-      String escape = tokens.at(i + 1).is("UESCAPE") ? tokens.at(i + 2).text() : "'\\'";
+      boolean hasOwn = tokens.at(i + 1).is("UESCAPE");
+      if (hasOwn && tokens.at(i + 2).kind() != Token.Kind.TEXT) {
+        throw new DialectException(
+            tokens.at(i + 1).end(), "a text of one character must follow UESCAPE");
+      }
+      String escape = hasOwn ? tokens.at(i + 2).text() : "'\\'";
       text.replace(literal, inPairs(literal.text(), escape.substring(1, escape.length() - 1)));
     }
   }
