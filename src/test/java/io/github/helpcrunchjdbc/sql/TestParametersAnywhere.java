@@ -656,6 +656,12 @@ class TestParametersAnywhere {
   }
 
   @Test
+  void aDoubleHasOneZero() throws SQLException {
+    String sql = "SELECT COUNT(DISTINCT x) FROM (VALUES (?), (?), (CAST(? AS DOUBLE))) AS t (x)";
+    assertThat(few.ask(sql, -0.0, -0.0f, 0.0).rows()).containsExactly(List.of(1L));
+  }
+
+  @Test
   void aLimitMayBeTheLargestLong() throws SQLException {
     assertThat(few.ask("SELECT id FROM customers ORDER BY name LIMIT ?", Long.MAX_VALUE).rows())
         .hasSize(8);

@@ -61,11 +61,9 @@ final class ParameterNumbers {
   }
 
   static @Nullable Double toDouble(Object value) {
-    if (value instanceof Double number) {
-      return number;
-    }
-    if (value instanceof Float number) {
-      return number.doubleValue();
+    if (value instanceof Double || value instanceof Float) {
+      // There is one zero: -0.0 would be a group of its own.
+      return ((Number) value).doubleValue() + 0.0;
     }
     if (value instanceof String text && NOT_FINITE.contains(text.strip())) {
       return Double.valueOf(text.strip());
