@@ -46,6 +46,11 @@ public final class TimeArithmetic {
     return (int) plusMonths(date, months);
   }
 
+  /** A time of the day in milliseconds without what is less than a unit of so many. */
+  public static int cutTime(int time, long unit) {
+    return (int) (time - time % unit);
+  }
+
   public static long timeInYears(long time) {
     dayInYears(Math.floorDiv(time, DAY));
     return time;

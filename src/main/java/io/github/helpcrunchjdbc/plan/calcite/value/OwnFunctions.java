@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.plan.calcite.size.LongConditions;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexBuilder;
@@ -23,7 +24,7 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
  * expressions: on rows, and while planning. Plans keep Calcite's until then, for its rules know
  * them. Each class that rewrites calls says what it mends.
  */
-public class OwnFunctions extends RexShuttle {
+public final class OwnFunctions extends RexShuttle {
   private final List<Function<RexCall, RexNode>> rewrites;
   private final OwnFlags flags;
   private int cases;
@@ -55,18 +56,30 @@ public class OwnFunctions extends RexShuttle {
   public static RelNode rewrite(RelNode root) {
     RexBuilder rexBuilder = root.getCluster().getRexBuilder();
     OwnFunctions rewrite = new OwnFunctions(rexBuilder);
-    OwnFunctions ofJoins =
-        new OwnFunctions(rexBuilder) {
-          @Override
-          public RexNode visitCall(RexCall call) {
-            // Joins find rows by their keys, which are compared as in a group.
-            return call.getKind() == SqlKind.EQUALS
-                    && call.getOperands().stream().allMatch(RexInputRef.class::isInstance)
-                ? call
-                : super.visitCall(call);
-          }
-        };
-    return Expressions.rewrite(root, rel -> rel instanceof Join ? ofJoins : rewrite);
+    return Expressions.rewrite(
+        root,
+        rel ->
+            rel instanceof Join join && !(rel instanceof EnumerableNestedLoopJoin)
+                ? besideKeys(join, rewrite)
+                : rewrite);
+  }
+
+  /** Such a join finds rows by its keys, which are compared as in a group. */
+  private static RexShuttle besideKeys(Join join, OwnFunctions rewrite) {
+    int left = join.getLeft().getRowType().getFieldCount();
+    return new RexShuttle() {
+      @Override
+      public RexNode visitCall(RexCall call) {
+        boolean isKey =
+            call.getKind() == SqlKind.EQUALS
+                && call.getOperands().get(0) instanceof RexInputRef one
+                && call.getOperands().get(1) instanceof RexInputRef other
+                && (one.getIndex() < left) != (other.getIndex() < left);
+        return call.getKind() == SqlKind.AND
+            ? super.visitCall(call)
+            : isKey ? call : call.accept(rewrite);
+      }
+    };
   }
 
   @Override

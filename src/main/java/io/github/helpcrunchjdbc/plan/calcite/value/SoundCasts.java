@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.plan.function.FormattedTimes;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TextBooleans;
 import io.github.helpcrunchjdbc.plan.function.TextNumbers;
+import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
 import io.github.helpcrunchjdbc.plan.function.WrittenTimes;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
@@ -66,6 +67,9 @@ final class SoundCasts extends ExpressionWriter {
       return real(call, operand);
     } else if (SqlTypeUtil.isCharacter(from)) {
       return ofText(call, operand);
+    } else if (to == SqlTypeName.TIME && SqlTypeUtil.isDatetime(from)) {
+      RelDataType whole = types.createSqlType(to, CustomerTypes.TIME_PRECISION);
+      return ofTime(call, rexBuilder.makeAbstractCast(nullableLike(whole, from), operand, false));
     }
     SqlFunction text =
         switch (from.getSqlTypeName()) {
@@ -173,11 +177,27 @@ final class SoundCasts extends ExpressionWriter {
         FixedRexBuilder.zoneOf(rexBuilder));
   }
 
+  /**
+   * Of the precision of its type, which Calcite has for constants alone. TIME keeps its fraction,
+   * as in PostgreSQL; TIME(0) is the same type.
+   */
+  private RexNode ofTime(RexCall call, RexNode time) {
+    RelDataType type = call.getType();
+    int digits = CustomerTypes.TIME_PRECISION - type.getPrecision();
+    return digits <= 0 || type.getPrecision() == 0
+        ? call.clone(type, List.of(time))
+        : call(
+            type,
+            JavaFunction.of(TimeArithmetic.class, "cutTime"),
+            time,
+            bigint((long) Math.pow(10, digits)));
+  }
+
   private RexNode ofText(RexCall call, RexNode text) {
     RelDataType type = call.getType();
     return switch (type.getSqlTypeName()) {
       case TINYINT, SMALLINT, INTEGER, BIGINT -> whole(type, TextNumbers.class, "wholeOf", text);
-      case TIME -> call.clone(type, List.of(time(text, SqlTypeName.TIME, "timeOf")));
+      case TIME -> ofTime(call, time(text, SqlTypeName.TIME, "timeOf"));
       case DATE -> time(text, SqlTypeName.DATE, "dateOf");
       case TIMESTAMP -> call.clone(type, List.of(time(text, SqlTypeName.TIMESTAMP, "timestampOf")));
       case DOUBLE, FLOAT -> doubleOf(type, text);
