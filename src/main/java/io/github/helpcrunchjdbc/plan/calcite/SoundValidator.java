@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.value.FixedRexBuilder;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
-import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexWindowExclusion;
@@ -118,14 +117,14 @@ public abstract class SoundValidator extends SqlValidatorImpl {
 
   /** Calcite 1.42.0 rounds the number of milliseconds as if it were one of days. */
   private static void checkUnitOfTime(SqlCall rounded) {
-    TimeUnit unit = ((SqlIntervalQualifier) rounded.operand(1)).getUnit();
-    switch (unit) {
+    SqlIntervalQualifier unit = rounded.operand(1);
+    switch (unit.getUnit()) {
       case HOUR, MINUTE, SECOND, MILLISECOND, MICROSECOND, NANOSECOND -> {}
       default ->
           throw new HelpCrunchException(
               ErrorCode.INVALID_SQL,
               "a TIME can't be rounded to a unit %s; HOUR, MINUTE, SECOND and shorter ones are allowed"
-                  .formatted(unit));
+                  .formatted(unit.timeFrameName == null ? unit.getUnit() : unit.timeFrameName));
     }
   }
 

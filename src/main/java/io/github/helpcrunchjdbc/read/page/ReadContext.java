@@ -129,8 +129,8 @@ public record ReadContext(
   /**
    * Notes a page that has come.
    *
-   * @throws HelpCrunchException where it is so again: NOT_AS_ASKED if it has customers that were
-   *     not asked for, INCONSISTENT if it has one twice and flawed answers are not wanted
+   * @throws HelpCrunchException if it is as flawed when asked for again: NOT_AS_ASKED of customers
+   *     not asked for, INCONSISTENT of one who comes twice where flawed answers are not wanted
    */
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);

@@ -50,13 +50,7 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     implements SqlRexConvertletTable {
   private static final SqlFunction SHOWN = JavaFunction.of(Decimals.class, "shown", o -> o.get(0));
   private static final SqlFunction CHANGE =
-      JavaFunction.of(
-          JsonChanges.class,
-          "change",
-          o -> {
-            List<String> given = o.subList(1, o.get(0).equals("'JSON_REMOVE'") ? 3 : 4);
-            return o.get(0).replace("'", "") + "(" + String.join(", ", given) + ")";
-          });
+      JavaFunction.of(JsonChanges.class, "change", JsonCallText::change);
   private static final Set<SqlOperator> CHANGES =
       Set.of(
           SqlLibraryOperators.JSON_INSERT,

@@ -22,50 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonReturning(RelDataType held, List<RexNode> details) {
   static final SqlFunction VALUE =
-      JavaFunction.of(
-          JsonValueFunction.class,
-          "value",
-          o -> {
-            String type = o.get(6).replace("'", "") + digits(o);
-            String returning = type.equals("VARCHAR") ? "" : " RETURNING " + type;
-            String clauses = clause(o, 2, "ON EMPTY") + clause(o, 4, "ON ERROR");
-            return "JSON_VALUE(%s, %s%s%s)".formatted(o.get(0), o.get(1), returning, clauses);
-          });
+      JavaFunction.of(JsonValueFunction.class, "value", JsonCallText::value);
   static final SqlFunction EXISTS =
-      JavaFunction.of(
-          JsonValueFunction.class,
-          "exists",
-          o -> "JSON_EXISTS(%s, %s%s)".formatted(o.get(0), o.get(1), clause(o, 2, "ON ERROR")));
+      JavaFunction.of(JsonValueFunction.class, "exists", JsonCallText::exists);
   static final SqlFunction QUERY =
-      JavaFunction.of(JsonQueryFunction.class, "query", JsonReturning::query);
+      JavaFunction.of(JsonQueryFunction.class, "query", JsonCallText::query);
   static final SqlFunction LIST =
-      JavaFunction.of(JsonQueryFunction.class, "list", JsonReturning::query);
-
-  private static String digits(List<String> operands) {
-    String precision = operands.get(7);
-    return switch (operands.get(6)) {
-      case "'DECIMAL'" -> "(" + precision + ", " + operands.get(8) + ")";
-      case "'TIME'" -> "(" + precision + ")";
-      case "'VARCHAR'" -> precision.startsWith("-") ? "" : "(" + precision + ")";
-      default -> "";
-    };
-  }
-
-  private static String query(List<String> o) {
-    String list = o.size() > 5 ? " RETURNING " + o.get(5).replace("'", "") + " ARRAY" : "";
-    String clauses = clause(o, 2, "WRAPPER") + clause(o, 3, "ON EMPTY") + clause(o, 4, "ON ERROR");
-    return "JSON_QUERY(%s, %s%s%s)".formatted(o.get(0), o.get(1), list, clauses);
-  }
-
-  /** A clause of an operand, which is its first word; none if that goes without saying. */
-  private static String clause(List<String> operands, int index, String what) {
-    String word = operands.get(index).replace("'", "").replace('_', ' ');
-    if (List.of("NULL", "FALSE", "WITHOUT ARRAY").contains(word)) {
-      return "";
-    }
-    String value = word.equals("DEFAULT") ? " " + operands.get(index + 1) : "";
-    return " " + word + value + " " + what;
-  }
+      JavaFunction.of(JsonQueryFunction.class, "list", JsonCallText::query);
 
   /** How a type is made; null if JSON_VALUE can't. */
   static @Nullable JsonReturning of(RelDataType type, RexBuilder rexBuilder, ZoneId zone) {

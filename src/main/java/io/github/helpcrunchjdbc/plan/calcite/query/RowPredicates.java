@@ -166,9 +166,8 @@ public final class RowPredicates {
     }
     if (isOfManyRows(row)) {
       throw HelpCrunchException.notSupported(
-          "a row with an aggregate or a window function beside "
-              + operator.kind
-              + " is not supported; compute it in a sub-query of FROM");
+          "a row with an aggregate or a window function is not supported beside ANY, SOME or ALL;"
+              + " compute it in a sub-query of FROM");
     }
     SqlCall in =
         SqlStdOperatorTable.IN.createCall(

@@ -10,7 +10,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 /**
  * Flags, such as the unit of an EXTRACT or a FLOOR, none of which equals another. The code of a
  * branch of a CASE takes over the variables of the literals before it, and forgets which flags they
- * hold: the call in the branch fails. Calcite 1.42.0; no issue is known on 2026-11-28.
+ * hold: the call in the branch fails. Calcite 1.42.0; no issue is known on 2026-11-28. It is a
+ * builder, since only builders make literals of a type that is given.
  */
 final class OwnFlags extends RexBuilder {
   private int count;

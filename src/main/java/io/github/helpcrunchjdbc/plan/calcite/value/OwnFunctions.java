@@ -35,6 +35,7 @@ public final class OwnFunctions extends RexShuttle {
     this.rewrites =
         List.of(
             call -> LongConditions.shown(rexBuilder, call),
+            // Calcite's code for a list of DOUBLEs compares as Java does.
             call ->
                 call.getKind() == SqlKind.SEARCH
                         && SqlTypeUtil.isApproximateNumeric(call.getOperands().get(0).getType())

@@ -74,6 +74,7 @@ public final class SoundArithmetic extends ExpressionWriter {
     boolean rescales = rounds || call.getOperator().getName().equals("SIGN");
     if (SqlTypeUtil.isApproximateNumeric(call.getType())
         && (rounds || call.getKind() == SqlKind.CEIL)) {
+      // -0.4 is rounded to -0.0, which is no zero of a group.
       RexNode zero =
           rexBuilder.makeZeroLiteral(types.createTypeWithNullability(call.getType(), false));
       return approximate(

@@ -167,9 +167,9 @@ final class SoundCasts extends ExpressionWriter {
   }
 
   private RexNode time(RexNode text, SqlTypeName type, String method) {
-    boolean whole = type == SqlTypeName.DATE;
+    boolean isDate = type == SqlTypeName.DATE;
     return call(
-        whole
+        isDate
             ? type(type, text.getType())
             : nullableLike(types.createSqlType(type, CustomerTypes.TIME_PRECISION), text.getType()),
         JavaFunction.of(WrittenTimes.class, method),

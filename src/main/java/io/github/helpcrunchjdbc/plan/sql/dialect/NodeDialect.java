@@ -90,8 +90,7 @@ public final class NodeDialect extends SqlShuttle {
     if (!(super.visit(call) instanceof SqlCall visited)) {
       return call;
     }
-    Percentiles.check(visited);
-    SortedAggregates.check(visited);
+    RefusedAggregates.check(visited);
     SortedAggregates.putNullsLast(visited);
     String jdbcName =
         visited.getOperator() instanceof SqlJdbcFunctionCall jdbc ? plainName(jdbc) : null;

@@ -1,6 +1,5 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.rex.SqlNodes;
 import java.util.List;
 import org.apache.calcite.sql.SqlCall;
@@ -52,18 +51,6 @@ final class Percentiles {
             pos, SqlLiteral.createExactNumeric("0.5", pos));
     return SqlStdOperatorTable.WITHIN_GROUP.createCall(
         pos, half, new SqlNodeList(List.of(typed(value, true)), pos));
-  }
-
-  /**
-   * Refuses one over a window.
-   *
-   * @throws HelpCrunchException NOT_SUPPORTED
-   */
-  static void check(SqlCall call) {
-    if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.WITHIN_GROUP) {
-      throw HelpCrunchException.notSupported(
-          "percentiles aggregate groups, not windows; write a query with GROUP BY and join it");
-    }
   }
 
   private static SqlNode typed(SqlNode order, boolean continuous) {

@@ -1,7 +1,5 @@
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
-import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import java.util.Locale;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -16,7 +14,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 final class SortedAggregates {
   private SortedAggregates() {}
 
-  /** Says so of each key that is DESC, where it is. */
+  /** Adds NULLS LAST to each key that is DESC, in place. */
   static void putNullsLast(SqlCall call) {
     if (call instanceof SqlBasicCall) {
       for (SqlNode operand : call.getOperandList()) {
@@ -28,21 +26,6 @@ final class SortedAggregates {
                       : key);
         }
       }
-    }
-  }
-
-  /**
-   * Refuses DISTINCT where it would be lost.
-   *
-   * @throws HelpCrunchException NOT_SUPPORTED
-   */
-  static void check(SqlCall call) {
-    String name = call.getOperator().getName().toUpperCase(Locale.ROOT);
-    if (call.getFunctionQuantifier() != null
-        && "DISTINCT".equals(call.getFunctionQuantifier().toValue())
-        && (name.equals("MEDIAN") || name.equals("MODE") || name.equals("COUNTIF"))) {
-      throw HelpCrunchException.notSupported(
-          name + " takes no DISTINCT; write it over a sub-query with SELECT DISTINCT");
     }
   }
 }
