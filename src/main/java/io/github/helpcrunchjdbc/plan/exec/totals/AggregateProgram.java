@@ -4,13 +4,19 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.operator.GeneratedRows;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
-import io.github.helpcrunchjdbc.read.AggregateReader;
 import io.github.helpcrunchjdbc.read.cache.CachedAnswer;
+import io.github.helpcrunchjdbc.read.request.ReadRequest;
+import io.github.helpcrunchjdbc.read.request.RowOrder;
+import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
+import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
@@ -21,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * Aggregates of a scan as they are executed: by what the service says, or of the rows where they
  * are at hand or take fewer requests. Thread-safe.
  *
- * @param scan one search with nothing to check again; its rows have the columns of the aggregates,
- *     and instants for times
+ * @param scan its rows have the columns of the aggregates, and instants for times; one search with
+ *     nothing to check again, but for least and greatest values
  */
 public record AggregateProgram(
-    ScanProgram scan, List<ServiceAggregate> aggregates, AggregateReader reader)
-    implements RowsProgram {
+    ScanProgram scan, ScanContext scans, List<ServiceAggregate> aggregates) implements RowsProgram {
+  /** So many pages of an order are looked through for a row that passes the check. */
+  private static final int MOST_PAGES = 3;
+
   public AggregateProgram {
     scan = scan.asRead();
   }
@@ -56,12 +64,55 @@ public record AggregateProgram(
       return counted(scan.open(context), context);
     }
     Execution execution = QueryContext.execution(context);
-    List<@Nullable Long> values =
-        reader.readUnlessFew(scan.request(context), aggregates, execution);
+    ReadRequest request = scan.request(context);
+    boolean isPlain =
+        request.parts().stream().allMatch(part -> part.residual() == null)
+            && request.parts().size() <= 1;
+    if (!isPlain) {
+      return passing(request, context);
+    }
+    List<@Nullable Long> values = scans.aggregates().readUnlessFew(request, aggregates, execution);
     if (values == null) {
       return counted(scan.open(context), context);
     }
     scan.noteTimes(execution);
+    return ExtremesOfRows.shown(scan, aggregates, values);
+  }
+
+  /** Of the first rows in their orders that pass the check, if they are on the first pages. */
+  private List<? extends @Nullable Object> passing(ReadRequest request, DataContext context) {
+    SearchPart part = request.parts().get(0);
+    Predicate<@Nullable Object[]> check = part.residual();
+    FirstPage read = new FirstPage(scan.open(context), 1, QueryContext.execution(context));
+    long cost =
+        aggregates.stream().mapToLong(one -> Math.max(MOST_PAGES, one.usualRequests())).sum();
+    ReadingCost reading = new ReadingCost(scans, request);
+    if (request.parts().size() > 1
+        || check == null
+        || part.ranges() != null
+        || read.isAll()
+        || reading.pages() - 1 <= cost) {
+      return counted(read, context);
+    }
+    SearchPart unchecked = new SearchPart(part.search(), null);
+    long most = (long) MOST_PAGES * scans.rows().pageSize();
+    List<@Nullable Long> values = new ArrayList<>();
+    for (ServiceAggregate aggregate : aggregates) {
+      ColumnDef column = Objects.requireNonNull(aggregate.column());
+      RowOrder order = new RowOrder(column, aggregate.greatest(), false);
+      ReadRequest first = new ReadRequest(List.of(unchecked), scan.columns(), order, 0, most);
+      @Nullable Object[] row;
+      try (RowSource rows = scan.open(first, context)) {
+        do {
+          row = rows.next();
+        } while (row != null && !check.test(row));
+      }
+      if (row == null) {
+        return counted(read, context);
+      }
+      values.add((Long) row[scan.columns().indexOf(column)]);
+    }
+    read.close();
     return ExtremesOfRows.shown(scan, aggregates, values);
   }
 

@@ -87,10 +87,29 @@ final class ConditionalCounts {
     }
     if (argument.getKind() == SqlKind.CASE) {
       List<RexNode> parts = ((RexCall) argument).operands;
-      boolean isOne = parts.size() == 3 && !parts.get(1).getType().isNullable();
-      return isOne && RexUtil.isNullLiteral(parts.get(2), true) ? parts.get(0) : null;
+      RexNode present = present(parts.get(parts.size() - 1));
+      for (int i = parts.size() - 3; i >= 0 && present != null; i -= 2) {
+        RexNode then = present(parts.get(i + 1));
+        present = then == null ? null : either(parts.get(i), then, present);
+      }
+      return present;
     }
-    return null;
+    return RexUtil.isNullLiteral(argument, true) ? rexBuilder.makeLiteral(false) : null;
+  }
+
+  /** When one or the other is true, as a condition is true or not. */
+  private RexNode either(RexNode condition, RexNode then, RexNode otherwise) {
+    List<RexNode> yes = List.of(condition, then);
+    List<RexNode> no = List.of(not(condition), otherwise);
+    return RexUtil.composeDisjunction(
+        rexBuilder,
+        List.of(
+            RexUtil.composeConjunction(rexBuilder, yes),
+            RexUtil.composeConjunction(rexBuilder, no)));
+  }
+
+  private RexNode not(RexNode condition) {
+    return rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_TRUE, condition);
   }
 
   private @Nullable Output sum(AggregateCall call, RexNode filter) {
@@ -103,6 +122,13 @@ final class ConditionalCounts {
             : List.of(rexBuilder.makeLiteral(true), argument, rexBuilder.makeNullLiteral(type));
     BigDecimal each = parts.size() == 3 ? number(parts.get(1)) : null;
     BigDecimal otherwise = parts.size() == 3 ? number(parts.get(2)) : null;
+    RexNode condition = parts.get(0);
+    if (each != null && each.signum() == 0 && otherwise != null) {
+      // Of CASE WHEN .. THEN 0 ELSE n END the others count.
+      condition = not(condition);
+      each = otherwise;
+      otherwise = BigDecimal.ZERO;
+    }
     boolean elseNull = otherwise == null && RexUtil.isNullLiteral(parts.get(2), true);
     if (each == null
         || !holds(type, each)
@@ -110,7 +136,7 @@ final class ConditionalCounts {
         || (!elseNull && (otherwise == null || otherwise.signum() != 0))) {
       return null;
     }
-    int ones = condition(List.of(filter, parts.get(0)));
+    int ones = condition(List.of(filter, condition));
     Integer whole = call.getAggregation().getKind() == SqlKind.SUM0 ? null : (Integer) ones;
     if (whole != null && !elseNull) {
       whole = condition(List.of(filter));

@@ -7,7 +7,9 @@ import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The least or greatest time of rows that the driver has to check is that of the first row in its
- * order that passes the check: reading ends there.
+ * order that passes the check: reading ends there. Of an id, or several such values, each is looked
+ * for on the first pages of its order, then rows are read once for all.
  */
 public final class ExtremeRule {
   public static final RelOptRule INSTANCE =
@@ -31,16 +34,25 @@ public final class ExtremeRule {
   private ExtremeRule() {}
 
   private static @Nullable RelNode firstPassing(Aggregate aggregate, CustomerScan scan) {
-    List<AggregateCall> calls = aggregate.getAggCallList();
-    ServiceAggregate extreme =
-        calls.size() == 1 ? AggregateRule.translate(calls.get(0), scan) : null;
-    ColumnDef column = extreme == null ? null : extreme.column();
-    if (aggregate.getGroupCount() > 0
-        || extreme == null
-        || column == null
-        || !column.isSortable()
+    if (!AggregateRule.isAnsweredByService(aggregate, scan)
         || scan.spec().cover().isOnePlainSearch()) {
       return null;
+    }
+    List<ServiceAggregate> extremes = new ArrayList<>();
+    for (AggregateCall call : aggregate.getAggCallList()) {
+      extremes.add(Objects.requireNonNull(AggregateRule.translate(call, scan)));
+    }
+    ServiceAggregate extreme = extremes.get(0);
+    ColumnDef column = extreme.column();
+    if (extremes.contains(ServiceAggregate.COUNT) || column == null) {
+      return null;
+    }
+    if (extremes.size() > 1 || column.isId()) {
+      RexNode predicate = scan.spec().predicate();
+      ServiceAggregates all = new ServiceAggregates(extremes);
+      return predicate != null && ColumnsWorthProbing.undecided(scan, predicate).isEmpty()
+          ? new EnumerableCustomerTotals(all.reading(scan), all, aggregate.getRowType())
+          : null;
     }
     RelFieldCollation order =
         new RelFieldCollation(

@@ -1,7 +1,11 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -13,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Of expressions over a time, the unit to which it is enough to know that time. */
 final class KeyFunction {
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+  private static final Pattern COARSE =
+      Pattern.compile("(?:YYYY|MONTH|MON|MM|Q|DAY|DY|DDD|DD|HH24|[-/. :,])*");
+  private static final Map<String, TimeUnits> UNITS_OF_LETTERS =
+      Map.of(
+          "Y", TimeUnits.YEAR,
+          "Q", TimeUnits.QUARTER,
+          "M", TimeUnits.MONTH,
+          "D", TimeUnits.DAY,
+          "HH24", TimeUnits.HOUR);
+
   private KeyFunction() {}
 
   /** The coarsest unit to which all the expressions can be told, null if there is none. */
@@ -43,8 +58,26 @@ final class KeyFunction {
         && isTime(call, 0)) {
       return TimeUnits.DAY;
     }
+    if (call.getOperator().getName().equals("TO_CHAR") && isTime(call, 0)) {
+      return call.operands.get(1) instanceof RexLiteral format
+          ? unitOf(String.valueOf(format.getValueAs(String.class)))
+          : null;
+    }
     return unit(
         call.operands.stream().filter(operand -> !(operand instanceof RexLiteral)).toList());
+  }
+
+  /** The unit to which a format of TO_CHAR shows a time, null if it may be finer than an hour. */
+  private static @Nullable TimeUnits unitOf(String format) {
+    String shown = QUOTED.matcher(format).replaceAll("").toUpperCase(Locale.ROOT);
+    if (!COARSE.matcher(shown).matches()) {
+      return null;
+    }
+    return UNITS_OF_LETTERS.entrySet().stream()
+        .filter(entry -> shown.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   private static boolean isTime(RexCall call, int operand) {

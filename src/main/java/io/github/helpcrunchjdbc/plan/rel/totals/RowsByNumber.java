@@ -42,9 +42,7 @@ public record RowsByNumber() implements TotalsShape {
   @Override
   public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
     return new AggregateProgram(
-            ScanConverter.searches(scan).program(),
-            List.of(ServiceAggregate.COUNT),
-            scan.context().aggregates())
+            ScanConverter.searches(scan).program(), scan.context(), List.of(ServiceAggregate.COUNT))
         .numbered();
   }
 

@@ -18,9 +18,7 @@ record ServiceAggregates(List<ServiceAggregate> aggregates) implements TotalsSha
   @Override
   public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
     return new AggregateProgram(
-        ScanConverter.rows(scan).sharing(shared).program(),
-        aggregates,
-        scan.context().aggregates());
+        ScanConverter.rows(scan).sharing(shared).program(), scan.context(), aggregates);
   }
 
   /** The scan with the columns that it looks at. */
