@@ -67,7 +67,7 @@ class TestConsistency {
 
   /** The last customer of the total is the last that offsets lead to: only the others tell. */
   @ParameterizedTest
-  @CsvSource({"1000, strict, 5", "2000, strict, 5", "12000, strict, 5", "5000, warn, 2"})
+  @CsvSource({"1000, strict, 3", "2000, strict, 3", "12000, strict, 3", "5000, warn, 2"})
   void aCountGoesOnBehindATotalThatStopsCounting(int reach, String consistency, int first)
       throws Exception {
     Behaviour behaviour =
@@ -172,6 +172,9 @@ class TestConsistency {
   /** Its offsets end there too, on a full page or within one, so that no answer contradicts. */
   @ParameterizedTest
   @CsvSource({
+    "100, 10, DEEP_OFFSET_EMPTY, strict",
+    "300, 100, DEEP_OFFSET_EMPTY, strict",
+    "500, 100, DEEP_OFFSET_REFUSED, strict",
     "1000, 100, DEEP_OFFSET_EMPTY, strict",
     "1000, 30, DEEP_OFFSET_EMPTY, strict",
     "2000, 100, DEEP_OFFSET_EMPTY, strict",

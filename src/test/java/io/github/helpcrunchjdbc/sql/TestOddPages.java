@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -421,7 +422,7 @@ class TestOddPages {
   void aSoundServiceIsAskedOnceMore(String consistency, int more) throws Exception {
     try (AskedAccount asked =
         AskedAccount.behind(account -> account, CUSTOMERS, "consistency=" + consistency)) {
-      asked.ask("SELECT COUNT(*) FROM customers");
+      asked.ask("SELECT id FROM customers");
       for (String name : List.of("nobody at all", "nobody either", "nor anybody")) {
         asked.account().clear();
         asked.ask("SELECT id FROM customers WHERE countryCode = 'XX' AND city = '" + name + "'");
@@ -466,6 +467,70 @@ class TestOddPages {
       assertThat(rows).isEqualTo(100);
     } catch (SQLException e) {
       assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("HCI01");
+    }
+  }
+
+  /** Behind some id nobody comes, nor is counted, though the whole search counts them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void whereLaterRangesOfIdsHaveNobodyThatIsTold(String consistency) throws Exception {
+    long last = CUSTOMERS.get(30).id();
+    UnaryOperator<Api> ends =
+        account ->
+            request ->
+                body(request).path("filter").findValuesAsText("operator").contains(">")
+                        && body(request).path("filter").findValue("value").asLong() > last
+                    ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
+                    : account.answer(request);
+    try (AskedAccount asked = AskedAccount.behind(ends, CUSTOMERS, "consistency=" + consistency)) {
+      String sql = "SELECT id FROM customers ORDER BY id LIMIT 500";
+      Set<Long> ids = new HashSet<>();
+      if (consistency.equals("strict")) {
+        assertThatThrownBy(() -> asked.ask(sql)).hasFieldOrPropertyWithValue("SQLState", "HCI01");
+      } else {
+        assertThat(warning(asked, sql, ids)).isEqualTo("01HCI");
+      }
+      assertThat(asked.requests()).hasSizeLessThan(12);
+    }
+  }
+
+  /**
+   * An offset that leads half as far, to pages of fifty: rows behind the total were read before.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void rowsThatComeAgainBehindTheTotalDoNotBelieIt(String consistency) throws Exception {
+    UnaryOperator<Api> half =
+        account ->
+            request ->
+                account.answer(
+                    with(
+                        with(request, "limit", Math.min(50, body(request).path("limit").asInt())),
+                        "offset",
+                        body(request).path("offset").asInt() / 2));
+    assertWhole(half, consistency, 100);
+  }
+
+  /** Nobody who was never seen shows an order, so the page behind them has to. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void aPageBehindThoseNeverSeenShowsThatADirectionIsIgnored(String consistency) throws Exception {
+    UnaryOperator<Api> newestFirst =
+        account ->
+            request ->
+                account.answer(
+                    new ApiRequest(
+                        request.method(),
+                        request.path(),
+                        request.query(),
+                        request.headers(),
+                        request.body().replace("\"ASC\"", "\"DESC\"")));
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 700);
+    String sql = "SELECT MIN(firstSeen) FROM customers";
+    try (AskedAccount right = AskedAccount.behind(account -> account, some);
+        AskedAccount asked = AskedAccount.behind(newestFirst, some, "consistency=" + consistency)) {
+      assertThat(asked.ask(sql).rows()).isEqualTo(right.ask(sql).rows());
+      assertThat(asked.requests()).hasSizeLessThan(15);
     }
   }
 

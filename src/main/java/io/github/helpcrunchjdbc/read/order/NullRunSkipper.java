@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.read.order;
 
+import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.NeverSeen;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -8,7 +9,9 @@ import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +108,10 @@ final class NullRunSkipper {
         return -1;
       }
       before = ids;
+      if (!isInOrder(rows)) {
+        probing.note(ServiceFact.IGNORES_SORT, "a page of the first values is not in order");
+        return -1;
+      }
       int nulls = 0;
       while (nulls < rows.size() && probing.value(rows.get(nulls)) == null) {
         nulls++;
@@ -133,6 +140,13 @@ final class NullRunSkipper {
       step *= 2;
     }
     return -1;
+  }
+
+  private boolean isInOrder(List<@Nullable Object[]> rows) {
+    List<Long> values = rows.stream().map(probing::value).filter(Objects::nonNull).toList();
+    Comparator<Long> natural = Comparator.naturalOrder();
+    return values.equals(
+        values.stream().sorted(order.sort().descending() ? natural.reversed() : natural).toList());
   }
 
   private @Nullable Page page(long offset) {

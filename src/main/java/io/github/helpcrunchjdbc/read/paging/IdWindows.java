@@ -52,6 +52,8 @@ public final class IdWindows {
   private double gap;
   private long left;
   private long bytesOfRow;
+  private final @Nullable Long start;
+  private long given;
 
   /**
    * Starts before the first window.
@@ -72,6 +74,7 @@ public final class IdWindows {
     this.search = search;
     this.order = order;
     this.reader = new WindowReader(reading);
+    this.start = after;
     this.after = after;
     this.gap = gap;
     this.left = left;
@@ -142,8 +145,8 @@ public final class IdWindows {
         left = last == null ? 0 : left;
         last = null;
         continue;
-      } else if (isNobody && isOdd && bytesOfRow > 0) {
-        reader.seeThatAnybodyComes(search.withSort(order.likely()));
+      } else if (isNobody && isOdd && given > 0) {
+        reader.seeThatNobodyIsLeft(order.window(search, start, null), given);
       }
       reading.facts().learnPage(count);
       left = last == null ? page.total() : left;
@@ -263,6 +266,7 @@ public final class IdWindows {
     }
     after = last;
     left = Math.max(-1, left - rows.size());
+    given += rows.size();
     if (!rows.isEmpty()) {
       bytesOfRow = RowSize.of(rows.get(0));
     }

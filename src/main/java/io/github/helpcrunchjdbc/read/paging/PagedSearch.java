@@ -154,7 +154,8 @@ public final class PagedSearch {
       started = true;
       evidence.begin(page, start);
     }
-    end.learn(request, page, next.position() == request.offset());
+    long others = rows.stream().filter(row -> !seen.contains(reading.id(row))).count();
+    end.learn(request, page, next.position() == request.offset(), start + seen.size() + others);
     if (!mark.areInOrder(rows)) {
       evidence.unsorted = true;
       reading.note(
@@ -178,12 +179,11 @@ public final class PagedSearch {
       mark.moveOn(rows, request.offset());
     }
     evidence.add(fresh);
-    boolean isNext = next.position() == request.offset();
     boolean goesOn = request.offset() + rows.size() > next.position();
     boolean isPoor = goesOn && !rows.isEmpty() && newRows.arePoor(fresh, rows, back);
-    boolean isRepeated = isPoor && fresh.isEmpty();
-    evidence.disconnected |= isRepeated && isNext;
-    if (isRepeated && isNext && demand.isBounded()) {
+    boolean isStuck = isPoor && fresh.isEmpty() && next.position() == request.offset();
+    evidence.disconnected |= isStuck;
+    if (isStuck && demand.isBounded()) {
       breakOrder();
     }
     fetcher.noteProgress(request, page, isPoor, evidence.tiesMoved);

@@ -121,8 +121,9 @@ public final class SearchEnd {
    * Learns from a page what its total is worth.
    *
    * @param isNext whether the page begins right behind the rows read
+   * @param come how many customers have come with it, and those whom the offset leaves out
    */
-  void learn(PageRequest request, Page page, boolean isNext) {
+  void learn(PageRequest request, Page page, boolean isNext, long come) {
     update(page);
     if (page.total() == Page.UNKNOWN_TOTAL) {
       return;
@@ -139,7 +140,8 @@ public final class SearchEnd {
     if (total > count && total >= end && !reading.hasPagesAtHand()) {
       facts.learnTotalsBeyondPages();
     }
-    if (count > 0 && end > total) {
+    // Where the same rows come for several offsets, rows behind the total are no more customers.
+    if (count > 0 && end > total && come > total) {
       reading.note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
     } else if (end == total && isNext && count < request.limit() && isEvidence(total)) {
       facts.learnTotalsSeenRight();

@@ -31,11 +31,13 @@ final class WindowReader {
     kept = 0;
   }
 
-  /** In strict, where nobody comes twice who was counted: those who came before still should. */
-  void seeThatAnybodyComes(Search search) {
-    if (reading.isDistrustful() && reading.page(new PageRequest(search, 0, 1)).rows().isEmpty()) {
+  /** Where nobody comes twice who was counted: whoever has come still should, and be all. */
+  void seeThatNobodyIsLeft(Search whole, long given) {
+    Page page = reading.page(new PageRequest(whole, 0, 1));
+    if (page.rows().isEmpty() || page.total() > given) {
       reading.flawed(
-          ErrorCode.MAYBE_INCOMPLETE, "the service no longer has anybody who came before");
+          ErrorCode.MAYBE_INCOMPLETE,
+          "the service counted customers behind an id, and gives and counts nobody there");
     }
   }
 
