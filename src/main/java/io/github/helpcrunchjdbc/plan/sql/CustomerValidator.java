@@ -117,7 +117,7 @@ public final class CustomerValidator extends SoundValidator {
   protected void validateValues(
       SqlCall values, RelDataType targetRowType, SqlValidatorScope scope) {
     parameters.settleColumns(values, item -> parameters.firstKnown(scope, List.of(item.node())));
-    DatesOfValues.cast(values, row -> deriveType(scope, row));
+    DatesBesideTimes.castColumns(values, item -> deriveType(scope, item));
     super.validateValues(values, targetRowType, scope);
   }
 
@@ -290,6 +290,7 @@ public final class CustomerValidator extends SoundValidator {
         DaysOfDates.rewrite(
             call, deriveType(scope, call.operand(0)), deriveType(scope, call.operand(1)));
       }
+      DatesBesideTimes.castOperands(call, operand -> deriveType(scope, operand));
     }
     return noting(scope, () -> super.deriveType(scope, node));
   }
