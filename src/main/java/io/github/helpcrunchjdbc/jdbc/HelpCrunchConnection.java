@@ -59,11 +59,12 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
 
   ResultSet open(MemoryResult memory) {
     return new HelpCrunchResultSet(
-        memory.columns(),
-        new RowsInMemory(memory.rows()),
-        timeZone(),
-        Execution.unbounded(),
-        ResultSetOwner.NONE);
+            memory.columns(),
+            new RowsInMemory(memory.rows()),
+            timeZone(),
+            Execution.unbounded(),
+            ResultSetOwner.NONE)
+        .shown();
   }
 
   void forget(HelpCrunchStatement statement) {

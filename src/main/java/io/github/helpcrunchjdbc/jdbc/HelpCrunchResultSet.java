@@ -4,6 +4,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
@@ -41,7 +42,6 @@ final class HelpCrunchResultSet extends OpenResultSet {
     return rowNumber == 0;
   }
 
-  @Override
   public boolean next() throws SQLException {
     lock().lock();
     try {
@@ -120,34 +120,43 @@ final class HelpCrunchResultSet extends OpenResultSet {
     }
   }
 
-  @Override
   public int getRow() throws SQLException {
     checkReadable();
     return currentRow() == null ? 0 : (int) Math.min(rowNumber, Integer.MAX_VALUE);
   }
 
-  @Override
   public boolean isBeforeFirst() throws SQLException {
     checkReadable();
     return rowNumber == 0 && peek();
   }
 
-  @Override
   public boolean isFirst() throws SQLException {
     checkReadable();
     return rowNumber == 1 && currentRow() != null;
   }
 
   /** May send a request, to know whether there is another row. */
-  @Override
   public boolean isLast() throws SQLException {
     checkReadable();
     return currentRow() != null && !peek();
   }
 
-  @Override
   public boolean isAfterLast() throws SQLException {
     checkReadable();
     return rowNumber > 0 && currentRow() == null;
+  }
+
+  public int getType() {
+    return ResultSet.TYPE_FORWARD_ONLY;
+  }
+
+  public int getFetchDirection() {
+    return ResultSet.FETCH_FORWARD;
+  }
+
+  public void setFetchDirection(int direction) throws SQLException {
+    if (direction != ResultSet.FETCH_FORWARD) {
+      throw ResultSetProxy.forwardOnly();
+    }
   }
 }

@@ -165,7 +165,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
         opened.close();
         checkOpen();
       }
-      return opened;
+      return opened.shown();
     } finally {
       executing.unlock();
     }
@@ -251,7 +251,8 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   @Override
   public @Nullable ResultSet getResultSet() throws SQLException {
     checkOpen();
-    return resultHidden ? null : result;
+    OpenResultSet open = result;
+    return resultHidden || open == null ? null : open.shown();
   }
 
   @Override

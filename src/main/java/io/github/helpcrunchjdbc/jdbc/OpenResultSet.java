@@ -4,10 +4,12 @@ import io.github.helpcrunchjdbc.Receipt;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
+import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.metadata.ColumnsMetaData;
 import io.github.helpcrunchjdbc.jdbc.value.ColumnReader;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -19,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all result sets have: columns, labels, warnings, and a close that another thread may call.
+ * It has methods of ResultSet; callers have it as {@link ResultSetProxy}.
  */
 abstract class OpenResultSet extends ValueResultSet {
   private final List<ResultColumn> columns;
   private final Execution execution;
   private final ResultSetOwner owner;
   private final Warnings warnings = new Warnings();
+  private final ResultSet proxy = ResultSetProxy.of(this);
 
   /** Held while rows are read, because cursors are for one thread. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -51,6 +55,11 @@ abstract class OpenResultSet extends ValueResultSet {
   /** Whether it has not been moved to a row yet, nor behind the last. */
   abstract boolean isBeforeRows();
 
+  /** The object that callers have. */
+  final ResultSet shown() {
+    return proxy;
+  }
+
   final Execution execution() {
     return execution;
   }
@@ -63,7 +72,6 @@ abstract class OpenResultSet extends ValueResultSet {
     return lock;
   }
 
-  @Override
   public void close() throws SQLException {
     if (closed) {
       return;
@@ -84,7 +92,6 @@ abstract class OpenResultSet extends ValueResultSet {
     owner.closed();
   }
 
-  @Override
   public boolean isClosed() throws SQLException {
     return closed;
   }
@@ -142,7 +149,6 @@ abstract class OpenResultSet extends ValueResultSet {
     return super.wasNull();
   }
 
-  @Override
   public int findColumn(@Nullable String columnLabel) throws SQLException {
     ColumnLabels known = labels;
     if (known == null || closed) {
@@ -153,52 +159,71 @@ abstract class OpenResultSet extends ValueResultSet {
     return known.find(columnLabel);
   }
 
-  @Override
   public ResultSetMetaData getMetaData() throws SQLException {
     checkOpen();
     return new ColumnsMetaData(columns);
   }
 
-  @Override
   public @Nullable Statement getStatement() throws SQLException {
     checkOpen();
     return owner.statement();
   }
 
   /** Also gives the {@link Receipt} of the execution whose rows these are. */
-  @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     Receipt receipt = owner.receipt();
-    return type == Receipt.class && receipt != null ? type.cast(receipt) : super.unwrap(type);
+    return type == Receipt.class && receipt != null
+        ? type.cast(receipt)
+        : SelfWrapper.unwrap(proxy, type);
   }
 
-  @Override
   public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return (type == Receipt.class && owner.receipt() != null) || super.isWrapperFor(type);
+    return (type == Receipt.class && owner.receipt() != null)
+        || SelfWrapper.isWrapperFor(proxy, type);
   }
 
-  @Override
   public @Nullable SQLWarning getWarnings() throws SQLException {
     checkOpen();
     return warnings.chain();
   }
 
-  @Override
   public void clearWarnings() throws SQLException {
     checkOpen();
     warnings.clear();
   }
 
-  @Override
   public int getFetchSize() throws SQLException {
     checkOpen();
     return fetchSize;
   }
 
   /** A hint that comes too late to change the pages being read. */
-  @Override
   public void setFetchSize(int rows) throws SQLException {
     checkOpen();
     fetchSize = ArgumentChecks.notNegative("the fetch size", rows);
+  }
+
+  public int getConcurrency() {
+    return ResultSet.CONCUR_READ_ONLY;
+  }
+
+  public int getHoldability() {
+    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
+  }
+
+  public String getCursorName() throws SQLException {
+    throw SqlExceptions.notSupported("there are no named cursors, as nothing can be updated");
+  }
+
+  public boolean rowUpdated() {
+    return false;
+  }
+
+  public boolean rowInserted() {
+    return false;
+  }
+
+  public boolean rowDeleted() {
+    return false;
   }
 }

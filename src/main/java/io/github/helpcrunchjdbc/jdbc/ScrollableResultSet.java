@@ -5,6 +5,7 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,7 +24,7 @@ final class ScrollableResultSet extends OpenResultSet {
 
   private final ScrolledRows rows;
   private long position = BEFORE_FIRST;
-  private int fetchDirection = FETCH_FORWARD;
+  private int fetchDirection = ResultSet.FETCH_FORWARD;
 
   /** Reads, and may fail as reading does. */
   @FunctionalInterface
@@ -113,103 +114,90 @@ final class ScrollableResultSet extends OpenResultSet {
     return read(() -> rows.has(number));
   }
 
-  @Override
   public boolean next() throws SQLException {
     return moveTo(position == AFTER_LAST ? AFTER_LAST : position + 1);
   }
 
-  @Override
   public boolean previous() throws SQLException {
     return moveTo(position == AFTER_LAST ? count() : position - 1);
   }
 
-  @Override
   public boolean first() throws SQLException {
     return moveTo(1);
   }
 
   /** Reads all rows. */
-  @Override
   public boolean last() throws SQLException {
     return moveTo(count());
   }
 
   /** A negative number counts from the last row, and reads all. */
-  @Override
   public boolean absolute(int row) throws SQLException {
     return moveTo(row >= 0 ? row : count() + 1 + row);
   }
 
-  @Override
   public boolean relative(int rows) throws SQLException {
     long from = position == AFTER_LAST && rows < 0 ? count() + 1 : position;
     return moveTo(from == AFTER_LAST ? AFTER_LAST : from + rows);
   }
 
-  @Override
   public void beforeFirst() throws SQLException {
     moveTo(BEFORE_FIRST);
   }
 
-  @Override
   public void afterLast() throws SQLException {
     moveTo(AFTER_LAST);
   }
 
-  @Override
   public int getRow() throws SQLException {
     checkReadable();
     return isOnRow() ? (int) Math.min(position, Integer.MAX_VALUE) : 0;
   }
 
-  @Override
   public boolean isBeforeFirst() throws SQLException {
     checkReadable();
     return position == BEFORE_FIRST && has(1);
   }
 
-  @Override
   public boolean isFirst() throws SQLException {
     checkReadable();
     return position == 1;
   }
 
   /** May send a request, to know whether there is another row. */
-  @Override
   public boolean isLast() throws SQLException {
     checkReadable();
     return isOnRow() && !has(position + 1);
   }
 
-  @Override
   public boolean isAfterLast() throws SQLException {
     checkReadable();
     return position == AFTER_LAST && has(1);
   }
 
-  @Override
   public int getType() throws SQLException {
     checkOpen();
-    return TYPE_SCROLL_INSENSITIVE;
+    return ResultSet.TYPE_SCROLL_INSENSITIVE;
   }
 
-  @Override
   public int getFetchDirection() throws SQLException {
     checkOpen();
     return fetchDirection;
   }
 
   /** A hint that changes nothing. */
-  @Override
   public void setFetchDirection(int direction) throws SQLException {
     checkOpen();
     fetchDirection =
         ArgumentChecks.oneOf(
-            "the fetch direction", direction, FETCH_FORWARD, FETCH_REVERSE, FETCH_UNKNOWN);
+            "the fetch direction",
+            direction,
+            ResultSet.FETCH_FORWARD,
+            ResultSet.FETCH_REVERSE,
+            ResultSet.FETCH_UNKNOWN);
   }
 
   /** Rows stay as they were read. */
-  @Override
   public void refreshRow() throws SQLException {
     checkOpen();
     throw SqlExceptions.of(

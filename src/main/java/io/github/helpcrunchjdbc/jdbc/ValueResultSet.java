@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
-import io.github.helpcrunchjdbc.jdbc.filler.LabelledResultSet;
 import io.github.helpcrunchjdbc.jdbc.value.BytesLob;
 import io.github.helpcrunchjdbc.jdbc.value.ColumnReader;
 import io.github.helpcrunchjdbc.jdbc.value.JdbcTimes;
@@ -32,7 +31,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The getters by index: each asks the column's reader, which knows its type. */
-abstract class ValueResultSet extends LabelledResultSet {
+abstract class ValueResultSet {
   private final ColumnReader[] readers;
   private @Nullable Object @Nullable [] row;
   private boolean wasNull;
@@ -72,106 +71,87 @@ abstract class ValueResultSet extends LabelledResultSet {
     return readers[columnIndex - 1].of(raw);
   }
 
-  @Override
   public boolean wasNull() throws SQLException {
     return wasNull;
   }
 
-  @Override
   public @Nullable String getString(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? null : reader(columnIndex, raw).asString(raw);
   }
 
-  @Override
   public boolean getBoolean(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw != null && reader(columnIndex, raw).asBoolean(raw);
   }
 
-  @Override
   public byte getByte(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? 0 : reader(columnIndex, raw).asByte(raw);
   }
 
-  @Override
   public short getShort(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? 0 : reader(columnIndex, raw).asShort(raw);
   }
 
-  @Override
   public int getInt(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? 0 : reader(columnIndex, raw).asInt(raw);
   }
 
-  @Override
   public long getLong(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? 0 : reader(columnIndex, raw).asLong(raw);
   }
 
-  @Override
   public float getFloat(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? 0 : reader(columnIndex, raw).asFloat(raw);
   }
 
-  @Override
   public double getDouble(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? 0 : reader(columnIndex, raw).asDouble(raw);
   }
 
-  @Override
   public @Nullable BigDecimal getBigDecimal(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? null : reader(columnIndex, raw).asBigDecimal(raw);
   }
 
-  @Deprecated
-  @Override
   public @Nullable BigDecimal getBigDecimal(int columnIndex, int scale) throws SQLException {
     BigDecimal number = getBigDecimal(columnIndex);
     return number == null ? null : ArgumentChecks.scaled(number, scale);
   }
 
-  @Override
   public byte @Nullable [] getBytes(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? null : reader(columnIndex, raw).asBytes(raw);
   }
 
-  @Override
   public @Nullable Date getDate(int columnIndex) throws SQLException {
     return getDate(columnIndex, null);
   }
 
-  @Override
   public @Nullable Date getDate(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? null : reader(columnIndex, raw).asDate(raw, JdbcTimes.zoneOf(calendar));
   }
 
-  @Override
   public @Nullable Time getTime(int columnIndex) throws SQLException {
     return getTime(columnIndex, null);
   }
 
-  @Override
   public @Nullable Time getTime(int columnIndex, @Nullable Calendar calendar) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? null : reader(columnIndex, raw).asTime(raw, JdbcTimes.zoneOf(calendar));
   }
 
-  @Override
   public @Nullable Timestamp getTimestamp(int columnIndex) throws SQLException {
     return getTimestamp(columnIndex, null);
   }
 
-  @Override
   public @Nullable Timestamp getTimestamp(int columnIndex, @Nullable Calendar calendar)
       throws SQLException {
     Object raw = value(columnIndex);
@@ -180,20 +160,17 @@ abstract class ValueResultSet extends LabelledResultSet {
         : reader(columnIndex, raw).asTimestamp(raw, JdbcTimes.zoneOf(calendar));
   }
 
-  @Override
   public @Nullable Object getObject(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? null : reader(columnIndex, raw).asObject(raw);
   }
 
   /** There are no user-defined types, so the map maps nothing. */
-  @Override
   public @Nullable Object getObject(int columnIndex, @Nullable Map<String, Class<?>> map)
       throws SQLException {
     return getObject(columnIndex);
   }
 
-  @Override
   public <T> @Nullable T getObject(int columnIndex, @Nullable Class<T> type) throws SQLException {
     Object raw = value(columnIndex);
     if (type == null) {
@@ -202,66 +179,54 @@ abstract class ValueResultSet extends LabelledResultSet {
     return raw == null ? null : reader(columnIndex, raw).as(raw, type);
   }
 
-  @Override
   public @Nullable String getNString(int columnIndex) throws SQLException {
     return getString(columnIndex);
   }
 
-  @Override
   public @Nullable Reader getCharacterStream(int columnIndex) throws SQLException {
     String text = getString(columnIndex);
     return text == null ? null : new StringReader(text);
   }
 
-  @Override
   public @Nullable Reader getNCharacterStream(int columnIndex) throws SQLException {
     return getCharacterStream(columnIndex);
   }
 
-  @Override
   public @Nullable InputStream getAsciiStream(int columnIndex) throws SQLException {
     String text = getString(columnIndex);
     return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
   }
 
   /** In UTF-16, most significant byte first, as the method was once defined. */
-  @Deprecated
-  @Override
   public @Nullable InputStream getUnicodeStream(int columnIndex) throws SQLException {
     String text = getString(columnIndex);
     return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_16BE));
   }
 
-  @Override
   public @Nullable InputStream getBinaryStream(int columnIndex) throws SQLException {
     byte[] bytes = getBytes(columnIndex);
     return bytes == null ? null : new ByteArrayInputStream(bytes);
   }
 
-  @Override
   public @Nullable Blob getBlob(int columnIndex) throws SQLException {
     byte[] bytes = getBytes(columnIndex);
     return bytes == null ? null : new BytesLob(bytes);
   }
 
-  @Override
   public @Nullable Clob getClob(int columnIndex) throws SQLException {
     return getNClob(columnIndex);
   }
 
-  @Override
   public @Nullable NClob getNClob(int columnIndex) throws SQLException {
     String text = getString(columnIndex);
     return text == null ? null : new TextLob(text);
   }
 
-  @Override
   public @Nullable Array getArray(int columnIndex) throws SQLException {
     Object raw = value(columnIndex);
     return raw == null ? null : reader(columnIndex, raw).asArray(raw);
   }
 
-  @Override
   public @Nullable URL getURL(int columnIndex) throws SQLException {
     String text = getString(columnIndex);
     try {
@@ -274,17 +239,14 @@ abstract class ValueResultSet extends LabelledResultSet {
     }
   }
 
-  @Override
   public @Nullable Ref getRef(int columnIndex) throws SQLException {
     throw SqlExceptions.notSupported("there are no REF values");
   }
 
-  @Override
   public @Nullable RowId getRowId(int columnIndex) throws SQLException {
     throw SqlExceptions.notSupported("there are no ROWID values; the primary key is id");
   }
 
-  @Override
   public @Nullable SQLXML getSQLXML(int columnIndex) throws SQLException {
     throw SqlExceptions.notSupported("there are no XML values; use getString");
   }

@@ -60,11 +60,12 @@ class TestResultSetGetters {
     List<@Nullable Object[]> rows =
         Arrays.stream(values).map(value -> new @Nullable Object[] {value}).toList();
     return new HelpCrunchResultSet(
-        List.of(new ResultColumn("c", "c", null, null, jdbcType, typeName, 0, 0, true)),
-        new RowsInMemory(rows),
-        zone,
-        Execution.unbounded(),
-        ResultSetOwner.NONE);
+            List.of(new ResultColumn("c", "c", null, null, jdbcType, typeName, 0, 0, true)),
+            new RowsInMemory(rows),
+            zone,
+            Execution.unbounded(),
+            ResultSetOwner.NONE)
+        .shown();
   }
 
   static ResultSet one(int jdbcType, String typeName, @Nullable Object value) throws SQLException {
