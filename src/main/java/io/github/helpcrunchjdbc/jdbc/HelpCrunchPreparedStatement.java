@@ -201,12 +201,12 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
 
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
     checkOpen();
-    return !query.hasRows() ? null : new ColumnsMetaData(query.columns());
+    return !query.hasRows() ? null : ColumnsMetaData.of(query.columns());
   }
 
   public ParameterMetaData getParameterMetaData() throws SQLException {
     checkOpen();
-    return new ParametersMetaData(parameters);
+    return ParametersMetaData.of(parameters);
   }
 
   @Override

@@ -161,7 +161,7 @@ abstract class OpenResultSet extends ValueResultSet {
 
   public ResultSetMetaData getMetaData() throws SQLException {
     checkOpen();
-    return new ColumnsMetaData(columns);
+    return ColumnsMetaData.of(columns);
   }
 
   public @Nullable Statement getStatement() throws SQLException {

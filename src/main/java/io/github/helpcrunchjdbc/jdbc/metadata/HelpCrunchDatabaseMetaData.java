@@ -1,12 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc.metadata;
 
-import io.github.helpcrunchjdbc.jdbc.failure.SelfWrapper;
 import io.github.helpcrunchjdbc.jdbc.failure.SqlExceptions;
 import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import io.github.helpcrunchjdbc.search.TableDef;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -23,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The metadata of a connection: one schema without a catalog. DatabaseMetaData has 177 methods, of
  * which {@link DriverFacts} answers most; here are those that take more than a constant, by their
- * names. Tools call them some hundred times a connection, so that a proxy costs nothing. Answers
- * from memory; no method sends a request once the account's own attributes are known. Thread-safe.
+ * names. Answers from memory; no method sends a request once the account's own attributes are
+ * known. Thread-safe.
  */
-public final class HelpCrunchDatabaseMetaData implements InvocationHandler {
+public final class HelpCrunchDatabaseMetaData implements MethodsByName {
   /** Makes a result set of a result in memory. */
   @FunctionalInterface
   public interface Opener {
@@ -77,27 +73,17 @@ public final class HelpCrunchDatabaseMetaData implements InvocationHandler {
    */
   public static DatabaseMetaData of(
       Connection connection, String url, Supplier<List<TableDef>> tables, Opener opener) {
-    return (DatabaseMetaData)
-        Proxy.newProxyInstance(
-            HelpCrunchDatabaseMetaData.class.getClassLoader(),
-            new Class<?>[] {DatabaseMetaData.class},
-            new HelpCrunchDatabaseMetaData(connection, url, tables, opener));
+    return new HelpCrunchDatabaseMetaData(connection, url, tables, opener)
+        .as(DatabaseMetaData.class);
   }
 
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
-      throws Throwable {
-    Object constant = DriverFacts.answer(method.getName());
+  public @Nullable Object answer(String method, @Nullable Object[] arguments) throws SQLException {
+    Object constant = DriverFacts.answer(method);
     if (constant != null) {
       return constant;
     }
-    @Nullable Object[] arguments = given == null ? new @Nullable Object[0] : given;
-    return switch (method.getName()) {
-      case "unwrap" -> SelfWrapper.unwrap(proxy, (Class<?>) arguments[0]);
-      case "isWrapperFor" -> SelfWrapper.isWrapperFor(proxy, (Class<?>) arguments[0]);
-      case "equals" -> proxy == arguments[0];
-      case "hashCode" -> hashCode();
-      case "toString" -> toString();
+    return switch (method) {
       case "getConnection" -> connection;
       case "getURL" -> url;
       case "supportsConvert" ->
@@ -110,11 +96,8 @@ public final class HelpCrunchDatabaseMetaData implements InvocationHandler {
       case "supportsResultSetConcurrency" ->
           hasResults(number(arguments[0])) && number(arguments[1]) == ResultSet.CONCUR_READ_ONLY;
       default -> {
-        MemoryResult result = result(method.getName(), arguments);
-        // What a later JDBC adds has an answer of its own, or older drivers would break.
-        yield result == null
-            ? InvocationHandler.invokeDefault(proxy, method, given)
-            : opener.open(result);
+        MemoryResult result = result(method, arguments);
+        yield result == null ? null : opener.open(result);
       }
     };
   }
