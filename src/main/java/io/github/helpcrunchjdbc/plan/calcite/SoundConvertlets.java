@@ -4,6 +4,8 @@ import io.github.helpcrunchjdbc.plan.calcite.aggregate.ExactAggregates;
 import io.github.helpcrunchjdbc.plan.calcite.size.LongExtremes;
 import io.github.helpcrunchjdbc.plan.calcite.value.OverlappingPeriods;
 import io.github.helpcrunchjdbc.plan.calcite.value.TimestampDifference;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -49,6 +51,10 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
         && call.operand(1) instanceof SqlIntervalQualifier) {
       return SoundConvertlets::units;
     }
+    if (call.getKind() == SqlKind.IS_DISTINCT_FROM
+        || call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM) {
+      return SoundConvertlets::distinct;
+    }
     if (LongExtremes.isLong(call)) {
       return LongExtremes::convert;
     }
@@ -56,6 +62,34 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
             && ExactAggregates.isStatistic(function)
         ? (context, aggregate) -> whole(context, function, aggregate)
         : StandardConvertletTable.INSTANCE.get(call);
+  }
+
+  private static RexNode distinct(SqlRexContext context, SqlCall call) {
+    return distinct(
+        context.getRexBuilder(),
+        context.convertExpression(call.operand(0)),
+        context.convertExpression(call.operand(1)),
+        call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM);
+  }
+
+  /** Of rows Calcite 1.42.0 asks whether all fields are distinct (CALCITE-7678). */
+  private static RexNode distinct(RexBuilder rexBuilder, RexNode one, RexNode other, boolean not) {
+    if (!one.getType().isStruct() || !other.getType().isStruct()) {
+      return RelOptUtil.isDistinctFrom(rexBuilder, one, other, not);
+    }
+    return IntStream.range(0, one.getType().getFieldCount())
+        .mapToObj(
+            i ->
+                distinct(
+                    rexBuilder,
+                    rexBuilder.makeFieldAccess(one, i),
+                    rexBuilder.makeFieldAccess(other, i),
+                    not))
+        .reduce(
+            (first, second) ->
+                rexBuilder.makeCall(
+                    not ? SqlStdOperatorTable.AND : SqlStdOperatorTable.OR, first, second))
+        .orElseThrow();
   }
 
   /** AGE of one time is its age today, at midnight; Calcite's is one now, in UTC. */

@@ -19,6 +19,12 @@ public final class Doubles {
     return Double.compare(a + 0.0, b + 0.0);
   }
 
+  /** The place of one in that order, among whole numbers. */
+  public static long place(double value) {
+    long bits = Double.doubleToLongBits(value + 0.0);
+    return bits < 0 ? bits ^ Long.MAX_VALUE : bits;
+  }
+
   public static double plusDouble(double a, double b) {
     return finite(a + b, a, b);
   }

@@ -39,8 +39,11 @@ class TestCalciteDefects {
       ExactAggregates  ~ 22003                ~ Infinity             ~ SELECT SUM(a) FROM (VALUES 1e308, 1e308) AS t(a)
       ExactAggregates  ~ 2147483647.0         ~ -1                   ~ SELECT AVG(a) FROM (VALUES 2147483647, 2147483647) AS t(a)
       ExactAggregates  ~ 0.5                  ~ 0                    ~ SELECT COVAR_POP(a, b) FROM (VALUES (1, 2), (2, 4)) AS t(a, b)
+      OrderedDoubles   ~ 1 / 2                ~ a failure            ~ SELECT RANK() OVER (ORDER BY a) FROM (SELECT CAST(a AS DOUBLE) AS a FROM (VALUES '1', 'NaN') AS t(a)) AS u
+      OrderedDoubles   ~ [1, 2]               ~ a failure            ~ SELECT ARRAY_AGG(b ORDER BY a) FROM (SELECT CAST(a AS DOUBLE) AS a, b FROM (VALUES ('NaN', 2), ('1', 1)) AS t(a, b)) AS u
       SoundConvertlets ~ 1.5 / 1.5            ~ 1 / 1                ~ SELECT AVG(a) OVER () FROM (VALUES 1, 2) AS t(a)
       SoundConvertlets ~ 1.0 / 1.0            ~ 0.0 / 0.0            ~ SELECT VAR_POP(a) OVER () FROM (VALUES 2000000000e0, 2000000002e0) AS t(a)
+      SoundConvertlets ~ true                 ~ false                ~ SELECT r IS DISTINCT FROM s FROM (SELECT ROW(a, b) AS r, ROW(a, c) AS s FROM (VALUES (1, 2, 3)) AS v(a, b, c)) AS t
       SoundTimes       ~ 22008                ~ 0000-01-01 00:00:00  ~ VALUES TIMESTAMP '9999-12-31 00:00:00' + INTERVAL '1' DAY
       SoundTimes       ~ 22008                ~ 0000-12-31 00:00:00  ~ VALUES TIMESTAMPADD(YEAR, 1, TIMESTAMP '9999-12-31 00:00:00')
       OwnFlags         ~ 1 / 0                ~ a failure            ~ SELECT CASE WHEN EXTRACT(MONTH FROM f) = 2 THEN EXTRACT(MONTH FROM l) ELSE 0 END FROM (VALUES (TIMESTAMP '2024-02-03 00:00:00', TIMESTAMP '2024-01-05 00:00:00'), (NULL, NULL)) AS t(f, l)
@@ -137,6 +140,7 @@ class TestCalciteDefects {
       FixedRexBuilder  ~ 22003                ~ 127                  ~ VALUES CAST(127.5 AS TINYINT)
       ComparedRows     ~ 1                    ~ 2                    ~ SELECT COUNT(DISTINCT ROW(a, a)) FROM (VALUES 1, 1) AS t(a)
       ComparedRows     ~ {1, 1}               ~ {1, 1} / {1, 1}      ~ SELECT ROW(a, a) FROM (VALUES 1) AS t(a) UNION SELECT ROW(a, a) FROM (VALUES 1) AS u(a)
+      ComparedRows     ~ 2                    ~ 0                    ~ SELECT COUNT(*) FROM (SELECT ROW(a, b) AS r FROM (VALUES (1, 2), (3, 4)) AS v(a, b)) AS t JOIN (SELECT ROW(a, b) AS r FROM (VALUES (1, 2), (3, 4)) AS w(a, b)) AS u ON t.r = u.r
       SemiJoins        ~ 1 / 2                ~ nothing              ~ SELECT t.a FROM (VALUES 1, 2) AS t(a) JOIN (SELECT COUNT(*) FROM (VALUES 1) AS u(b) WHERE b > 5) AS v ON TRUE
       FixedRexBuilder  ~ 22003                ~ -32768               ~ VALUES -(-CAST(-32768 AS SMALLINT))
       FixedRexBuilder  ~ 1                    ~ 0                    ~ SELECT COUNT(*) FROM (SELECT SUM(a) OVER (ORDER BY a ROWS CURRENT ROW EXCLUDE CURRENT ROW) AS b FROM (VALUES 1) AS t(a)) AS u WHERE b IS NULL

@@ -19,6 +19,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlJsonConstructorNullClause;
@@ -40,10 +41,14 @@ public final class SoundAggregates {
 
   /** The same plan with such aggregates replaced. */
   public static RelNode rewrite(RelNode root) {
-    RexShuttle overWindows = new SoundWindows(root.getCluster().getRexBuilder());
+    RexBuilder rexBuilder = root.getCluster().getRexBuilder();
+    RexShuttle overWindows = new SoundWindows(rexBuilder);
     return Expressions.replace(
         root,
-        rel -> rel instanceof Aggregate aggregate ? ofGroups(aggregate) : rel.accept(overWindows));
+        rel ->
+            rel instanceof Aggregate aggregate
+                ? new OrderedDoubles(rexBuilder).of(ofGroups(aggregate))
+                : rel.accept(overWindows));
   }
 
   /** Whether an aggregate of a rewritten plan keeps all its values until it has its answer. */
@@ -51,7 +56,7 @@ public final class SoundAggregates {
     return AccumulatorFunction.collects(call.getAggregation());
   }
 
-  private static RelNode ofGroups(Aggregate aggregate) {
+  private static Aggregate ofGroups(Aggregate aggregate) {
     List<RelDataType> fields =
         aggregate.getInput().getRowType().getFieldList().stream()
             .map(RelDataTypeField::getType)

@@ -41,8 +41,7 @@ final class SoundRanges extends ExpressionWriter {
 
   /** The same window, measured so that it can be. */
   WindowCall measured(WindowCall window) {
-    boolean distance = isDistance(window.lower()) || isDistance(window.upper());
-    if (window.rows() || !distance || window.order().size() != 1) {
+    if (!isOfDistance(window) || window.order().size() != 1) {
       return window;
     }
     RexFieldCollation order = window.order().get(0);
@@ -58,6 +57,10 @@ final class SoundRanges extends ExpressionWriter {
             false,
             bound(window.lower(), line, decimal ? scale : 0),
             bound(window.upper(), line, decimal ? scale : 0));
+  }
+
+  static boolean isOfDistance(WindowCall window) {
+    return !window.rows() && (isDistance(window.lower()) || isDistance(window.upper()));
   }
 
   /**

@@ -26,6 +26,7 @@ final class SoundWindows extends RexShuttle {
   private final RankShares shares;
   private final FrameValues values;
   private final SoundFrames frames;
+  private final OrderedDoubles doubles;
 
   SoundWindows(RexBuilder rexBuilder) {
     this.rexBuilder = rexBuilder;
@@ -33,6 +34,7 @@ final class SoundWindows extends RexShuttle {
     this.shares = new RankShares(rexBuilder);
     this.values = new FrameValues(rexBuilder);
     this.frames = new SoundFrames(rexBuilder);
+    this.doubles = new OrderedDoubles(rexBuilder);
   }
 
   @Override
@@ -56,8 +58,9 @@ final class SoundWindows extends RexShuttle {
   }
 
   private RexNode typed(RelDataType type, RexOver result, WindowCall window) {
-    RexNode rewritten = result.isDistinct() ? distinct(window) : rewritten(result, window);
-    return frames.ofAny(window, rexBuilder.ensureType(type, rewritten, true));
+    WindowCall ordered = SoundRanges.isOfDistance(window) ? window : doubles.of(window);
+    RexNode rewritten = result.isDistinct() ? distinct(ordered) : rewritten(result, ordered);
+    return frames.ofAny(ordered, rexBuilder.ensureType(type, rewritten, true));
   }
 
   private RexNode rewritten(RexOver over, WindowCall window) {

@@ -5,27 +5,36 @@ import io.github.helpcrunchjdbc.plan.function.RowValues;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Has groups, DISTINCT and set operations compare rows by their fields. Calcite holds a row in an
- * array, and takes two arrays for different (CALCITE-7678). Calcite 1.42.0.
+ * Has groups, DISTINCT, set operations and the keys of joins compare rows by their fields. Calcite
+ * holds a row in an array, and takes two arrays for different (CALCITE-7678). Calcite 1.42.0.
  */
 public final class ComparedRows {
   private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");
+  private static final Set<SqlKind> EQUAL =
+      EnumSet.of(SqlKind.EQUALS, SqlKind.IS_NOT_DISTINCT_FROM);
   private static final SqlFunction PLAIN = JavaFunction.of(RowValues.class, "plainRow");
 
   private ComparedRows() {}
@@ -36,7 +45,34 @@ public final class ComparedRows {
         rel ->
             rel instanceof Aggregate aggregate
                 ? ofGroups(aggregate)
-                : rel instanceof SetOp operation && !operation.all ? ofSets(operation) : rel);
+                : rel instanceof SetOp operation && !operation.all
+                    ? ofSets(operation)
+                    : rel instanceof Join join ? ofKeys(join) : rel);
+  }
+
+  private static RelNode ofKeys(Join join) {
+    RexBuilder rexBuilder = join.getCluster().getRexBuilder();
+    Join compared =
+        (Join)
+            join.accept(
+                new RexShuttle() {
+                  @Override
+                  public RexNode visitCall(RexCall call) {
+                    List<RexNode> operands = visitList(call.getOperands(), new boolean[1]);
+                    boolean areRows =
+                        call.isA(EQUAL)
+                            && operands.stream().allMatch(value -> holdsRow(value.getType()));
+                    return areRows
+                        ? call.clone(
+                            call.getType(),
+                            operands.stream().map(row -> comparable(rexBuilder, row)).toList())
+                        : super.visitCall(call);
+                  }
+                });
+    return compared.equals(join)
+        ? join
+        : RelOptUtil.pushDownJoinConditions(
+            compared, FixedRelBuilder.FACTORY.create(join.getCluster(), null));
   }
 
   private static RelNode ofGroups(Aggregate aggregate) {
@@ -65,13 +101,17 @@ public final class ComparedRows {
   /** The same rows, with fields in place of which something that can be compared stands. */
   private static RelNode comparable(RelNode rel, Set<Integer> which) {
     RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
-    RelDataType any = CustomerTypes.of(rexBuilder.getTypeFactory(), SqlTypeName.ANY, true);
     return Expressions.withFields(
         rel,
         field ->
             which.contains(((RexInputRef) field).getIndex()) && holdsRow(field.getType())
-                ? rexBuilder.makeCall(any, COMPARABLE, List.of(field))
+                ? comparable(rexBuilder, field)
                 : field);
+  }
+
+  private static RexNode comparable(RexBuilder rexBuilder, RexNode row) {
+    RelDataType any = CustomerTypes.of(rexBuilder.getTypeFactory(), SqlTypeName.ANY, true);
+    return rexBuilder.makeCall(any, COMPARABLE, List.of(row));
   }
 
   /** The same rows as those of what {@code comparable} stands for. */
