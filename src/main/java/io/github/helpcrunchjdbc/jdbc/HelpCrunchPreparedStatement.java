@@ -20,7 +20,6 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Calendar;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +33,29 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   private final PreparedQuery query;
   private final List<QueryParameter> parameters;
   private final ParameterConverter converter;
-  private final @Nullable Object[] values;
-
-  /** The values as they were set, each with the zone of its calendar. */
-  private final @Nullable SetValue[] asSet;
-
-  /** The types that values brought with them, null for that of the parameter's place. */
-  private final @Nullable QueryParameter[] ownTypes;
-
-  /** Those values as the place's type has them, null where it can't. */
-  private final @Nullable Object[] placed;
-
-  private final BitSet given = new BitSet();
+  private final Given[] given;
   private final PreparedStatement proxy = PreparedStatementProxy.of(this);
 
-  private record SetValue(Object value, @Nullable ZoneId calendarZone) {}
+  /**
+   * What a parameter was given.
+   *
+   * @param isSet whether it was given anything, NULL too
+   * @param value as it was set
+   * @param zone of its calendar, null for the usual one
+   * @param ownType the type that it brings with it, null for that of the parameter's place
+   * @param bound the value as that type has it
+   * @param placed the value as the place's type has it, null where it can't
+   */
+  private record Given(
+      boolean isSet,
+      @Nullable Object value,
+      @Nullable ZoneId zone,
+      @Nullable QueryParameter ownType,
+      @Nullable Object bound,
+      @Nullable Object placed) {
+    static final Given NOTHING = new Given(false, null, null, null, null, null);
+    static final Given NULL = new Given(true, null, null, null, null, null);
+  }
 
   HelpCrunchPreparedStatement(HelpCrunchConnection connection, String sql, PreparedQuery query) {
     super(connection, true);
@@ -56,10 +63,8 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     this.query = query;
     this.parameters = query.parameters();
     this.converter = new ParameterConverter(connection.timeZone());
-    this.values = new @Nullable Object[parameters.size()];
-    this.asSet = new @Nullable SetValue[parameters.size()];
-    this.ownTypes = new @Nullable QueryParameter[parameters.size()];
-    this.placed = new @Nullable Object[parameters.size()];
+    this.given = new Given[parameters.size()];
+    Arrays.fill(given, Given.NOTHING);
   }
 
   @Override
@@ -75,17 +80,10 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   void set(int index, @Nullable Object value, @Nullable Calendar calendar) throws SQLException {
     checkOpen();
     QueryParameter parameter = ParametersMetaData.at(parameters, index);
-    ownTypes[index - 1] = null;
-    placed[index - 1] = null;
-    asSet[index - 1] = null;
-    if (value == null) {
-      values[index - 1] = null;
-    } else {
-      SetValue held = new SetValue(ParameterConverter.held(value), JdbcTimes.zoneOf(calendar));
-      convert(parameter, index, held.value(), held.calendarZone());
-      asSet[index - 1] = held;
-    }
-    given.set(index - 1);
+    given[index - 1] =
+        value == null
+            ? Given.NULL
+            : given(parameter, index, ParameterConverter.held(value), JdbcTimes.zoneOf(calendar));
   }
 
   /** Binds a value as a type, as far as its place leaves the type open. */
@@ -96,39 +94,38 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     set(index, type.convert(converter, place, index, held), null);
   }
 
-  private void convert(
-      QueryParameter parameter, int index, Object value, @Nullable ZoneId calendarZone)
+  private Given given(QueryParameter place, int index, Object value, @Nullable ZoneId zone)
       throws SQLException {
-    QueryParameter own = ParameterConverter.ownType(parameter, value);
+    QueryParameter own = ParameterConverter.ownType(place, value);
     if (own == null) {
-      values[index - 1] = converter.convert(parameter, index, value, calendarZone);
-      return;
+      Object bound = converter.convert(place, index, value, zone);
+      return new Given(true, value, zone, null, bound, bound);
     }
-    values[index - 1] = converter.convert(own, index, value, calendarZone);
-    ownTypes[index - 1] = own;
+    Object bound = converter.convert(own, index, value, zone);
     try {
-      placed[index - 1] = converter.convert(parameter, index, value, calendarZone);
+      Object placed = converter.convert(place, index, value, zone);
+      return new Given(true, value, zone, own, bound, placed);
     } catch (SQLException e) {
-      // It has its own type alone.
-      placed[index - 1] = null;
+      return new Given(true, value, zone, own, bound, null);
     }
   }
 
   /** The statement for the types that the values have, or for those of their places. */
   private PreparedQuery typed(List<@Nullable Object> bound, Execution execution) {
     try {
-      PreparedQuery typed = query.withParameters(Arrays.asList(ownTypes), execution);
+      PreparedQuery typed =
+          query.withParameters(
+              Arrays.stream(given).<@Nullable QueryParameter>map(Given::ownType).toList(),
+              execution);
       convertOthers(bound, typed.parameters());
       return typed;
     } catch (HelpCrunchException e) {
       // Such as a text and a number as results of one CASE.
       for (int i = 0; i < bound.size(); i++) {
-        if (ownTypes[i] != null) {
-          if (placed[i] == null) {
-            throw e;
-          }
-          bound.set(i, placed[i]);
+        if (given[i].value != null && given[i].placed == null) {
+          throw e;
         }
+        bound.set(i, given[i].placed);
       }
       return query;
     }
@@ -137,10 +134,10 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   /** The types that some values bring with them may decide those of other parameters. */
   private void convertOthers(List<@Nullable Object> bound, List<QueryParameter> typed) {
     for (int i = 0; i < bound.size(); i++) {
-      SetValue set = asSet[i];
-      if (set != null && ownTypes[i] == null && !typed.get(i).equals(parameters.get(i))) {
+      Given set = given[i];
+      if (set.value != null && set.ownType == null && !typed.get(i).equals(parameters.get(i))) {
         try {
-          bound.set(i, converter.convert(typed.get(i), i + 1, set.value(), set.calendarZone()));
+          bound.set(i, converter.convert(typed.get(i), i + 1, set.value, set.zone));
         } catch (SQLException e) {
           throw new HelpCrunchException(
               ErrorCode.INVALID_CONVERSION, String.valueOf(e.getMessage()), e);
@@ -151,26 +148,21 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
 
   public void clearParameters() throws SQLException {
     checkOpen();
-    Arrays.fill(values, null);
-    Arrays.fill(asSet, null);
-    Arrays.fill(ownTypes, null);
-    Arrays.fill(placed, null);
-    given.clear();
+    Arrays.fill(given, Given.NOTHING);
   }
 
   public ResultSet executeQuery() throws SQLException {
     checkOpen();
-    int missing = given.nextClearBit(0);
-    if (missing < values.length && query.needsValues()) {
+    int missing = Arrays.asList(given).indexOf(Given.NOTHING);
+    if (missing >= 0 && query.needsValues()) {
       throw SqlExceptions.of(
           ErrorCode.PARAMETER_MISSING,
-          "parameter " + (missing + 1) + " of " + values.length + " was not set");
+          "parameter " + (missing + 1) + " of " + given.length + " was not set");
     }
-    boolean isComplete = missing >= values.length;
-    List<@Nullable Object> bound =
-        isComplete || query.takesSomeValues()
-            ? new ArrayList<>(Arrays.asList(values))
-            : new ArrayList<>();
+    List<@Nullable Object> bound = new ArrayList<>();
+    if (missing < 0 || query.takesSomeValues()) {
+      Arrays.stream(given).forEach(one -> bound.add(one.bound));
+    }
     return run(sql, started -> typed(bound, started), bound);
   }
 

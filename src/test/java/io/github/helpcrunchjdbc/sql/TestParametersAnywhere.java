@@ -549,6 +549,16 @@ class TestParametersAnywhere {
     }
   }
 
+  @Test
+  void aSetterThatFailsChangesNothing() throws SQLException {
+    try (PreparedStatement statement = few.connection().prepareStatement("SELECT ?")) {
+      statement.setInt(1, 5);
+      assertThatThrownBy(() -> statement.setObject(1, new Object()))
+          .isInstanceOf(SQLException.class);
+      assertThat(typeOf(statement)).isEqualTo(Types.INTEGER);
+    }
+  }
+
   /** JDBC's setters take the value that an object has when they are called. */
   @Test
   void aValueIsTheOneThatWasSet() throws SQLException {
