@@ -16,6 +16,7 @@ import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
+import io.github.helpcrunchjdbc.testing.Contradiction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -531,6 +533,53 @@ class TestOddPages {
         AskedAccount asked = AskedAccount.behind(newestFirst, some, "consistency=" + consistency)) {
       assertThat(asked.ask(sql).rows()).isEqualTo(right.ask(sql).rows());
       assertThat(asked.requests()).hasSizeLessThan(15);
+    }
+  }
+
+  /** A page that overlaps the one before is not the last full page of a service that counts it. */
+  @ParameterizedTest
+  @ValueSource(ints = {101, 102, 139, 150, 151, 201})
+  void aServiceThatCountsThePageLosesNobodyBehindIt(int count) throws Exception {
+    for (String consistency : List.of("warn", "strict")) {
+      for (String sql : WHOLE) {
+        try (AskedAccount asked =
+            AskedAccount.contradicting(
+                Contradiction.TOTAL_OF_PAGE,
+                CUSTOMERS.subList(0, count),
+                "consistency=" + consistency)) {
+          Set<Long> ids = new HashSet<>();
+          assertThat(warning(asked, sql, ids)).as(sql).isNull();
+          assertThat(ids).as(sql).hasSize(count);
+        }
+      }
+    }
+  }
+
+  /** Whom a service shows with a time, it should find by {@code >=} of that time. */
+  @Test
+  void whereGreaterOrEqualIsTakenForGreaterStrictFails() throws Exception {
+    UnaryOperator<Api> greater =
+        account ->
+            request ->
+                account.answer(
+                    new ApiRequest(
+                        request.method(),
+                        request.path(),
+                        request.query(),
+                        request.headers(),
+                        request.body().replace("\">=\"", "\">\"")));
+    String sql = "SELECT COUNT(*) FROM customers WHERE lastSeen >= '2026-11-13 05:02:49'";
+    try (AskedAccount asked = AskedAccount.behind(greater, CUSTOMERS, "consistency=strict")) {
+      assertThatThrownBy(() -> asked.ask(sql)).hasFieldOrPropertyWithValue("SQLState", "HCI01");
+    }
+    try (AskedAccount asked =
+        AskedAccount.behind(account -> account, CUSTOMERS, "consistency=strict")) {
+      asked.ask("SELECT COUNT(*) FROM customers");
+      for (int more = 1; more >= 0; more--) {
+        asked.account().clear();
+        asked.ask(sql);
+        assertThat(asked.requests()).hasSize(1 + more);
+      }
     }
   }
 

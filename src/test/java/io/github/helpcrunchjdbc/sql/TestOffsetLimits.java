@@ -249,7 +249,7 @@ class TestOffsetLimits {
                   .column(0))
           .containsExactly(25_000L);
       // Each of the two searches has everybody.
-      int controls = consistency.endsWith("strict") ? 4 : 0;
+      int controls = consistency.endsWith("strict") ? 5 : 0;
       assertThat(asked.requests().size()).isLessThanOrEqualTo(512 + controls);
       assertThat(asked.ask("SELECT COUNT(email) FROM customers").column(0)).containsExactly(emails);
       assertThat(asked.requests().size()).isLessThanOrEqualTo(100);
@@ -279,7 +279,7 @@ class TestOffsetLimits {
       customers.add(DemoCustomer.of(id).with(CustomerField.LAST_SEEN, seen));
     }
     String any = " FROM customers WHERE id <= " + greatestId + " OR lastSeen >= '2020-01-01'";
-    int controls = consistency.endsWith("strict") ? 3 : 0;
+    int controls = consistency.endsWith("strict") ? 4 : 0;
     for (String columns : List.of("COUNT(*)", "id")) {
       try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN, consistency)) {
         List<Object> rows = asked.ask("SELECT " + columns + any).column(0);

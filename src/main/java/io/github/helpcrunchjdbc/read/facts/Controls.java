@@ -27,6 +27,8 @@ public final class Controls {
     NOBODY_CONFIRMED,
     /** By OR, customers were found whom either filter finds. */
     ANY_FOUND,
+    /** A customer was found by the very second of lastSeen. */
+    SINCE_FOUND,
     /** As many were counted in the order of firstSeen as in none. */
     BY_FIRST_SEEN_COUNTED,
     /** As many were counted in the order of lastSeen as in none. */

@@ -7,15 +7,19 @@ import io.github.helpcrunchjdbc.read.facts.Controls.Outcome;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether somebody is missing where no row can show it: in what OR finds, and in an order. Each is
- * asked once an hour for an account, with {@code consistency=strict} alone.
+ * Whether somebody is missing where no row can show it: in what OR finds, in an order, and at the
+ * very second of a bound. Each is asked once an hour for an account, with {@code
+ * consistency=strict} alone.
  */
 final class AbsenceControl {
   /** How often totals that differ are asked for again. */
@@ -24,8 +28,8 @@ final class AbsenceControl {
   private AbsenceControl() {}
 
   /**
-   * In strict, looks once an hour at what no row shows: that OR finds whom either filter finds, and
-   * that an order leaves out nobody.
+   * In strict, looks once an hour at what no row shows: that OR finds whom either filter finds,
+   * that {@code >=} finds whoever was last seen just then, and that an order leaves out nobody.
    *
    * @throws HelpCrunchException INCONSISTENT if somebody is seen to be missing
    */
@@ -35,6 +39,13 @@ final class AbsenceControl {
     }
     if (!search.isConjunction()) {
       askOnce(reading, Outcome.ANY_FOUND, () -> seeAnyFound(reading, page));
+    }
+    if (search.filters().stream().anyMatch(AbsenceControl::asksSince)
+        && reading.layout().has(CustomerColumns.LAST_SEEN)) {
+      page.rows().stream()
+          .filter(row -> reading.layout().value(row, CustomerColumns.LAST_SEEN) != null)
+          .findFirst()
+          .ifPresent(row -> askOnce(reading, Outcome.SINCE_FOUND, () -> seeFound(reading, row)));
     }
     SortOrder sort = search.sort();
     boolean isCounted =
@@ -46,6 +57,28 @@ final class AbsenceControl {
           isFirstSeen ? Outcome.BY_FIRST_SEEN_COUNTED : Outcome.BY_LAST_SEEN_COUNTED,
           () -> seeCountedAlike(reading, search, page.total()));
     }
+  }
+
+  private static boolean asksSince(SearchFilter filter) {
+    return filter.column().equals(CustomerColumns.LAST_SEEN)
+        && filter.operator() == Operator.GE
+        && !AnswerCheck.asksOnlyForATime(filter);
+  }
+
+  /** Whoever was seen is found by the time of that, unless he is gone. */
+  private static void seeFound(ReadContext reading, @Nullable Object[] row) {
+    Search one = Search.ofId(reading.id(row));
+    Object shown = Objects.requireNonNull(reading.layout().value(row, CustomerColumns.LAST_SEEN));
+    long second = Math.floorDiv((Long) shown, 1000L);
+    Search since = one.and(new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, second));
+    if (isNobody(reading, since) && !isNobody(reading, one)) {
+      String what = "the service does not find by lastSeen >= whom it shows with that time";
+      reading.flawed(ErrorCode.MAYBE_INCOMPLETE, what);
+    }
+  }
+
+  private static boolean isNobody(ReadContext reading, Search search) {
+    return reading.probing().asked(new PageRequest(search, 0, 1)).rows().isEmpty();
   }
 
   /** Whether filters leave out who has no time, so that an order may leave them out as well. */

@@ -177,10 +177,13 @@ record UncountedEnd(
     }
     int before = (int) (size - left);
     List<@Nullable Object[]> front = page.rows().subList(0, before);
+    long others = page.rows().stream().filter(row -> !seen.contains(reading.id(row))).count();
+    // More than the total is of a service that counts the page, and overlaps as it was asked to.
     boolean isClamped =
         seen.size() == 0
             ? request.offset() > 0 && standsBefore(request, front)
-            : front.stream().map(reading::id).allMatch(seen::contains);
+            : seen.size() + others <= page.total()
+                && front.stream().map(reading::id).allMatch(seen::contains);
     return isClamped ? page.of(page.rows().subList(before, size)) : page;
   }
 
