@@ -85,8 +85,10 @@ class TestCalciteDefects {
       EmptyJson        ~ null                 ~ {}                   ~ SELECT JSON_OBJECTAGG('k': a) FROM (VALUES 1) AS t(a) WHERE a > 1
       RowPredicates    ~ false                ~ true                 ~ SELECT (a, b) IS NOT NULL FROM (VALUES (1, CAST(NULL AS INTEGER))) AS t(a, b)
       RowPredicates    ~ 1                    ~ a failure            ~ SELECT a FROM (VALUES (1, 2), (2, 3)) AS t(a, b) WHERE (a, b) = (SELECT 1, 2)
+      RowPredicates    ~ true                 ~ false                ~ SELECT (1, 2) <> ANY (SELECT x, y FROM (VALUES (1, 3)) AS t(x, y))
       RowOrders        ~ null                 ~ true                 ~ SELECT (a, b) > (1, 2) FROM (VALUES (1, CAST(NULL AS INTEGER))) AS t(a, b)
       RowMembership    ~ 2                    ~ nothing              ~ SELECT a FROM (VALUES (2, CAST(NULL AS INTEGER))) AS t(a, b) WHERE (a, b) NOT IN (SELECT x, y FROM (VALUES (1, 2)) AS u(x, y))
+      RowMembership    ~ 2                    ~ nothing              ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE CAST(NULL AS INTEGER) NOT IN (SELECT b FROM (VALUES 1, 3) AS u(b) WHERE b = a)
       OrderedOutside   ~ 1 / 2                ~ a failure            ~ (SELECT a FROM (VALUES 2, 1, 3) AS t(a) ORDER BY a LIMIT 2) ORDER BY a
       OrderedOutside   ~ 1                    ~ a failure            ~ SELECT DISTINCT COUNT(*) OVER (PARTITION BY b) FROM (VALUES (1, 2)) AS t(a, b) ORDER BY 1
       OrderedOutside   ~ 1                    ~ a failure            ~ SELECT COUNT(*) FROM (TABLE "metadata"."TABLES" LIMIT 1) AS t

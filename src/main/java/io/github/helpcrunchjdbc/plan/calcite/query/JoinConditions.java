@@ -94,7 +94,7 @@ public final class JoinConditions {
               // More need not be counted: each level would be visited twice.
               return subQuery;
             }
-            found[0] += RowMembership.isOfRow(subQuery) ? 2 : 1;
+            found[0] += RowMembership.isOfRowOrNull(subQuery) ? 2 : 1;
             Expressions.replace(subQuery.rel, rel -> rel.accept(this));
             return super.visitSubQuery(subQuery);
           }

@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * {@code IN (SELECT ..)} said by EXISTS, where it may be unknown and Calcite 1.42.0 has it wrong:
  * {@code (a, b) IN (SELECT ..)} is unknown to it as soon as one field is NULL, though the others
  * may differ from all rows of the sub-query, and it gives a row twice that two rows of the
- * sub-query match but for NULLs. {@code (a IN (SELECT ..)) IS NOT TRUE} and its like are simplified
- * to NOT IN if only the sub-query has NULLs, in a RexSimplify before sub-queries are removed. No
- * issue known on 2026-11-26. Where unknown means the same as false it stays as it is. Conditions of
- * joins hold none: see {@link JoinConditions}, which comes first.
+ * sub-query match but for NULLs. {@code NULL IN (SELECT ..)} that asks for outer values is unknown
+ * to it also where there are no rows. {@code (a IN (SELECT ..)) IS NOT TRUE} and its like are
+ * simplified to NOT IN if only the sub-query has NULLs, in a RexSimplify before sub-queries are
+ * removed. No issue known on 2026-11-26. Where unknown means the same as false it stays as it is.
+ * Conditions of joins hold none: see {@link JoinConditions}, which comes first.
  */
 public final class RowMembership extends ExpressionWriter {
   private static final Set<SqlKind> TESTS =
@@ -60,7 +61,7 @@ public final class RowMembership extends ExpressionWriter {
 
         @Override
         public RexNode visitSubQuery(RexSubQuery subQuery) {
-          return isOfRow(subQuery) ? exact(subQuery) : subQuery;
+          return isOfRowOrNull(subQuery) ? exact(subQuery) : subQuery;
         }
       };
 
@@ -112,15 +113,17 @@ public final class RowMembership extends ExpressionWriter {
     }
     if (condition.isA(SqlKind.NOT)
         && ((RexCall) condition).getOperands().get(0) instanceof RexSubQuery excluded
-        && isOfRow(excluded)) {
+        && isOfRowOrNull(excluded)) {
       return call(SqlStdOperatorTable.NOT, exists(excluded, true));
     }
     return condition instanceof RexSubQuery ? condition : condition.accept(exact);
   }
 
-  /** Whether a sub-query is one of rows that may be unknown. */
-  static boolean isOfRow(RexSubQuery subQuery) {
-    return subQuery.getOperands().size() > 1 && mayBeUnknown(subQuery);
+  /** Whether a sub-query that may be unknown is one of rows or of NULL. */
+  static boolean isOfRowOrNull(RexSubQuery subQuery) {
+    return mayBeUnknown(subQuery)
+        && (subQuery.getOperands().size() > 1
+            || RexUtil.isNullLiteral(subQuery.getOperands().get(0), true));
   }
 
   /**

@@ -66,8 +66,7 @@ public final class RowPredicates {
         return fields;
       }
     }
-    if (call.getOperator() instanceof SqlQuantifyOperator quantified
-        && ORDERS.contains(quantified.comparisonKind)) {
+    if (call.getOperator() instanceof SqlQuantifyOperator quantified && !isMembership(quantified)) {
       return quantified(call, quantified);
     }
     if (RowOrders.of(call) instanceof SqlCall compared) {
@@ -173,6 +172,12 @@ public final class RowPredicates {
         SqlStdOperatorTable.IN.createCall(
             pos, SqlLiteral.createBoolean(!all, pos), inSubQuery(comparison, row, query, true));
     return all ? SqlStdOperatorTable.NOT.createCall(pos, in) : in;
+  }
+
+  /** Whether it is IN or NOT IN, as = ANY and <> ALL are. */
+  private static boolean isMembership(SqlQuantifyOperator operator) {
+    SqlKind kind = operator.kind == SqlKind.ALL ? SqlKind.NOT_EQUALS : SqlKind.EQUALS;
+    return operator.comparisonKind == kind;
   }
 
   /** In a sub-query an aggregate would be one of its own rows. */
