@@ -1,5 +1,10 @@
 package io.github.helpcrunchjdbc.search;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The order asked of the service. Where it puts customers without a value is not documented.
  *
@@ -22,5 +27,12 @@ public record SortOrder(ColumnDef column, boolean descending) {
   /** The same column in the opposite direction. */
   public SortOrder reversed() {
     return new SortOrder(column, !descending);
+  }
+
+  /** Whether the values of rows come in this order, but for those who have none. */
+  public boolean isOrderOf(List<@Nullable Long> values) {
+    List<Long> known = values.stream().filter(Objects::nonNull).toList();
+    Comparator<Long> natural = Comparator.naturalOrder();
+    return known.equals(known.stream().sorted(descending ? natural.reversed() : natural).toList());
   }
 }

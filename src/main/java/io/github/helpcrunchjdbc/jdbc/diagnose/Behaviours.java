@@ -67,7 +67,11 @@ record Behaviours(
           null);
       return;
     }
-    boolean inOrder = isInOrder(newest);
+    boolean inOrder =
+        SortOrder.STABLE.isOrderOf(
+            newest.rows().stream()
+                .map(row -> (Long) value(row, CustomerColumns.FIRST_SEEN))
+                .toList());
     order(inOrder);
     ties(newest);
     pageLimit(newest, new Ends(this, newest).look(inOrder));
@@ -96,17 +100,6 @@ record Behaviours(
             ? "of 100 customers asked for, " + rows + " come"
             : "100 customers a request" + (rows < PageRequest.MAX_LIMIT ? ", as far as seen" : ""),
         isCut ? "pageSize=" + rows : null);
-  }
-
-  private static boolean isInOrder(Page newest) {
-    List<@Nullable Object[]> rows = newest.rows();
-    boolean inOrder = true;
-    for (int i = 1; i < rows.size(); i++) {
-      Object before = value(rows.get(i - 1), CustomerColumns.FIRST_SEEN);
-      Object after = value(rows.get(i), CustomerColumns.FIRST_SEEN);
-      inOrder &= !(before instanceof Long b && after instanceof Long a) || b >= a;
-    }
-    return inOrder;
   }
 
   private void order(boolean inOrder) {

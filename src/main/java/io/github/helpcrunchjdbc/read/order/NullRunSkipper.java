@@ -9,9 +9,7 @@ import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +106,7 @@ final class NullRunSkipper {
         return -1;
       }
       before = ids;
-      if (!isInOrder(rows)) {
+      if (!order.sort().isOrderOf(rows.stream().map(probing::value).toList())) {
         probing.note(ServiceFact.IGNORES_SORT, "a page of the first values is not in order");
         return -1;
       }
@@ -140,13 +138,6 @@ final class NullRunSkipper {
       step *= 2;
     }
     return -1;
-  }
-
-  private boolean isInOrder(List<@Nullable Object[]> rows) {
-    List<Long> values = rows.stream().map(probing::value).filter(Objects::nonNull).toList();
-    Comparator<Long> natural = Comparator.naturalOrder();
-    return values.equals(
-        values.stream().sorted(order.sort().descending() ? natural.reversed() : natural).toList());
   }
 
   private @Nullable Page page(long offset) {

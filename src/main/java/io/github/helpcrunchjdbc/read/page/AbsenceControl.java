@@ -13,7 +13,6 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +39,10 @@ final class AbsenceControl {
     if (!search.isConjunction()) {
       askOnce(reading, Outcome.ANY_FOUND, () -> seeAnyFound(reading, page));
     }
-    if (search.filters().stream().anyMatch(AbsenceControl::asksSince)
-        && reading.layout().has(CustomerColumns.LAST_SEEN)) {
-      page.rows().stream()
-          .filter(row -> reading.layout().value(row, CustomerColumns.LAST_SEEN) != null)
-          .findFirst()
-          .ifPresent(row -> askOnce(reading, Outcome.SINCE_FOUND, () -> seeFound(reading, row)));
+    if (reading.layout().has(CustomerColumns.LAST_SEEN)
+        && !page.rows().isEmpty()
+        && search.filters().stream().anyMatch(AbsenceControl::asksSince)) {
+      askOnce(reading, Outcome.SINCE_FOUND, () -> seeFound(reading, page.rows().get(0)));
     }
     SortOrder sort = search.sort();
     boolean isCounted =
@@ -68,10 +65,13 @@ final class AbsenceControl {
   /** Whoever was seen is found by the time of that, unless he is gone. */
   private static void seeFound(ReadContext reading, @Nullable Object[] row) {
     Search one = Search.ofId(reading.id(row));
-    Object shown = Objects.requireNonNull(reading.layout().value(row, CustomerColumns.LAST_SEEN));
-    long second = Math.floorDiv((Long) shown, 1000L);
-    Search since = one.and(new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, second));
-    if (isNobody(reading, since) && !isNobody(reading, one)) {
+    if (reading.layout().value(row, CustomerColumns.LAST_SEEN) instanceof Long shown
+        && isNobody(
+            reading,
+            one.and(
+                new SearchFilter(
+                    CustomerColumns.LAST_SEEN, Operator.GE, Math.floorDiv(shown, 1000L))))
+        && !isNobody(reading, one)) {
       String what = "the service does not find by lastSeen >= whom it shows with that time";
       reading.flawed(ErrorCode.MAYBE_INCOMPLETE, what);
     }

@@ -2,9 +2,7 @@ package io.github.helpcrunchjdbc.read.request;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.SortOrder;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +19,6 @@ public record AccountSample(
   public AccountSample {
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
-  }
-
-  /** Whether those came last who stand first, as far as they show when. */
-  public boolean isInOrder() {
-    List<Long> known = times().stream().filter(Objects::nonNull).toList();
-    return known.equals(known.stream().sorted(Comparator.reverseOrder()).toList());
   }
 
   /** When they came, null for who never did. */
