@@ -65,10 +65,8 @@ public record AggregateProgram(
     }
     Execution execution = QueryContext.execution(context);
     ReadRequest request = scan.request(context);
-    boolean isPlain =
-        request.parts().stream().allMatch(part -> part.residual() == null)
-            && request.parts().size() <= 1;
-    if (!isPlain) {
+    if (!request.parts().stream().allMatch(part -> part.residual() == null)
+        || request.parts().size() > 1) {
       return passing(request, context);
     }
     List<@Nullable Long> values = scans.aggregates().readUnlessFew(request, aggregates, execution);
@@ -94,13 +92,13 @@ public record AggregateProgram(
         || reading.pages() - 1 <= cost) {
       return counted(read, context);
     }
-    SearchPart unchecked = new SearchPart(part.search(), null);
+    List<SearchPart> unchecked = List.of(new SearchPart(part.search(), null));
     long most = (long) MOST_PAGES * scans.rows().pageSize();
     List<@Nullable Long> values = new ArrayList<>();
     for (ServiceAggregate aggregate : aggregates) {
       ColumnDef column = Objects.requireNonNull(aggregate.column());
       RowOrder order = new RowOrder(column, aggregate.greatest(), false);
-      ReadRequest first = new ReadRequest(List.of(unchecked), scan.columns(), order, 0, most);
+      ReadRequest first = new ReadRequest(unchecked, scan.columns(), order, 0, most);
       @Nullable Object[] row;
       try (RowSource rows = scan.open(first, context)) {
         do {

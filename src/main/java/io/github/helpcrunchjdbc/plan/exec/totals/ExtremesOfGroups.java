@@ -43,7 +43,7 @@ record ExtremesOfGroups(
       return false;
     }
     for (String value : asked) {
-      if (groups.has(value) && (isSpent.getAsBoolean() || !seeValue(value))) {
+      if (groups.counts().containsKey(value) && (isSpent.getAsBoolean() || !seeValue(value))) {
         return false;
       }
     }

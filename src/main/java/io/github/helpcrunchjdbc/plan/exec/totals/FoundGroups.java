@@ -7,13 +7,14 @@ import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +29,20 @@ final class FoundGroups {
   private final List<ServiceAggregate> extremes;
   private final KeptMemory memory;
   private final List<@Nullable Predicate<@Nullable Object[]>> conditions;
-  private final UnaryOperator<@Nullable Object> group;
+  private final Function<@Nullable Object[], @Nullable Object> group;
   private final Map<@Nullable Object, long[]> counts = new LinkedHashMap<>();
   private final Map<@Nullable Object, ExtremesOfRows> best = new HashMap<>();
 
   /**
    * Starts without groups.
    *
-   * @param scan of the rows, the value first
-   * @param group to which a value belongs
+   * @param scan of the rows
+   * @param group to which a row belongs: a value, or a list of values
    * @param conditions whose rows are counted in each group
    */
   FoundGroups(
       ScanProgram scan,
-      UnaryOperator<@Nullable Object> group,
+      Function<@Nullable Object[], @Nullable Object> group,
       List<ServiceAggregate> extremes,
       List<Tally> conditions,
       DataContext context) {
@@ -65,7 +66,7 @@ final class FoundGroups {
 
   /** Takes a row; whether it satisfies a condition. */
   boolean see(@Nullable Object[] row) {
-    Object value = group.apply(row[0]);
+    Object value = group.apply(row);
     long[] known = counts.get(value);
     if (known == null) {
       known = new long[1 + conditions.size()];
@@ -89,10 +90,9 @@ final class FoundGroups {
   /** Sets how many rows a group has, then how many of them satisfy each condition. */
   void put(@Nullable Object value, long... numbers) {
     if (counts.put(value, numbers) == null) {
-      @Nullable Object[] row = new @Nullable Object[1 + numbers.length + extremes.size()];
-      Arrays.fill(row, 0L);
-      row[0] = value;
-      memory.keep(row);
+      List<@Nullable Object> row = row(value, numbers);
+      extremes.forEach(any -> row.add(0L));
+      memory.keep(row.toArray());
     }
   }
 
@@ -105,19 +105,15 @@ final class FoundGroups {
     return best.computeIfAbsent(value, any -> new ExtremesOfRows(scan, extremes));
   }
 
-  boolean has(@Nullable Object value) {
-    return counts.containsKey(value);
-  }
-
-  /** The values, in the order in which they were found; null among them for rows without one. */
-  Iterable<@Nullable Object> values() {
-    return counts.keySet();
-  }
-
   /** Takes out the rows without a value: how many there are, and for each condition. */
   long[] removeNulls() {
     long[] nulls = counts.remove(null);
     return nulls == null ? new long[1 + conditions.size()] : nulls;
+  }
+
+  /** The numbers of each group, in the order in which they were found; of null without a value. */
+  Map<@Nullable Object, long[]> counts() {
+    return counts;
   }
 
   void removeEmpty() {
@@ -136,32 +132,34 @@ final class FoundGroups {
 
   /** The one group of rows that are not grouped: their number, the others, then the extremes. */
   List<@Nullable Object> all() {
-    if (!has(null)) {
+    if (!counts.containsKey(null)) {
       put(null, new long[1 + conditions.size()]);
     }
     memory.clear();
-    @Nullable Object[] row = row(counts.entrySet().iterator().next());
-    return Arrays.asList(row).subList(1, row.length);
+    List<@Nullable Object> row = row(counts.entrySet().iterator().next());
+    return row.subList(1, row.size());
   }
 
   /** A row for each group: the value, the numbers, then the extremes. */
   Enumerator<Object> rows() {
     Iterator<Map.Entry<@Nullable Object, long[]>> left = counts.entrySet().iterator();
-    RowSource rows = RowSource.of(() -> left.hasNext() ? row(left.next()) : null, memory::clear);
+    RowSource rows =
+        RowSource.of(() -> left.hasNext() ? row(left.next()).toArray() : null, memory::clear);
     return new RowEnumerator(rows, false);
   }
 
-  private @Nullable Object[] row(Map.Entry<@Nullable Object, long[]> found) {
-    long[] numbers = found.getValue();
-    @Nullable Object[] row = new @Nullable Object[1 + numbers.length + extremes.size()];
-    row[0] = found.getKey();
-    for (int i = 0; i < numbers.length; i++) {
-      row[1 + i] = numbers[i];
+  private List<@Nullable Object> row(Map.Entry<@Nullable Object, long[]> found) {
+    List<@Nullable Object> row = row(found.getKey(), found.getValue());
+    if (!extremes.isEmpty()) {
+      row.addAll(best(found.getKey()).shown());
     }
-    List<@Nullable Long> shown = extremes.isEmpty() ? List.of() : best(found.getKey()).shown();
-    for (int i = 0; i < shown.size(); i++) {
-      row[1 + numbers.length + i] = shown.get(i);
-    }
+    return row;
+  }
+
+  private static List<@Nullable Object> row(@Nullable Object value, long[] numbers) {
+    List<@Nullable Object> row = new ArrayList<>();
+    row.addAll(value instanceof List<?> several ? several : Collections.singletonList(value));
+    Arrays.stream(numbers).forEach(row::add);
     return row;
   }
 }

@@ -14,6 +14,7 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class GroupsByTotals {
   private final long spentBefore;
   private final CountSums conditions;
   private final long each;
+  private final @Nullable InnerGroups within;
   private final FoundGroups groups;
   private final Set<String> asked = new LinkedHashSet<>();
 
@@ -54,6 +56,7 @@ final class GroupsByTotals {
    * @param total how many rows there are
    * @param budget so many requests are too many
    * @param conditions whose rows are counted in each group
+   * @param within the groups within those of the text, null if there are none
    * @param groups none yet
    */
   GroupsByTotals(
@@ -62,6 +65,7 @@ final class GroupsByTotals {
       long total,
       long budget,
       CountSums conditions,
+      @Nullable InnerGroups within,
       FoundGroups groups,
       DataContext context) {
     this.program = program;
@@ -71,7 +75,8 @@ final class GroupsByTotals {
     this.budget = budget;
     this.execution = QueryContext.execution(context);
     this.conditions = conditions;
-    this.each = conditions.costBeside(base, new CountReader(scans.rows()));
+    this.each = within == null ? conditions.costBeside(base, new CountReader(scans.rows())) : 1;
+    this.within = within;
     this.groups = groups;
     this.context = context;
     this.spentBefore = execution.statistics().requests();
@@ -106,12 +111,13 @@ final class GroupsByTotals {
           areAllAsked = false;
           dear++;
         } else {
-          long[] numbers = numbers(count, equal);
-          if (numbers == null) {
+          long[] numbers = within == null ? numbers(count, equal) : null;
+          if (numbers != null) {
+            groups.put(value, numbers);
+          } else if (within == null || !within.add(value, count, groups)) {
             return null;
           }
           asked.add(value);
-          groups.put(value, numbers);
           dear += count < scans.rows().pageSize() ? 1 : 0;
         }
         if (dear > MOST_DEAR) {
@@ -167,7 +173,7 @@ final class GroupsByTotals {
         // If rows without a value come here too, others may be behind them.
         groups.read(rest);
         isNull |= groups.removeNulls()[0] > 0;
-        for (Object value : groups.values()) {
+        for (Object value : groups.counts().keySet()) {
           if (value instanceof String text) {
             found.add(text);
           }
@@ -245,6 +251,10 @@ final class GroupsByTotals {
 
   /** The groups, with those without a value, if the account has held still. */
   private @Nullable FoundGroups checked() {
+    if (within != null) {
+      boolean isWhole = program.isNullShown() ? within.addNulls(groups) : groups.sum(0) <= total;
+      return isWhole && Objects.equals(total(base), total) ? groups : null;
+    }
     long[] nulls = groups.removeNulls();
     long without = total - groups.sum(0);
     long unread = without - nulls[0];

@@ -11,14 +11,15 @@ import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
+import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.Objects;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param conditions whose rows are counted in each group
  * @param isNullShown whether anyone sees the group of those without a value
  * @param plain whether one search under AND finds the rows, if the service compares exactly
+ * @param inner groups within those of the text, of a column that follows it in the rows; without
+ *     conditions and extremes, and where numbers matter
  */
 public record GroupsProgram(
     ScanProgram scan,
@@ -45,7 +48,8 @@ public record GroupsProgram(
     List<Tally> conditions,
     boolean isNullShown,
     Learning learning,
-    boolean plain)
+    boolean plain,
+    @Nullable GroupsProgram inner)
     implements RowsProgram {
   public GroupsProgram {
     scan = scan.asRead();
@@ -55,7 +59,7 @@ public record GroupsProgram(
   private static final int LEAST_SAMPLE = 50;
 
   /** A value seen less often is not worth a total of its own. */
-  private static final int LEAST_SEEN = 2;
+  static final int LEAST_SEEN = 2;
 
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
@@ -63,38 +67,68 @@ public record GroupsProgram(
   }
 
   private FoundGroups groups(DataContext context) {
-    Execution execution = QueryContext.execution(context);
-    Supplier<FoundGroups> none =
-        () -> new FoundGroups(scan, UnaryOperator.identity(), extremes, conditions, context);
     CachedAnswer allCustomers = scan.allCustomers();
     if (allCustomers != null) {
-      return none.get().read(scan.open(allCustomers, context));
+      return none(context).read(scan.open(allCustomers, context));
     }
     CountSums sums = CountSums.of(conditions, scan.clock(), context);
     if (!plain
         || sums == null
         || !sums.canBeNarrowed(scans.knowledge().mostFilters())
         || scan.isReadWhole(context)) {
-      return none.get().read(scan.open(context));
+      return none(context).read(scan.open(context));
     }
-    int pageSize = scans.rows().pageSize();
-    ReadRequest request = scan.request(context);
-    FirstPage first = new FirstPage(scan.open(context), pageSize, execution);
+    return Objects.requireNonNull(
+        of(scan.request(context), scan.open(context), sums, true, context));
+  }
+
+  private FoundGroups none(DataContext context) {
+    return new FoundGroups(
+        scan,
+        row -> inner == null ? row[0] : Arrays.asList(row[0], row[1]),
+        extremes,
+        conditions,
+        context);
+  }
+
+  /** The groups of the rows of a search; null if totals do not tell and rows may not be read. */
+  @Nullable FoundGroups of(Search search, boolean mayRead, DataContext context) {
+    ReadRequest request = request(search, null, ReadRequest.NO_LIMIT);
+    return of(request, scan.open(request, context), new CountSums(List.of()), mayRead, context);
+  }
+
+  private @Nullable FoundGroups of(
+      ReadRequest request, RowSource rows, CountSums sums, boolean mayRead, DataContext context) {
+    FirstPage first = new FirstPage(rows, scans.rows().pageSize(), QueryContext.execution(context));
+    FoundGroups found = byTotals(request, first, sums, context);
+    if (found == null && (mayRead || first.isAll())) {
+      return none(context).read(first);
+    }
+    first.close();
+    return found;
+  }
+
+  /** The groups, null if reading on takes no more requests, or if totals don't tell. */
+  private @Nullable FoundGroups byTotals(
+      ReadRequest request, FirstPage first, CountSums sums, DataContext context) {
+    Execution execution = QueryContext.execution(context);
     ReadingCost reading = new ReadingCost(scans, request);
     if (first.isAll()
         || request.parts().size() != 1
         || !reading.isKnown()
-        || pageSize < LEAST_SAMPLE) {
-      return none.get().read(first);
+        || scans.rows().pageSize() < LEAST_SAMPLE) {
+      return null;
     }
     long total = reading.rows();
     Search base = request.parts().get(0).search();
     CountReader reader = new CountReader(scans.rows());
-    long each = sums.costBeside(base, reader);
-    Sample sample = Sample.of(first.seen(), leastSeen(each, total));
+    long each = inner == null ? sums.costBeside(base, reader) : 1;
+    Sample sample = Sample.of(first.seen(), inner == null ? leastSeen(each, total) : LEAST_SEEN);
+    InnerGroups within = inner == null ? null : new InnerGroups(this, inner, base, total, context);
     long cost =
         learning.cost()
             + (counted ? sample.frequent().size() * requests(each) : 2)
+            + (within == null ? 0 : within.cost(first.seen(), sample))
             + (isNullShown ? each : 0)
             + 2
             + scans.knowledge().estimator().pages(sample.restShare() * (double) total);
@@ -102,23 +136,20 @@ public record GroupsProgram(
         || sample.frequent().isEmpty()
         || !canRestBeAsked(base, sample)
         || !sums.mayBeTold(reader)
-        || (sums.needTags() && !first.showsTags(reader, scan.columns()))) {
-      return none.get().read(first);
-    }
-    if (learning.isWorthwhile()
-        && (!learning.suffices(first, execution)
-            // Learning may have shown how many filters a search takes.
-            || !canRestBeAsked(base, sample))) {
-      return none.get().read(first);
+        || (sums.needTags() && !first.showsTags(reader, scan.columns()))
+        || (learning.isWorthwhile()
+            && (!learning.suffices(first, execution)
+                // Learning may have shown how many filters a search takes.
+                || !canRestBeAsked(base, sample)))) {
+      return null;
     }
     execution.budget().expectAtLeast(counted ? sample.frequent().size() * requests(each) : 2, true);
-    for (int tries = 0; tries < 2; tries++) {
-      FoundGroups tried = none.get();
+    for (int tries = 0; tries < (within == null ? 2 : 1); tries++) {
+      FoundGroups tried = none(context);
       GroupsByTotals attempt =
-          new GroupsByTotals(this, base, total, reading.pages() - 2, sums, tried, context);
+          new GroupsByTotals(this, base, total, reading.pages() - 2, sums, within, tried, context);
       FoundGroups groups = counted ? attempt.count(sample) : attempt.list(sample);
       if (groups != null) {
-        first.close();
         return groups;
       }
       tried.clear();
@@ -128,7 +159,7 @@ public record GroupsProgram(
       }
       total = now;
     }
-    return none.get().read(first);
+    return null;
   }
 
   /**

@@ -186,7 +186,7 @@ public record HistogramProgram(
   private FoundGroups none(DataContext context) {
     return new FoundGroups(
         scan,
-        time -> time instanceof Long shown ? (Long) unit.floor(shown) : null,
+        row -> row[0] instanceof Long shown ? (Long) unit.floor(shown) : null,
         List.of(),
         conditions,
         context);

@@ -29,6 +29,11 @@ public final class AggregateRule {
         || !isAnsweredByService(aggregate, scan)) {
       return null;
     }
+    return asked(aggregate, scan);
+  }
+
+  /** The aggregates, which can be translated, as they are asked for. */
+  static RelNode asked(Aggregate aggregate, CustomerScan scan) {
     List<ServiceAggregate> asked = new ArrayList<>();
     aggregate.getAggCallList().forEach(call -> asked.add(translate(call, scan)));
     ServiceAggregates all = new ServiceAggregates(asked);

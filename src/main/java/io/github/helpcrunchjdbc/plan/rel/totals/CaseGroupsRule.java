@@ -97,7 +97,7 @@ public final class CaseGroupsRule extends TotalsRule {
       TimeUnits unit = isTime ? KeyFunction.unit(keys) : null;
       // What no filter says of the column is asked of the groups.
       if ((unit != null || !isTime)
-          && new Groups(field, unit, true, counted, List.of(), true)
+          && new Groups(field, unit, true, counted, List.of(), true, null)
               .isPossible(scan.without(scan.unsentOf(field)))) {
         call.transformTo(byResult(call, scan, key, others));
         return;

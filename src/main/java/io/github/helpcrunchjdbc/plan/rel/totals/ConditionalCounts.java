@@ -85,27 +85,20 @@ final class ConditionalCounts {
     if (argument instanceof RexInputRef) {
       return rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, argument);
     }
-    if (argument.getKind() == SqlKind.CASE) {
+    if (argument.getKind() == SqlKind.CASE && ((RexCall) argument).operands.size() == 3) {
       List<RexNode> parts = ((RexCall) argument).operands;
-      RexNode present = present(parts.get(parts.size() - 1));
-      for (int i = parts.size() - 3; i >= 0 && present != null; i -= 2) {
-        RexNode then = present(parts.get(i + 1));
-        present = then == null ? null : either(parts.get(i), then, present);
-      }
-      return present;
+      RexNode then = present(parts.get(1));
+      RexNode otherwise = present(parts.get(2));
+      return then == null || otherwise == null
+          ? null
+          : RexUtil.composeDisjunction(
+              rexBuilder, List.of(both(parts.get(0), then), both(not(parts.get(0)), otherwise)));
     }
     return RexUtil.isNullLiteral(argument, true) ? rexBuilder.makeLiteral(false) : null;
   }
 
-  /** When one or the other is true, as a condition is true or not. */
-  private RexNode either(RexNode condition, RexNode then, RexNode otherwise) {
-    List<RexNode> yes = List.of(condition, then);
-    List<RexNode> no = List.of(not(condition), otherwise);
-    return RexUtil.composeDisjunction(
-        rexBuilder,
-        List.of(
-            RexUtil.composeConjunction(rexBuilder, yes),
-            RexUtil.composeConjunction(rexBuilder, no)));
+  private RexNode both(RexNode one, RexNode other) {
+    return RexUtil.composeConjunction(rexBuilder, List.of(one, other));
   }
 
   private RexNode not(RexNode condition) {

@@ -78,7 +78,8 @@ public final class DistinctCountsRule extends TotalsRule {
             && call.getArgList().size() == 1
             && inputs.get(call.getArgList().get(0)) instanceof RexInputRef ref
             && RequestEstimator.isShared(scan.columns().get(ref.getIndex()))
-            && new Groups(ref.getIndex(), null, false, List.of(), List.of(), true).isPossible(scan);
+            && new Groups(ref.getIndex(), null, false, List.of(), List.of(), true, null)
+                .isPossible(scan);
     return isText ? ((RexInputRef) inputs.get(call.getArgList().get(0))).getIndex() : null;
   }
 

@@ -7,9 +7,7 @@ import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
@@ -20,6 +18,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,24 +33,23 @@ public final class ExtremeRule {
   private ExtremeRule() {}
 
   private static @Nullable RelNode firstPassing(Aggregate aggregate, CustomerScan scan) {
-    if (!AggregateRule.isAnsweredByService(aggregate, scan)
+    RexNode predicate = scan.spec().predicate();
+    ServiceAggregate extreme =
+        AggregateRule.isAnsweredByService(aggregate, scan)
+            ? AggregateRule.translate(aggregate.getAggCallList().get(0), scan)
+            : null;
+    ColumnDef column = extreme == null ? null : extreme.column();
+    if (extreme == null
+        || column == null
+        || predicate == null
         || scan.spec().cover().isOnePlainSearch()) {
       return null;
     }
-    List<ServiceAggregate> extremes = new ArrayList<>();
-    for (AggregateCall call : aggregate.getAggCallList()) {
-      extremes.add(Objects.requireNonNull(AggregateRule.translate(call, scan)));
-    }
-    ServiceAggregate extreme = extremes.get(0);
-    ColumnDef column = extreme.column();
-    if (extremes.contains(ServiceAggregate.COUNT) || column == null) {
-      return null;
-    }
-    if (extremes.size() > 1 || column.isId()) {
-      RexNode predicate = scan.spec().predicate();
-      ServiceAggregates all = new ServiceAggregates(extremes);
-      return predicate != null && ColumnsWorthProbing.undecided(scan, predicate).isEmpty()
-          ? new EnumerableCustomerTotals(all.reading(scan), all, aggregate.getRowType())
+    List<AggregateCall> calls = aggregate.getAggCallList();
+    if (calls.size() > 1 || column.isId()) {
+      return calls.stream().noneMatch(call -> call.getAggregation().getKind() == SqlKind.COUNT)
+              && ColumnsWorthProbing.undecided(scan, predicate).isEmpty()
+          ? AggregateRule.asked(aggregate, scan)
           : null;
     }
     RelFieldCollation order =

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
+import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
 import io.github.helpcrunchjdbc.plan.exec.totals.GroupsProgram;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions over the whole row of the table, whose rows are counted in each group
  * @param extremes least and greatest values of each group; none beside stretches of time
  * @param isNullShown whether anyone sees the group of those without a value
+ * @param within the groups of another column within those of a text, null for none
  */
 record Groups(
     int field,
@@ -44,7 +46,8 @@ record Groups(
     boolean counted,
     List<RexNode> conditions,
     List<ServiceAggregate> extremes,
-    boolean isNullShown)
+    boolean isNullShown,
+    @Nullable Groups within)
     implements TotalsShape {
   private static final double USUAL_GROUPS = 20;
 
@@ -59,7 +62,8 @@ record Groups(
             || matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED
             || matching.isEqualityOfSql();
     Knowledge known = Counts.ifExact(scan);
-    return (isText || isTime)
+    return (within == null || (isText && within.isPossible(scan)))
+        && (isText || isTime)
         && exact
         && (isPlain(coverIfExact(scan)) || range(scan) != null)
         && Counts.areEvaluable(conditions, scan)
@@ -99,16 +103,22 @@ record Groups(
   public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
     EnumerableCustomerScan reading = ScanConverter.rows(scan).sharing(shared);
     ScanProgram rows = reading.program();
-    AccountKnowledge knowledge = scan.context().knowledge();
+    ScanContext scans = scan.context();
+    AccountKnowledge knowledge = scans.knowledge();
     ColumnDef column = scan.columns().get(field);
     Set<ColumnDef> undecided = new LinkedHashSet<>();
     if (scan.spec().predicate() != null) {
       undecided.addAll(ColumnsWorthProbing.undecided(scan, scan.spec().predicate()));
     }
-    if (unit == null
-        && knowledge.matching(column).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
-      undecided.add(column);
+    for (Groups one : within == null ? List.of(this) : List.of(this, within)) {
+      ColumnDef text = scan.columns().get(one.field);
+      if (unit == null
+          && knowledge.matching(text).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
+        undecided.add(text);
+      }
     }
+    GroupsProgram inner =
+        within == null ? null : (GroupsProgram) within.compile(within.reading(scan), null);
     for (RexNode condition : conditions) {
       undecided.addAll(ColumnsWorthProbing.undecided(scan, condition));
     }
@@ -120,7 +130,7 @@ record Groups(
     List<Tally> tallies = Counts.tallies(conditions, scan, reading, Counts.ifExact(scan), false);
     if (unit == null) {
       return new GroupsProgram(
-          rows, scan.context(), column, counted, extremes, tallies, isNullShown, learning, plain);
+          rows, scans, column, counted, extremes, tallies, isNullShown, learning, plain, inner);
     }
     CountFormula range = plain ? null : range(scan);
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
@@ -128,8 +138,7 @@ record Groups(
         range == null
             ? null
             : Tally.compile(rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
-    return new HistogramProgram(
-        rows, scan.context(), column, unit, tallies, learning, plain, tally);
+    return new HistogramProgram(rows, scans, column, unit, tallies, learning, plain, tally);
   }
 
   @Override
@@ -139,7 +148,8 @@ record Groups(
 
   /** The scan with the columns that it looks at: that of the groups first. */
   CustomerScan reading(CustomerScan scan) {
-    Stream<Integer> first = Stream.of(field, scan.columns().indexOf(CustomerColumns.ID));
+    int id = scan.columns().indexOf(CustomerColumns.ID);
+    Stream<Integer> first = Stream.of(field, within == null ? id : within.field, id);
     Stream<Integer> compared = InputFinder.bits(conditions, null).asList().stream();
     return TotalsShape.reading(scan, Stream.concat(first, compared), extremes);
   }

@@ -46,12 +46,13 @@ public final class GroupsRule extends TotalsRule {
   void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs) {
     Aggregate aggregate = call.rel(0);
     List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(inputs::get).toList();
-    Integer field = field(aggregate, inputs, keys);
-    if (field == null) {
+    List<Integer> of = fields(aggregate, inputs, keys);
+    if (of.isEmpty()) {
       return;
     }
+    int field = of.get(0);
     // What no filter says of the column is asked of the groups, such as IS NOT NULL.
-    List<RexNode> unsent = scan.unsentOf(field);
+    List<RexNode> unsent = of.stream().flatMap(one -> scan.unsentOf(one).stream()).toList();
     CustomerScan grouped = unsent.isEmpty() ? scan : scan.without(unsent);
     boolean isNullShown =
         unsent.stream().noneMatch(one -> Strong.isNotTrue(one, ImmutableBitSet.of(field)));
@@ -60,7 +61,7 @@ public final class GroupsRule extends TotalsRule {
     List<ConditionalCounts.@Nullable Output> outputs = new ArrayList<>();
     for (AggregateCall one : aggregate.getAggCallList()) {
       boolean isOther =
-          isExtreme(one) || isGrouping(one) || one.isDistinct() || isOfGroup(one, inputs, field);
+          isExtreme(one) || isGrouping(one) || one.isDistinct() || isOfGroup(one, inputs, of);
       ConditionalCounts.Output output = isOther ? null : conditional.add(one);
       if (output == null && !isOther) {
         return;
@@ -71,32 +72,32 @@ public final class GroupsRule extends TotalsRule {
     if (!scan.columns().get(field).isInstant() && InputFinder.bits(conditions, null).get(field)) {
       return;
     }
-    Groups groups = groups(scan, inputs, aggregate, keys, field, conditions, isNullShown);
+    Groups groups = groups(scan, inputs, aggregate, keys, of, conditions, isNullShown);
     if (groups != null && groups.isPossible(grouped)) {
       transform(call, grouped, unsent, inputs, keys, groups, conditional, outputs);
     }
   }
 
-  /** The one column that all keys are made of and that is all that is counted; null if none is. */
-  private static @Nullable Integer field(
+  /** The one or two columns that all keys and all that is counted are made of; else none. */
+  private static List<Integer> fields(
       Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
     for (AggregateCall call : aggregate.getAggCallList()) {
       if (call.hasFilter() && (isExtreme(call) || call.isDistinct())) {
-        return null;
+        return List.of();
       }
       if (call.isDistinct()
           && !isExtreme(call)
           && (call.getAggregation().getKind() != SqlKind.COUNT
               || call.getArgList().size() != 1
               || !call.getCollation().getFieldCollations().isEmpty())) {
-        return null;
+        return List.of();
       }
     }
     List<RexNode> made = made(aggregate, inputs, keys);
     ImmutableBitSet used = InputFinder.bits(made, null);
-    return used.cardinality() == 1 && made.stream().allMatch(RexUtil::isDeterministic)
-        ? used.nth(0)
-        : null;
+    return used.cardinality() <= 2 && made.stream().allMatch(RexUtil::isDeterministic)
+        ? used.asList()
+        : List.of();
   }
 
   /** What is made of the column: the keys, and what is counted once for each of its values. */
@@ -110,14 +111,14 @@ public final class GroupsRule extends TotalsRule {
   }
 
   /** Whether a call counts the rows of a group, or those that have the text of the group. */
-  private static boolean isOfGroup(AggregateCall call, List<RexNode> inputs, int field) {
+  private static boolean isOfGroup(AggregateCall call, List<RexNode> inputs, List<Integer> fields) {
     return call.getAggregation().getKind() == SqlKind.COUNT
         && !call.hasFilter()
         && call.getCollation().getFieldCollations().isEmpty()
         && call.getArgList().size() <= 1
         && call.getArgList().stream()
             .map(inputs::get)
-            .allMatch(node -> node instanceof RexInputRef ref && ref.getIndex() == field);
+            .allMatch(node -> node instanceof RexInputRef ref && fields.contains(ref.getIndex()));
   }
 
   private static boolean isExtreme(AggregateCall call) {
@@ -134,9 +135,10 @@ public final class GroupsRule extends TotalsRule {
       List<RexNode> inputs,
       Aggregate aggregate,
       List<RexNode> keys,
-      int field,
+      List<Integer> fields,
       List<RexNode> conditions,
       boolean isNullShown) {
+    int field = fields.get(0);
     ColumnDef column = scan.columns().get(field);
     List<AggregateCall> calls = aggregate.getAggCallList();
     List<ServiceAggregate> extremes = new ArrayList<>();
@@ -153,14 +155,22 @@ public final class GroupsRule extends TotalsRule {
     if (!conditions.isEmpty() && (keys.isEmpty() || isDistinct)) {
       return null;
     }
+    if (fields.size() == 2) {
+      Groups within = new Groups(fields.get(1), null, true, List.of(), List.of(), true, null);
+      return conditions.isEmpty() && extremes.isEmpty()
+          ? new Groups(field, null, true, List.of(), List.of(), isNullShown, within)
+          : null;
+    }
     if (!column.isInstant()) {
       boolean counted = calls.stream().anyMatch(call -> !call.isDistinct() && !isGrouping(call));
       return isDistinct && !extremes.isEmpty()
           ? null
-          : new Groups(field, null, counted, conditions, extremes, isNullShown);
+          : new Groups(field, null, counted, conditions, extremes, isNullShown, null);
     }
     TimeUnits unit = extremes.isEmpty() ? KeyFunction.unit(made(aggregate, inputs, keys)) : null;
-    return unit == null ? null : new Groups(field, unit, true, conditions, extremes, isNullShown);
+    return unit == null
+        ? null
+        : new Groups(field, unit, true, conditions, extremes, isNullShown, null);
   }
 
   private static void transform(
@@ -177,17 +187,21 @@ public final class GroupsRule extends TotalsRule {
     RexBuilder rexBuilder = builder.getRexBuilder();
     CustomerScan reading = groups.reading(scan);
     RelDataTypeFactory.Builder row = builder.getTypeFactory().builder();
-    row.add("value", reading.getRowType().getFieldList().get(0).getType());
+    int values = groups.within() == null ? 1 : 2;
+    for (int i = 0; i < values; i++) {
+      row.add("value" + i, reading.getRowType().getFieldList().get(i).getType());
+    }
+    MovedFields moved = new MovedFields(index -> index == groups.field() ? 0 : 1);
     numbers(row, 1 + groups.conditions().size(), groups.extremes());
     builder.push(new EnumerableCustomerTotals(reading, groups, row.build()));
-    unsent.forEach(one -> builder.filter(one.accept(new MovedFields(index -> 0))));
+    unsent.forEach(one -> builder.filter(one.accept(moved)));
     RexNode value = builder.field(0);
     List<RexNode> fields = new ArrayList<>();
     for (RexNode key : keys) {
-      fields.add(key.accept(new MovedFields(index -> 0)));
+      fields.add(key.accept(moved));
     }
     List<AggregateCall> others = new ArrayList<>();
-    int next = 2 + groups.conditions().size();
+    int next = 1 + values + groups.conditions().size();
     for (int i = 0; i < outputs.size(); i++) {
       AggregateCall one = aggregate.getAggCallList().get(i);
       if (outputs.get(i) != null) {
@@ -197,16 +211,20 @@ public final class GroupsRule extends TotalsRule {
       if (isGrouping(one)) {
         fields.add(value);
       } else if (one.isDistinct()) {
-        fields.add(inputs.get(one.getArgList().get(0)).accept(new MovedFields(index -> 0)));
+        fields.add(inputs.get(one.getArgList().get(0)).accept(moved));
       } else if (isExtreme(one)) {
         fields.add(builder.field(next++));
       } else {
-        fields.add(counted(builder, one));
+        RexNode count = builder.field(values);
+        fields.add(
+            one.getArgList().isEmpty()
+                ? count
+                : ifPresent(builder, inputs.get(one.getArgList().get(0)).accept(moved), count));
       }
     }
     int firstCondition = fields.size();
     for (int i = 0; i < groups.conditions().size(); i++) {
-      fields.add(builder.field(2 + i));
+      fields.add(builder.field(1 + values + i));
     }
     builder.project(
         fields, IntStream.range(0, fields.size()).mapToObj(i -> "f" + i).toList(), true);
@@ -215,7 +233,9 @@ public final class GroupsRule extends TotalsRule {
       AggregateCall one = i < firstCondition ? others.get(i - keys.size()) : null;
       // A column has another value in each group; what is made of it need not.
       boolean isDistinct =
-          one != null && one.isDistinct() && !(fields.get(i) instanceof RexInputRef);
+          one != null
+              && one.isDistinct()
+              && (values > 1 || !(fields.get(i) instanceof RexInputRef));
       calls.add(
           overGroups(builder, one, i, aggregate.getGroupSet()).distinct(isDistinct).as("a" + i));
     }
@@ -238,16 +258,13 @@ public final class GroupsRule extends TotalsRule {
     call.transformTo(builder.build());
   }
 
-  /** How many rows of a group a COUNT counts: of the column, none of those without a value. */
-  private static RexNode counted(RelBuilder builder, AggregateCall call) {
-    RexNode count = builder.field(1);
-    return call.getArgList().isEmpty()
-        ? count
-        : builder.call(
-            SqlStdOperatorTable.CASE,
-            builder.isNull(builder.field(0)),
-            builder.getRexBuilder().makeExactLiteral(BigDecimal.ZERO, count.getType()),
-            count);
+  /** How many rows of a group COUNT of a column counts: none of those without a value. */
+  private static RexNode ifPresent(RelBuilder builder, RexNode value, RexNode count) {
+    return builder.call(
+        SqlStdOperatorTable.CASE,
+        builder.isNull(value),
+        builder.getRexBuilder().makeExactLiteral(BigDecimal.ZERO, count.getType()),
+        count);
   }
 
   /** The aggregate over the groups that answers an aggregate over their rows. */

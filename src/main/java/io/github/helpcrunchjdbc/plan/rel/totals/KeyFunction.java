@@ -1,11 +1,10 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -17,16 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Of expressions over a time, the unit to which it is enough to know that time. */
 final class KeyFunction {
-  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+  /** Formats of TO_CHAR that show no unit finer than an hour. */
   private static final Pattern COARSE =
-      Pattern.compile("(?:YYYY|MONTH|MON|MM|Q|DAY|DY|DDD|DD|HH24|[-/. :,])*");
-  private static final Map<String, TimeUnits> UNITS_OF_LETTERS =
-      Map.of(
-          "Y", TimeUnits.YEAR,
-          "Q", TimeUnits.QUARTER,
-          "M", TimeUnits.MONTH,
-          "D", TimeUnits.DAY,
-          "HH24", TimeUnits.HOUR);
+      Pattern.compile(
+          "(?i)(?:(?<HOUR>HH24)|(?<DAY>DAY|DY|D+)|(?<MONTH>MONTH|MON|MM)|(?<QUARTER>Q)"
+              + "|YYYY|[-/. :,]|\"[^\"]*\")*");
 
   private KeyFunction() {}
 
@@ -69,15 +63,13 @@ final class KeyFunction {
 
   /** The unit to which a format of TO_CHAR shows a time, null if it may be finer than an hour. */
   private static @Nullable TimeUnits unitOf(String format) {
-    String shown = QUOTED.matcher(format).replaceAll("").toUpperCase(Locale.ROOT);
-    if (!COARSE.matcher(shown).matches()) {
-      return null;
-    }
-    return UNITS_OF_LETTERS.entrySet().stream()
-        .filter(entry -> shown.contains(entry.getKey()))
-        .map(Map.Entry::getValue)
-        .max(Comparator.naturalOrder())
-        .orElse(null);
+    Matcher shown = COARSE.matcher(format);
+    return shown.matches()
+        ? Stream.of(TimeUnits.HOUR, TimeUnits.DAY, TimeUnits.MONTH, TimeUnits.QUARTER)
+            .filter(unit -> shown.group(unit.name()) != null)
+            .findFirst()
+            .orElse(TimeUnits.YEAR)
+        : null;
   }
 
   private static boolean isTime(RexCall call, int operand) {
