@@ -22,6 +22,7 @@ import io.github.helpcrunchjdbc.plan.rel.SubQueries;
 import io.github.helpcrunchjdbc.plan.rel.ValuesColumns;
 import io.github.helpcrunchjdbc.plan.rel.chain.CustomerChains;
 import io.github.helpcrunchjdbc.plan.rel.finish.Demands;
+import io.github.helpcrunchjdbc.plan.rel.finish.GatheredSides;
 import io.github.helpcrunchjdbc.plan.rel.finish.InstantColumns;
 import io.github.helpcrunchjdbc.plan.rel.finish.KeptInMemory;
 import io.github.helpcrunchjdbc.plan.rel.finish.Loops;
@@ -155,7 +156,7 @@ final class Planning {
     RelNode wanted = rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits);
     volcano.setRoot(wanted);
     // The planner expands COUNT(DISTINCT ..) to more aggregates.
-    RelNode best = SoundAggregates.rewrite(volcano.findBestExp());
+    RelNode best = GatheredSides.smaller(SoundAggregates.rewrite(volcano.findBestExp()));
     return Loops.stopping(
         Loops.remembering(
             UnmatchedRows.rewrite(

@@ -1,0 +1,74 @@
+package io.github.helpcrunchjdbc.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.DemoCustomer;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A join on no key that is sent gathers its smaller side, and a LIMIT ends the larger one. */
+class TestGatheredSides {
+  /** Everybody of page after page has one of three cities. */
+  private static final List<DemoCustomer> CUSTOMERS =
+      IntStream.rangeClosed(1, 2_000)
+          .mapToObj(id -> DemoCustomer.of(id).with(CustomerField.CITY, "City" + id % 3))
+          .toList();
+
+  @AutoClose private final AskedAccount account;
+
+  TestGatheredSides() throws SQLException {
+    account = AskedAccount.of(CUSTOMERS);
+  }
+
+  private static final String IN =
+      "SELECT id FROM customers WHERE UPPER(city) IN"
+          + " (SELECT UPPER(city) FROM customers WHERE id < 50)";
+  private static final String SMALLER_RIGHT =
+      "SELECT a.id, b.id, a.city FROM customers a JOIN customers b"
+          + " ON UPPER(a.city) = UPPER(b.city) WHERE b.id < 50";
+  private static final String SMALLER_LEFT =
+      "SELECT b.id, a.id, a.city FROM customers b JOIN customers a"
+          + " ON UPPER(a.city) = UPPER(b.city) AND a.id <> b.id WHERE b.id < 50";
+  private static final String VALUES =
+      "SELECT v.m, a.id FROM (VALUES ('CITY1', 1), ('CITY2', 2), ('NONE', 3)) AS v (m, n)"
+          + " JOIN customers a ON UPPER(a.city) = v.m AND a.id > v.n";
+
+  /** One request for the smaller side, if it is of customers, and one for the larger. */
+  @ParameterizedTest
+  @ValueSource(strings = {IN, SMALLER_RIGHT, SMALLER_LEFT, VALUES})
+  void aLimitEndsTheReadingOfTheLargerOne(String sql) throws Exception {
+    List<List<Object>> all = account.judged(sql).rows();
+    List<List<Object>> some = account.ask(sql + " LIMIT 5").rows();
+    assertThat(some).hasSize(5).isSubsetOf(all);
+    assertThat(account.requests()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {IN, SMALLER_RIGHT, SMALLER_LEFT, VALUES})
+  void allRowsAreAsEver(String sql) throws Exception {
+    account.ask(sql).assertSameBagAs(account.judged(sql));
+    account.assertJudgedRowByRow(sql + " ORDER BY 1, 2".substring(0, sql.equals(IN) ? 11 : 14));
+  }
+
+  /** The first rows of an order need all rows of both sides, whichever is gathered. */
+  @Test
+  void theFirstOfAnOrderAreTheFirst() throws Exception {
+    account.assertJudgedRowByRow(
+        SMALLER_RIGHT.replace("SELECT a.id, b.id", "SELECT a.id AS x, b.id AS y")
+            + " ORDER BY x DESC, y LIMIT 7");
+  }
+
+  @Test
+  void thePlanGathersTheSmallerOne() throws Exception {
+    String plan = account.ask("EXPLAIN PLAN AS TEXT FOR " + SMALLER_LEFT).column(0).toString();
+    assertThat(plan.lastIndexOf("CustomerScan"))
+        .isGreaterThan(plan.indexOf("EnumerableHashJoin"))
+        .isLessThan(plan.indexOf("(id < 50"));
+  }
+}
