@@ -28,9 +28,6 @@ final class Bill {
   private final List<@Nullable Object[]> rows = new ArrayList<>();
   private long requests;
 
-  /** How many of the requests are to learn how the service compares. */
-  private long learning;
-
   private long read;
   private boolean certain = true;
 
@@ -125,7 +122,7 @@ final class Bill {
           "; from %s to %s requests%s"
               .formatted(
                   Math.min(least, requests),
-                  Math.max(most + learning, requests),
+                  Math.max(most, requests),
                   unseen.isEmpty() ? "" : ", since nobody has seen " + String.join(", ", unseen));
     }
   }
@@ -158,20 +155,6 @@ final class Bill {
 
   void addStep(String step, String what, String note) {
     add(step, what, null, null, note);
-  }
-
-  /** Adds what learning how the service compares would take. */
-  void addLearning(String columns, int most) {
-    requests += most;
-    learning += most;
-    certain = false;
-    add(
-        "learn",
-        columns,
-        (long) most,
-        null,
-        "how the service compares, once an account; up to 5 a column if it does not find what is"
-            + " there");
   }
 
   /** Adds the sum. */

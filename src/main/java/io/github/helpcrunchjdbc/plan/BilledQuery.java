@@ -9,14 +9,12 @@ import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.dialect.ExplainMode;
 import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
 import io.github.helpcrunchjdbc.rows.Page;
-import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlExplain;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, PreparedQuery query)
     implements PreparedQuery {
-  /** So many requests learning how one column is compared takes at the most. */
-  private static final int MOST_TO_LEARN = 3;
-
   static ParsedQuery explained(ParsedQuery statement) {
     return new ParsedQuery(((SqlExplain) statement.node()).getExplicandum(), statement.text());
   }
@@ -80,14 +75,6 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
       }
     }
     Rehearsal rehearsal = all.likely();
-    if (!rehearsal.wishes().isEmpty()) {
-      String columns =
-          rehearsal.wishes().stream()
-              .map(ColumnDef::name)
-              .sorted()
-              .collect(Collectors.joining(", "));
-      bill.addLearning(columns, MOST_TO_LEARN * rehearsal.wishes().size());
-    }
     if (!isComplete) {
       bill.addUnbound();
     }

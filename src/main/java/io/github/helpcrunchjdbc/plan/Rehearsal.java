@@ -50,6 +50,7 @@ final class Rehearsal {
   private static final int MOST_LOOKS = 2_000_000;
 
   private final Clock clock;
+  private final ScanContext scans;
   private final AnnouncedPages pages;
   private final Function<Map<Integer, @Nullable Object>, StatementPlanning.Planned> planning;
   private StatementPlanning.Planned planned;
@@ -68,9 +69,11 @@ final class Rehearsal {
 
   private Rehearsal(
       Clock clock,
+      ScanContext scans,
       AnnouncedPages pages,
       Function<Map<Integer, @Nullable Object>, StatementPlanning.Planned> planning) {
     this.clock = clock;
+    this.scans = scans;
     this.pages = pages;
     this.planning = planning;
     this.planned = planning.apply(Map.of());
@@ -93,9 +96,11 @@ final class Rehearsal {
             .rows()
             .rehearsal(
                 knowledge.estimator().customers(), knowledge.sample(), clock.millis(), imagination);
-    SqlFrontEnd frontEnd = new SqlFrontEnd(scans.rehearsing(pages), clock.getZone());
+    ScanContext rehearsing = scans.rehearsing(pages);
+    SqlFrontEnd frontEnd = new SqlFrontEnd(rehearsing, clock.getZone());
     return new Rehearsal(
         clock,
+        rehearsing,
         pages,
         values ->
             PlanningThread.run(
@@ -150,25 +155,28 @@ final class Rehearsal {
   }
 
   private RowCursor executed(StatementValues all, Execution rehearsed) {
-    Integer index = all.unknown(planned.subQueries().keySet());
-    while (index != null) {
-      Planning.Planned subQuery = Objects.requireNonNull(planned.subQueries().get(index));
-      all.add(index, subQuery.plan());
-      executedFirst.put(index, subQuery);
+    while (true) {
+      Integer index = all.unknown(planned.subQueries().keySet());
+      Planning.Planned next =
+          index == null
+              ? planned.whole()
+              : Objects.requireNonNull(planned.subQueries().get(index));
+      Set<ColumnDef> wishes = next.plan().wishes();
+      if (scans.rows().allCustomers() == null && all.isNew(wishes)) {
+        scans.knowledge().learn(wishes, rehearsed);
+      } else if (index != null) {
+        all.add(index, next.plan());
+        executedFirst.put(index, next);
+      } else {
+        return next.plan().execute(all.all(), rehearsed, clock, 0, failure -> failure);
+      }
       planned = planning.apply(all.ofSubQueries());
-      index = all.unknown(planned.subQueries().keySet());
     }
-    return planned.whole().plan().execute(all.all(), rehearsed, clock, 0, failure -> failure);
   }
 
   /** Whether it sends the same as by another imagination. */
   boolean isAs(Rehearsal other) {
     return other.pages.requests().equals(pages.requests());
-  }
-
-  /** The columns of which the service would be asked first how it compares them. */
-  Set<ColumnDef> wishes() {
-    return plans().flatMap(plan -> plan.plan().wishes().stream()).collect(Collectors.toSet());
   }
 
   /** What is executed: sub-queries first, if any are, then the rest. */
