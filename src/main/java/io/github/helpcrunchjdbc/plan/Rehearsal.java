@@ -3,7 +3,6 @@ package io.github.helpcrunchjdbc.plan;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.plan.exec.ReadingProfile;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
@@ -43,10 +42,7 @@ final class Rehearsal {
   /** A statement learns no more than that before it begins to answer. */
   private static final int MOST_PLANS = 5;
 
-  /**
-   * A join that makes more rows of what was read tells no more of what is sent. Each loop looks at
-   * each row whether it is to end.
-   */
+  /** A join that makes more rows of what was read tells no more of what is sent. */
   private static final int MOST_LOOKS = 2_000_000;
 
   private final Clock clock;
@@ -64,8 +60,8 @@ final class Rehearsal {
   /** Whether values of rows decide how many pages are read, or more are made than rehearsed. */
   private boolean endsEarly;
 
-  /** Whether rows are read until enough of them meet what is checked, so that all may be. */
-  private boolean checksUntilEnough;
+  /** Whether rows are read until enough of them meet what is asked, so that all may be. */
+  private boolean mayEnd;
 
   private Rehearsal(
       Clock clock,
@@ -144,11 +140,7 @@ final class Rehearsal {
         failed = !endsEarly;
         return;
       } finally {
-        ReadingProfile reading = planned.whole().plan().reading();
-        checksUntilEnough =
-            ReadingProfiles.checksUntilEnough(
-                planned.whole().tree(), reading.streams() && rehearsed.maxRows() > 0);
-        boolean mayEnd = reading.endsEarly(rehearsed.maxRows()) || checksUntilEnough;
+        mayEnd = ReadingProfiles.endsEarly(planned.whole().tree(), rehearsed.maxRows());
         endsEarly |= mayEnd && pages.requests().size() > 1;
       }
     }
@@ -158,9 +150,7 @@ final class Rehearsal {
     while (true) {
       Integer index = all.unknown(planned.subQueries().keySet());
       Planning.Planned next =
-          index == null
-              ? planned.whole()
-              : Objects.requireNonNull(planned.subQueries().get(index));
+          index == null ? planned.whole() : Objects.requireNonNull(planned.subQueries().get(index));
       Set<ColumnDef> wishes = next.plan().wishes();
       if (scans.rows().allCustomers() == null && all.isNew(wishes)) {
         scans.knowledge().learn(wishes, rehearsed);
@@ -279,7 +269,7 @@ final class Rehearsal {
     long whole = 0;
     for (Search search : searches()) {
       PageRequest first = requests(search).findFirst().orElseThrow();
-      boolean isCut = isDoubtful && checksUntilEnough && first.limit() > 1;
+      boolean isCut = isDoubtful && mayEnd && first.limit() > 1;
       long rest = Math.max(0, pages.total(first) - first.limit());
       long pagesOfAll = isCut ? 1 + (rest + pageSize - 1) / pageSize : 0;
       whole += Math.max(sent(search, pageSize).requests(), pagesOfAll);

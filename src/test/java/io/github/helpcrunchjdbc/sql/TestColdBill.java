@@ -326,6 +326,47 @@ class TestColdBill {
         CUSTOMERS);
   }
 
+  /** Of a page's names some are alike, so that there are some hundred, each of many customers. */
+  @Test
+  void namesAreTakenForSharedByAFew() throws Exception {
+    isWithinAFactorOfTwo(
+        "SELECT id FROM customers WHERE name IN"
+            + " (SELECT name FROM customers WHERE HAS_TAG(tags, 'vip'))",
+        CUSTOMERS);
+  }
+
+  /** What asks how the service compares is announced as it is sent, beside another number too. */
+  @Test
+  void learningIsRehearsed() throws Exception {
+    String sql =
+        "SELECT (SELECT COUNT(*) FROM customers WHERE countryCode = 'UA'),"
+            + " (SELECT COUNT(*) FROM customers)";
+    try (AskedAccount account =
+        AskedAccount.unjudged(MANY_CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      List<List<Object>> bill = account.ask("EXPLAIN " + sql).rows();
+      account.ask(sql);
+      assertThat(billed(bill)).isEqualTo(account.requests().size());
+      for (JsonNode sent : account.requests()) {
+        assertThat(bill).anyMatch(row -> sent.toString().equals(row.get(1)));
+      }
+    }
+  }
+
+  /** Nobody knows how many rows of a join come of a page, so that all may be read for a few. */
+  @Test
+  void aLimitAboveAJoinMayReadAll() throws Exception {
+    String sql =
+        "SELECT a.id FROM customers a, customers b"
+            + " WHERE a.email = b.email AND a.id <> b.id LIMIT 5";
+    try (AskedAccount account =
+        AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN, "checkKey=false")) {
+      List<List<Object>> bill = account.ask("EXPLAIN " + sql).rows();
+      account.ask(sql);
+      isInRange(bill, account.requests().size());
+    }
+  }
+
   /** No filter asks for a blank name, so that all customers are read where one is a key. */
   @Test
   void aKeyMayBeBlank() throws Exception {

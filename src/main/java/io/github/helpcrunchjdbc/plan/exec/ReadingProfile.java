@@ -16,7 +16,6 @@ import java.util.List;
  * @param keyedJoins how many joins send keys of the rows that are read
  * @param wholeReads how often all customers are read
  * @param boundedReads the same where the caller may take the first rows only
- * @param limited whether the statement takes no more rows than a LIMIT of its own says
  * @param vain why rows are read in vain: predicates as SQL that are not sent, each with the reason;
  *     else that rows of a sub-query or a join are checked
  * @param widened predicates as SQL that are sent so that they find more, each with the reason
@@ -30,24 +29,13 @@ public record ReadingProfile(
     int keyedJoins,
     WholeReads wholeReads,
     WholeReads boundedReads,
-    boolean limited,
     List<String> vain,
     List<String> widened,
     String wayOut) {
   /** A plan that reads nothing. */
   public static final ReadingProfile NOTHING =
       new ReadingProfile(
-          false,
-          false,
-          true,
-          true,
-          0,
-          WholeReads.NONE,
-          WholeReads.NONE,
-          false,
-          List.of(),
-          List.of(),
-          "");
+          false, false, true, true, 0, WholeReads.NONE, WholeReads.NONE, List.of(), List.of(), "");
 
   /**
    * What a statement's budget has to know of it.
@@ -58,15 +46,5 @@ public record ReadingProfile(
     boolean isStoppable = handsOn || (streams && maxRows > 0);
     WholeReads reads = maxRows > 0 ? boundedReads : wholeReads;
     return new RequestBudget.Reading(isStoppable, keyedJoins, reads, vain, widened, wayOut);
-  }
-
-  /**
-   * Whether fewer rows than are found will do, and the rows themselves decide how many.
-   *
-   * @param maxRows most rows that the caller takes, 0 for no bound
-   */
-  public boolean endsEarly(long maxRows) {
-    // The bound of a scan that gives row by row is in what is asked of it.
-    return streams && !rowByRow && (limited || maxRows > 0);
   }
 }

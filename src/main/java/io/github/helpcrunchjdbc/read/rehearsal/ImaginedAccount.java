@@ -35,6 +35,7 @@ final class ImaginedAccount {
   private final long customers;
   private final Imagination imagination;
   private final Set<Guess> guesses = EnumSet.noneOf(Guess.class);
+  private final Map<Search, Long> totals = new HashMap<>();
   private final Map<Search, ImaginedTimes> timesOf = new HashMap<>();
   private final ImaginedIds ids;
   private final Map<Search, long[]> idsOf = new HashMap<>();
@@ -89,6 +90,15 @@ final class ImaginedAccount {
 
   /** How many customers a search finds. */
   long total(Search search) {
+    Long known = totals.get(search);
+    if (known == null) {
+      known = counted(search);
+      totals.put(search, known);
+    }
+    return known;
+  }
+
+  private long counted(Search search) {
     long seen = seenTotal(search);
     if (seen != Page.UNKNOWN_TOTAL) {
       return seen;
@@ -159,7 +169,7 @@ final class ImaginedAccount {
       return Math.max(Math.round(found * share), values.seen().newest(search).size());
     }
     for (SearchFilter filter : others) {
-      found *= share(filter);
+      found *= values.share(filter);
     }
     return found == 0 ? 0 : Math.round(Math.max(1, found));
   }
@@ -206,13 +216,6 @@ final class ImaginedAccount {
       timesOf.put(search, times);
     }
     return times;
-  }
-
-  /** The share of customers, 0 to 1, that a filter is assumed to find which no sample tells of. */
-  private double share(SearchFilter filter) {
-    return values.isUnheardOf(filter)
-        ? imagination.sampled(0, values.seen().rows().size())
-        : new AssumedValues(imagination).share(filter, !values.seen().rows().isEmpty());
   }
 
   /** The rows of a page, as a decoder for these columns would give them. */

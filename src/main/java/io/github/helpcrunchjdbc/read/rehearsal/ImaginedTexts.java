@@ -20,7 +20,7 @@ final class ImaginedTexts {
   private final ToLongFunction<Search> totals;
   private final boolean otherwise;
   private final Map<Asked, List<@Nullable String>> known = new HashMap<>();
-  private final Map<ColumnDef, Boolean> own = new HashMap<>();
+  private final Map<ColumnDef, Long> own = new HashMap<>();
 
   /**
    * Texts by what is known.
@@ -45,9 +45,9 @@ final class ImaginedTexts {
   }
 
   /**
-   * A value where no text was counted. Where most texts are customers' own, it is another than
-   * those that were seen, with the beginning and the end of one of them. One may be blank, for
-   * which no filter can ask.
+   * A value where no text was counted. Where most texts are customers' own, or few share one, it is
+   * another than those that were seen, with the beginning and the end of one of them. One may be
+   * blank, for which no filter can ask.
    */
   @Nullable Object uncounted(Search search, ImaginedValues.Of made, ColumnDef column, long place) {
     Object value = made.value(column, place);
@@ -55,12 +55,11 @@ final class ImaginedTexts {
       return value;
     }
     boolean isBlank = made.values().imagination() == Imagination.MOST && place == made.total() - 1;
-    boolean isOwn =
-        place >= made.like().size()
-            && own.computeIfAbsent(column, made.values().seen()::isMostlySeenOnce);
-    int head = text.offsetByCodePoints(0, 1);
-    String other =
-        isBlank ? "" : isOwn ? text.substring(0, head) + place + text.substring(head) : text;
+    long texts =
+        place < made.like().size()
+            ? 0
+            : own.computeIfAbsent(column, made.values().seen()::ownValues);
+    String other = isBlank ? "" : texts > 0 ? own(made, column, place % texts) : text;
     return search.filters().stream()
             .filter(filter -> filter.column().equals(column))
             .allMatch(
@@ -69,6 +68,13 @@ final class ImaginedTexts {
                         && other.contains(String.valueOf(filter.value())))
         ? other
         : text;
+  }
+
+  private static String own(ImaginedValues.Of made, ColumnDef column, long number) {
+    Object like = made.value(column, number);
+    String text = like instanceof String seen && !seen.isEmpty() ? seen : AssumedValues.OTHER_TEXT;
+    int head = text.offsetByCodePoints(0, 1);
+    return text.substring(0, head) + number + text.substring(head);
   }
 
   private List<@Nullable String> counted(Search search, ColumnDef column) {

@@ -53,20 +53,30 @@ record ImaginedValues(
       return UNKNOWN;
     }
     long met = seen.rows().stream().filter(row -> seen.isMet(row, filters)).count();
-    boolean isOwn =
-        filters.stream()
-            .anyMatch(
-                filter ->
-                    filter.operator() == Operator.EQ && seen.isMostlySeenOnce(filter.column()));
-    double of = isOwn ? Math.max(customers, seen.rows().size()) : seen.rows().size();
+    long own = filters.stream().mapToLong(this::ownTexts).max().orElse(0);
+    double of = Math.max(Math.min(customers, own), seen.rows().size());
     return met == 0 ? UNKNOWN : imagination.sampled((double) met / of, of);
+  }
+
+  /** How many texts customers have of which a filter finds one, 0 if most share theirs. */
+  private long ownTexts(SearchFilter filter) {
+    return filter.operator() == Operator.EQ ? seen.ownValues(filter.column()) : 0;
+  }
+
+  /** The share of customers, 0 to 1, that a filter is assumed to find which no sample tells of. */
+  double share(SearchFilter filter) {
+    if (!isUnheardOf(filter)) {
+      return new AssumedValues(imagination).share(filter, !seen.rows().isEmpty());
+    }
+    long own = ownTexts(filter);
+    return imagination.sampled(own > 0 && own < customers ? 1.0 / own : 0, seen.rows().size());
   }
 
   /**
    * Whether a text was not seen that few have, if any does: a whole value, a long piece, or a piece
    * of texts that were seen in other cases.
    */
-  boolean isUnheardOf(SearchFilter filter) {
+  private boolean isUnheardOf(SearchFilter filter) {
     if (seen.rows().size() < FEWEST_TO_TELL || !(filter.value() instanceof String asked)) {
       return false;
     }

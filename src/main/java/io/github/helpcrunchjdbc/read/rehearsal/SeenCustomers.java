@@ -169,10 +169,16 @@ record SeenCustomers(
     return !counts.isEmpty() && once(counts) <= MOST_SEEN_ONCE * rows().size();
   }
 
-  /** Whether most customers have a value of their own, such as an address. */
-  boolean isMostlySeenOnce(ColumnDef column) {
+  /**
+   * How many values customers have of a column, if most of those seen were seen once only: by how
+   * many are alike, as birthdays tell of days. {@link Long#MAX_VALUE} for values of their own, such
+   * as addresses; 0 if most were seen more often.
+   */
+  long ownValues(ColumnDef column) {
     Map<Object, Long> counts = counts(column);
-    return once(counts) > counts.values().stream().mapToLong(Long::longValue).sum() / 2.0;
+    double all = counts.values().stream().mapToLong(Long::longValue).sum();
+    double alike = counts.values().stream().mapToLong(count -> count * (count - 1)).sum();
+    return once(counts) > all / 2 ? Math.round(all * (all - 1) / alike) : 0;
   }
 
   private static double once(Map<Object, Long> counts) {

@@ -17,7 +17,6 @@ class TestReadingProfile {
         0,
         WholeReads.NONE,
         WholeReads.NONE,
-        false,
         List.of("blocked"),
         List.of(),
         "");

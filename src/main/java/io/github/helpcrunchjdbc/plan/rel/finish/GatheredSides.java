@@ -38,7 +38,6 @@ public final class GatheredSides {
   private static RelNode swapped(EnumerableHashJoin join) {
     RelBuilder builder = FixedRelBuilder.FACTORY.create(join.getCluster(), null);
     Project columns = (Project) requireNonNull(JoinCommuteRule.swap(join, false, builder));
-    return EnumerableProject.create(
-        columns.getInput(), columns.getProjects(), join.getRowType());
+    return EnumerableProject.create(columns.getInput(), columns.getProjects(), join.getRowType());
   }
 }

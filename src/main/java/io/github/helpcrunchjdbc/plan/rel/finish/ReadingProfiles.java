@@ -127,7 +127,6 @@ public final class ReadingProfiles {
         keyedJoins(plan),
         Streams.wholeReads(plan, false),
         Streams.wholeReads(plan, true),
-        Streams.isLimited(plan),
         unsent.isEmpty() ? checked(plan) : unsent,
         widened,
         wayOut(plan, streams, unsent, widened));
@@ -139,15 +138,24 @@ public final class ReadingProfiles {
   }
 
   /**
-   * Whether a scan checks rows only until it has as many as are asked for.
+   * Whether fewer rows than are found may do, and the rows themselves decide how many.
    *
-   * @param isBounded whether the caller takes so many rows only
+   * @param maxRows most rows that the caller takes, 0 for no bound
    */
-  public static boolean checksUntilEnough(RelNode plan, boolean isBounded) {
-    return plan instanceof EnumerableCustomerScan scan
-        ? (isBounded || scan.spec().fetch() != null)
-            && !isPlain(new Reading(scan.spec().cover(), scan.table()))
-        : plan.getInputs().stream().anyMatch(input -> checksUntilEnough(input, isBounded));
+  public static boolean endsEarly(RelNode plan, long maxRows) {
+    return endsEarly(plan, maxRows, maxRows > 0 && Streams.is(plan));
+  }
+
+  private static boolean endsEarly(RelNode rel, long maxRows, boolean isBounded) {
+    if (rel instanceof EnumerableCustomerScan scan) {
+      // Such a scan knows how many are wanted, and checks rows until it has them.
+      boolean checksUntilEnough =
+          (isBounded || scan.spec().fetch() != null)
+              && !isPlain(new Reading(scan.spec().cover(), scan.table()));
+      return checksUntilEnough || !scan.demand().isAll(maxRows);
+    }
+    return (rel instanceof EnumerableKeyedJoin join && !join.demand().isAll(maxRows))
+        || rel.getInputs().stream().anyMatch(input -> endsEarly(input, maxRows, isBounded));
   }
 
   /**

@@ -133,13 +133,4 @@ public final class Streams {
         || (rel instanceof EnumerableExpansion expansion && expansion.shape().condition() != null)
         || rel.getInputs().stream().anyMatch(Streams::checksOrJoins);
   }
-
-  /** Whether a LIMIT stands above all reading. */
-  static boolean isLimited(RelNode rel) {
-    if (rel instanceof EnumerableLimit limit && limit.fetch != null) {
-      return true;
-    }
-    boolean hasOne = rel.getInputs().size() == 1;
-    return hasOne && !(rel instanceof EnumerableCustomerScan) && isLimited(rel.getInput(0));
-  }
 }

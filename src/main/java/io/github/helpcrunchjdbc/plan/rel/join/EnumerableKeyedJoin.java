@@ -61,6 +61,10 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
     return new EnumerableKeyedJoin(getInput(), customers, shape, source, read, demand);
   }
 
+  public Demand demand() {
+    return demand;
+  }
+
   /** The same join where so many of its rows are wanted: of all, keys may go out in advance. */
   public EnumerableKeyedJoin wanted(Demand rows) {
     return new EnumerableKeyedJoin(getInput(), customers, shape, shared, readAnyway, rows);

@@ -77,6 +77,10 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
     return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source, demand);
   }
 
+  public Demand demand() {
+    return demand;
+  }
+
   /** The same scan, of whose rows so many are wanted. */
   public EnumerableCustomerScan wanted(Demand wanted) {
     return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, shared, wanted);
