@@ -583,6 +583,26 @@ class TestOddPages {
     }
   }
 
+  /** That nobody comes by {@code >=} of a time once is a passing fault, and no error. */
+  @Test
+  void whoIsNotFoundByGreaterOrEqualIsLookedForAgain() throws Exception {
+    AtomicInteger missing = new AtomicInteger();
+    UnaryOperator<Api> once =
+        account ->
+            request ->
+                request.body().contains("customers.id")
+                        && request.body().contains("customers.lastSeen")
+                        && missing.incrementAndGet() == 1
+                    ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
+                    : account.answer(request);
+    String sql = "SELECT COUNT(*) FROM customers WHERE lastSeen >= '2026-11-13 05:02:49'";
+    try (AskedAccount right = AskedAccount.behind(account -> account, CUSTOMERS);
+        AskedAccount asked = AskedAccount.behind(once, CUSTOMERS, "consistency=strict")) {
+      assertThat(asked.ask(sql).rows()).isEqualTo(right.ask(sql).rows());
+      assertThat(missing).hasValueGreaterThan(1);
+    }
+  }
+
   private static @Nullable String warning(AskedAccount asked, String sql, Set<Long> ids)
       throws Exception {
     asked.account().clear();
