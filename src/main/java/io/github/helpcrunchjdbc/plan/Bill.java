@@ -6,6 +6,7 @@ import io.github.helpcrunchjdbc.learned.LearnedFact;
 import io.github.helpcrunchjdbc.plan.exec.RowCursor;
 import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
 import io.github.helpcrunchjdbc.search.PageRequest;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SearchJson;
 import java.nio.charset.StandardCharsets;
 import java.sql.JDBCType;
@@ -66,10 +67,17 @@ final class Bill {
    * @param otherwise what it takes if what was not seen is otherwise
    * @param total how many customers it finds, as the service has counted or as assumed
    * @param known whether the service has counted them
+   * @param learns whether it asks how the service compares text, by values of some customer
    * @param sure whether the body has no value that is read before and not known yet
    */
   void addSearch(
-      PageRequest first, Sent sent, Sent otherwise, long total, boolean known, boolean sure) {
+      PageRequest first,
+      Sent sent,
+      Sent otherwise,
+      long total,
+      boolean known,
+      boolean learns,
+      boolean sure) {
     Sent mean = sent.mean(otherwise);
     long told = mean.requests();
     requests += told;
@@ -88,12 +96,17 @@ final class Bill {
                   Math.max(sent.requests(), otherwise.requests())));
     }
     notes.add(known ? "the service counts " + total : "it is assumed to find " + total);
-    if (!sure) {
+    if (learns) {
+      notes.add("as imagined, the service compares as SQL does; otherwise more may be sent");
+    } else if (!sure) {
       notes.add("its values come from rows that are read before, and are imagined here");
     }
+    // A customer's own values are nothing to be shown where a plan is.
     add(
-        "search",
-        new String(SearchJson.write(first), StandardCharsets.UTF_8),
+        learns ? "learn" : "search",
+        learns
+            ? "how the service compares " + learnedColumn(first)
+            : new String(SearchJson.write(first), StandardCharsets.UTF_8),
         told,
         mean.rows(),
         String.join("; ", notes));
@@ -193,6 +206,11 @@ final class Bill {
     long seconds = requests * SECONDS_A_MINUTE / perMinute;
     return "about %d min %d s of the quota of %d requests a minute"
         .formatted(seconds / SECONDS_A_MINUTE, seconds % SECONDS_A_MINUTE, perMinute);
+  }
+
+  private static String learnedColumn(PageRequest probe) {
+    List<SearchFilter> filters = probe.search().filters();
+    return filters.get(filters.size() - 1).column().name();
   }
 
   private void add(

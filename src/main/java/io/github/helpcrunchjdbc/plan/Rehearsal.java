@@ -92,7 +92,7 @@ final class Rehearsal {
             .rows()
             .rehearsal(
                 knowledge.estimator().customers(), knowledge.sample(), clock.millis(), imagination);
-    ScanContext rehearsing = scans.rehearsing(pages);
+    ScanContext rehearsing = scans.rehearsing(pages, pages.learning());
     SqlFrontEnd frontEnd = new SqlFrontEnd(rehearsing, clock.getZone());
     return new Rehearsal(
         clock,
@@ -230,6 +230,7 @@ final class Rehearsal {
                   isSameWay ? other.sent(search, rows.pageSize()) : sent,
                   pages.total(first),
                   pages.isCounted(search),
+                  pages.isLearning(search),
                   sentEitherWay.contains(search));
             });
     boolean isCounted = searches().stream().allMatch(pages::isCounted);

@@ -32,6 +32,7 @@ class TestBillNotes {
         new Bill.Sent(otherwise, 100 * otherwise),
         5,
         known,
+        false,
         sure);
     var lines = bill.cursor();
     assertThat(lines.next()).isTrue();

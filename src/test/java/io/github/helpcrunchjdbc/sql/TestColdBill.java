@@ -11,8 +11,12 @@ import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.testing.Contradiction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -347,9 +351,41 @@ class TestColdBill {
       List<List<Object>> bill = account.ask("EXPLAIN " + sql).rows();
       account.ask(sql);
       assertThat(billed(bill)).isEqualTo(account.requests().size());
-      for (JsonNode sent : account.requests()) {
-        assertThat(bill).anyMatch(row -> sent.toString().equals(row.get(1)));
-      }
+      List<String> bodies = account.requests().stream().map(JsonNode::toString).toList();
+      List<Object> listed = bill.stream().map(row -> row.get(1)).toList();
+      // A probe's body has what a customer has.
+      assertThat(bodies).filteredOn(body -> !listed.contains(body)).hasSize(2);
+      assertThat(listed).filteredOn("how the service compares countryCode"::equals).hasSize(2);
+    }
+  }
+
+  /** An imagined account shows nothing of the service, whose comparison may be another. */
+  @Test
+  void whatIsRehearsedIsNotLearned() throws Exception {
+    Logger logger = Logger.getLogger("io.github.helpcrunchjdbc.learned");
+    Level before = logger.getLevel();
+    List<String> lines = new ArrayList<>();
+    Filter filter = line -> lines.add(line.getMessage());
+    String sql = "SELECT COUNT(*) FROM customers WHERE countryCode = 'UA'";
+    try (AskedAccount account =
+        AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      account.ask("SELECT name, email, countryCode FROM customers LIMIT 100");
+      logger.setLevel(Level.CONFIG);
+      logger.setFilter(filter);
+      List<List<Object>> bill = account.ask("EXPLAIN PLAN FOR " + sql).rows();
+      assertThat(lines).isEmpty();
+      assertThat(bill)
+          .filteredOn(row -> "predicate".equals(row.get(0)))
+          .singleElement()
+          .asString()
+          .contains("as imagined, not yet learned: ");
+      account.ask(sql);
+      assertThat(lines).anyMatch(line -> line.contains("matching of countryCode"));
+      assertThat(account.ask("EXPLAIN PLAN FOR " + sql).rows().toString())
+          .doesNotContain("as imagined");
+    } finally {
+      logger.setFilter(null);
+      logger.setLevel(before);
     }
   }
 

@@ -34,6 +34,7 @@ public final class AccountKnowledge implements Knowledge {
   private volatile boolean repeatedHours;
   private volatile boolean emptyTexts;
   private volatile boolean foreign;
+  private volatile boolean imagined;
 
   /**
    * Knowledge of an account.
@@ -67,6 +68,7 @@ public final class AccountKnowledge implements Knowledge {
         new AccountKnowledge(facts.copy(), pages, given, maxFilters, clock, estimator.pageSize());
     rehearsal.repeatedHours = repeatedHours;
     rehearsal.emptyTexts = emptyTexts;
+    rehearsal.imagined = true;
     return rehearsal;
   }
 
@@ -202,7 +204,11 @@ public final class AccountKnowledge implements Knowledge {
           if (learned == null) {
             continue;
           }
-          facts.learn(column, learned);
+          facts.learn(column, imagined ? learned.imagined() : learned);
+          if (imagined) {
+            // Nobody has shown it of the service.
+            continue;
+          }
           learnedFacts.note(
               column.name(),
               "= " + learned.equality() + ", LIKE " + learned.containment(),

@@ -92,6 +92,12 @@ public record StringMatching(
     return meaning == Meaning.SQL && equality == Verdict.EXACT;
   }
 
+  /** The same where no service has shown it. */
+  public StringMatching imagined() {
+    return new StringMatching(
+        equality, containment, foldsCase, meaning, "as imagined, not yet learned: " + reason);
+  }
+
   private static StringMatching ofSql(Verdict equality, Verdict containment, String reason) {
     return new StringMatching(equality, containment, false, Meaning.SQL, reason);
   }

@@ -9,6 +9,7 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,7 @@ public final class AnnouncedPages implements PageSource {
   private final ImaginedAccount account;
   private final int concurrency;
   private final List<PageRequest> requests = new ArrayList<>();
+  private final Set<Search> learning = new HashSet<>();
   private boolean readAheadInVain;
 
   /**
@@ -103,6 +105,27 @@ public final class AnnouncedPages implements PageSource {
                 request.search(), request.offset(), request.limit(), fetch.decoder().columns()),
             account.total(request.search())));
     return page;
+  }
+
+  /** The same pages for learning how the service compares text. */
+  public PageSource learning() {
+    return new PageSource() {
+      @Override
+      public CompletableFuture<Page> searchAsync(PageFetch fetch) {
+        learning.add(fetch.request().search());
+        return AnnouncedPages.this.searchAsync(fetch);
+      }
+
+      @Override
+      public ReadFacts facts() {
+        return facts;
+      }
+    };
+  }
+
+  /** Whether a search learns how the service compares, by what some customer has. */
+  public boolean isLearning(Search search) {
+    return learning.contains(search) && !search.filters().isEmpty();
   }
 
   /** Whether more may be sent than was noted, because a page was read ahead and cancelled. */

@@ -24,10 +24,14 @@ public record ScanContext(
     Supplier<List<TableDef>> tables,
     AboutDriver about) {
 
-  /** The same with pages of a rehearsal. */
-  public ScanContext rehearsing(PageSource pages) {
+  /**
+   * The same with pages of a rehearsal.
+   *
+   * @param learning the same pages, of which it is learned how the service compares
+   */
+  public ScanContext rehearsing(PageSource pages, PageSource learning) {
     CustomerReader reader = rows.reading(pages);
     return new ScanContext(
-        reader, new AggregateReader(reader), knowledge.rehearsing(pages), tables, about);
+        reader, new AggregateReader(reader), knowledge.rehearsing(learning), tables, about);
   }
 }
