@@ -155,8 +155,7 @@ final class Planning {
     // The rows of a table about the driver can be executed as they are.
     RelNode wanted = rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits);
     volcano.setRoot(wanted);
-    // The planner expands COUNT(DISTINCT ..) to more aggregates.
-    RelNode best = GatheredSides.smaller(SoundAggregates.rewrite(volcano.findBestExp()));
+    RelNode best = GatheredSides.smaller(SoundAggregates.rewriteExpanded(volcano.findBestExp()));
     return Loops.stopping(
         Loops.remembering(
             UnmatchedRows.rewrite(

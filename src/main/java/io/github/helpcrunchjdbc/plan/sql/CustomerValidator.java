@@ -5,12 +5,10 @@ import io.github.helpcrunchjdbc.plan.calcite.query.MergedColumns;
 import io.github.helpcrunchjdbc.plan.calcite.value.Casts;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -26,13 +24,9 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SelectScope;
-import org.apache.calcite.sql.validate.SqlMoniker;
-import org.apache.calcite.sql.validate.SqlMonikerType;
-import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
-import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /** A validator that takes a parameter in any place, and adds whole numbers to dates as days. */
@@ -179,43 +173,9 @@ public final class CustomerValidator extends SoundValidator {
     super.validateJoin(join, scope);
   }
 
-  /**
-   * The columns that could be named where a validator found a name that does not exist, in their
-   * order; empty if there are none.
-   *
-   * @param table what stands before the dot; those of all tables if it is none
-   */
-  static List<String> namesInScope(SqlValidator validator, String table) {
-    SqlValidatorScope.ResolvedImpl found = new SqlValidatorScope.ResolvedImpl();
-    failedScope(validator)
-        .ifPresent(
-            scope ->
-                scope.resolve(
-                    List.of(table), validator.getCatalogReader().nameMatcher(), false, found));
-    if (found.count() == 1) {
-      return found.only().namespace.getRowType().getFieldNames();
-    }
-    List<SqlMoniker> names = new ArrayList<>();
-    failedScope(validator).ifPresent(scope -> scope.findAllColumnNames(names));
-    names.removeIf(name -> name.getType() != SqlMonikerType.COLUMN);
-    return simple(names);
-  }
-
-  /** The tables and aliases that could stand before a dot there; empty if there are none. */
-  static List<String> tablesInScope(SqlValidator validator) {
-    List<SqlMoniker> names = new ArrayList<>();
-    failedScope(validator).ifPresent(scope -> scope.findAliases(names));
-    return simple(names);
-  }
-
-  private static Optional<SqlValidatorScope> failedScope(SqlValidator validator) {
-    return validator instanceof CustomerValidator customers
-        ? Optional.ofNullable(customers.failedScope)
-        : Optional.empty();
-  }
-
-  private static List<String> simple(List<SqlMoniker> names) {
-    return names.stream().map(name -> Util.last(name.getFullyQualifiedNames())).distinct().toList();
+  /** Where a name was looked up that does not exist; null if all do. */
+  @Nullable SqlValidatorScope failedScope() {
+    return failedScope;
   }
 
   private <T> T noting(SqlValidatorScope scope, Supplier<T> work) {

@@ -227,8 +227,8 @@ public final class SqlFrontEnd {
       throw SqlErrors.invalid(
           text,
           e,
-          table -> CustomerValidator.namesInScope(validator, table),
-          CustomerValidator.tablesInScope(validator),
+          table -> NamesInScope.columns(validator, table),
+          NamesInScope.tables(validator),
           schema ->
               validator.getCatalogReader().getAllSchemaObjectNames(List.of(schema)).stream()
                   .filter(name -> name.getType() == SqlMonikerType.TABLE)

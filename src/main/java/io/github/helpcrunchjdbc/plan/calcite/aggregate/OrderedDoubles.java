@@ -41,7 +41,7 @@ final class OrderedDoubles extends ExpressionWriter {
             .toList());
   }
 
-  /** The same aggregate. */
+  /** The same aggregate, but for calls with DISTINCT, which can sort by their arguments alone. */
   RelNode of(Aggregate aggregate) {
     RelNode input = aggregate.getInput();
     List<RexNode> fields = new ArrayList<>(rexBuilder.identityProjects(input.getRowType()));
@@ -50,7 +50,8 @@ final class OrderedDoubles extends ExpressionWriter {
     for (AggregateCall call : aggregate.getAggCallList()) {
       List<RelFieldCollation> order = new ArrayList<>();
       for (RelFieldCollation key : call.getCollation().getFieldCollations()) {
-        boolean isDouble = SqlTypeUtil.isApproximateNumeric(known.get(key.getFieldIndex()));
+        boolean isDouble =
+            !call.isDistinct() && SqlTypeUtil.isApproximateNumeric(known.get(key.getFieldIndex()));
         order.add(isDouble ? key.withFieldIndex(fields.size()) : key);
         if (isDouble) {
           fields.add(placed(fields.get(key.getFieldIndex())));

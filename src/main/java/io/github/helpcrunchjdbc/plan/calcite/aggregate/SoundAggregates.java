@@ -51,6 +51,15 @@ public final class SoundAggregates {
                 : rel.accept(overWindows));
   }
 
+  /**
+   * A rewritten plan in which the planner has expanded COUNT(DISTINCT ..) to more aggregates. MIN
+   * takes the other values over, and has an order of them that its own input may have no field for.
+   */
+  public static RelNode rewriteExpanded(RelNode best) {
+    return Expressions.replace(
+        best, rel -> rel instanceof Aggregate aggregate ? ofGroups(aggregate) : rel);
+  }
+
   /** Whether an aggregate of a rewritten plan keeps all its values until it has its answer. */
   public static boolean collects(AggregateCall call) {
     return AccumulatorFunction.collects(call.getAggregation());
@@ -64,7 +73,8 @@ public final class SoundAggregates {
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
       List<RelDataType> arguments = call.getArgList().stream().map(fields::get).toList();
-      calls.add(sound(call, arguments));
+      boolean isMin = call.getAggregation().getKind() == SqlKind.MIN;
+      calls.add(sound(isMin ? call.withCollation(RelCollations.EMPTY) : call, arguments));
     }
     return calls.equals(aggregate.getAggCallList())
         ? aggregate
