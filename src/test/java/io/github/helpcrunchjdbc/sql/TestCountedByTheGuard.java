@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -117,6 +118,42 @@ class TestCountedByTheGuard {
       try (AskedAccount account =
           AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=" + bound)) {
         assertThatThrownBy(() -> account.ask(sql)).hasMessageContaining("maxRequests is " + bound);
+        assertThat(account.requests()).hasSizeLessThanOrEqualTo(bound);
+      }
+    }
+  }
+
+  /** None of the first page passes the check, so that nobody is looked for before all are read. */
+  @ParameterizedTest
+  @ValueSource(ints = {5_000, 2_000})
+  void leastAndGreatestOfFewTakeWhatReadingDoes(int id) throws Exception {
+    String sql = "SELECT MIN(id), MAX(id) FROM customers WHERE MOD(id, 1000003) = " + id;
+    for (int bound : List.of(40, 46, 78)) {
+      try (AskedAccount account =
+          AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=" + bound)) {
+        Long found = id > GROUPED.size() ? null : (long) id;
+        assertThat(account.ask(sql).rows()).containsExactly(Arrays.asList(found, found));
+        assertThat(account.requests()).hasSize(40);
+      }
+    }
+    try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN, "maxRequests=39")) {
+      assertThatThrownBy(() -> account.ask(sql)).hasMessageContaining("would take 40 requests");
+      assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  /** The first page shows many who pass, the first pages of the ids none. */
+  @Test
+  void nobodyIsLookedForWhereAllCouldNotBeReadThen() throws Exception {
+    String sql = "SELECT MIN(id) FROM customers WHERE blocked";
+    List<DemoCustomer> late =
+        GROUPED.stream()
+            .map(customer -> customer.with(CustomerField.BLOCKED, customer.id() > 3_950))
+            .toList();
+    for (int bound : List.of(40, 41, 60)) {
+      try (AskedAccount account =
+          AskedAccount.unjudged(late, Behaviour.PLAIN, "maxRequests=" + bound)) {
+        assertThat(account.ask(sql).rows()).containsExactly(List.of(3_951L));
         assertThat(account.requests()).hasSizeLessThanOrEqualTo(bound);
       }
     }

@@ -225,6 +225,17 @@ class TestFewestRequests {
           MANY | 30 | SELECT countryCode, city, COUNT(*) FROM customers GROUP BY countryCode, city
           MANY | 30 | SELECT countryCode, email, COUNT(*) FROM customers GROUP BY countryCode, email
           MANY | 30 | SELECT name, countryCode, COUNT(*) FROM customers WHERE HAS_TAG(tags, 'vip') GROUP BY name, countryCode
+          STEADY | 30 | SELECT MIN(id) FROM customers WHERE MOD(id, 1000003) = 7
+          STEADY | 30 | SELECT MIN(id) FROM customers WHERE MOD(id, 1000003) = 700
+          STEADY | 30 | SELECT MIN(id), MAX(id), MIN(firstSeen), MAX(firstSeen) FROM customers WHERE MOD(id, 1000003) = 104
+          STEADY | 30 | SELECT COUNT(NULLIF(city, 'Kyiv')), (SELECT MAX(name) FROM customers) FROM customers
+          STEADY | 30 | SELECT (SELECT SUM(id) FROM customers), (SELECT COUNT(NULLIF(countryCode, 'PL')) FROM customers) FROM (VALUES 1) AS t(x)
+          STEADY | 63 | SELECT COUNT(NULLIF(countryCode, 'PL')) FROM customers UNION ALL SELECT SUM(CASE WHEN city = 'Kyiv' THEN 0 ELSE 1 END) FROM customers UNION ALL SELECT COUNT(DISTINCT name) FROM customers
+          STEADY | 30 | SELECT id, name FROM customers WHERE blocked AND id > (SELECT MIN(id) FROM customers WHERE blocked)
+          STEADY | 30 | WITH b AS (SELECT id, name FROM customers WHERE blocked) SELECT b.name, t.least, t.greatest FROM b, (SELECT MIN(id) AS least, MAX(id) AS greatest FROM b) AS t
+          STEADY | 30 | SELECT (SELECT MIN(id) FROM customers WHERE NOT blocked), (SELECT MAX(id) FROM customers WHERE NOT blocked), (SELECT SUM(id) FROM customers WHERE NOT blocked) FROM (VALUES 1) AS t(x)
+          STEADY | 30 | SELECT (SELECT SUM(id) FROM customers), t.n FROM (SELECT countryCode, city, COUNT(*) AS n FROM customers GROUP BY countryCode, city) AS t
+          STEADY | 30 | SELECT (SELECT SUM(id) FROM customers), t.n FROM (SELECT TO_CHAR(lastSeen, 'YYYY'), COUNT(*) AS n FROM customers GROUP BY TO_CHAR(lastSeen, 'YYYY')) AS t
           STEADY | 2 | SELECT id FROM customers ORDER BY lastSeen DESC, id LIMIT 20
           CROWDED | 2 | SELECT id FROM customers WHERE lastSeen > TIMESTAMP '2025-05-05 08:00:00' OR (lastSeen = TIMESTAMP '2025-05-05 08:00:00' AND id > 300) ORDER BY lastSeen, id LIMIT 20
           """)

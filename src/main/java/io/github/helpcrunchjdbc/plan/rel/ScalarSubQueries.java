@@ -96,10 +96,11 @@ public final class ScalarSubQueries {
     if (plan instanceof EnumerableCustomerScan scan) {
       return isOfFew(scan.origin());
     }
-    return plan instanceof EnumerableCustomerTotals
-        || (!(plan instanceof SendsRequests)
+    return plan instanceof EnumerableCustomerTotals totals
+        ? totals.shape().readsFew(totals.scan())
+        : !(plan instanceof SendsRequests)
             && !(needsAll(plan) && Streams.readsRows(plan))
-            && plan.getInputs().stream().allMatch(ScalarSubQueries::readsFew));
+            && plan.getInputs().stream().allMatch(ScalarSubQueries::readsFew);
   }
 
   private static boolean needsAll(RelNode plan) {

@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.exec.totals;
 
 import io.github.helpcrunchjdbc.execution.Execution;
+import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.plan.exec.operator.GeneratedRows;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
@@ -77,41 +78,54 @@ public record AggregateProgram(
     return ExtremesOfRows.shown(scan, aggregates, values);
   }
 
-  /** Of the first rows in their orders that pass the check, if they are on the first pages. */
+  /** Of the first rows in their orders that pass the check, if such rows seem to be many. */
   private List<? extends @Nullable Object> passing(ReadRequest request, DataContext context) {
     SearchPart part = request.parts().get(0);
     Predicate<@Nullable Object[]> check = part.residual();
-    FirstPage read = new FirstPage(scan.open(context), 1, QueryContext.execution(context));
-    long cost =
-        aggregates.stream().mapToLong(one -> Math.max(MOST_PAGES, one.usualRequests())).sum();
-    ReadingCost reading = new ReadingCost(scans, request);
-    if (request.parts().size() > 1
-        || check == null
-        || part.ranges() != null
-        || read.isAll()
-        || reading.pages() - 1 <= cost) {
-      return counted(read, context);
+    if (request.parts().size() > 1 || check == null || part.ranges() != null) {
+      return counted(scan.open(context), context);
     }
     List<SearchPart> unchecked = List.of(new SearchPart(part.search(), null));
+    ReadRequest all = new ReadRequest(unchecked, scan.columns(), null, 0, ReadRequest.NO_LIMIT);
+    int pageSize = scans.rows().pageSize();
+    Execution execution = QueryContext.execution(context);
+    try (FirstPage read = new FirstPage(scan.open(all, context), pageSize, execution)) {
+      boolean isTried =
+          !read.isAll()
+              && isWorthTrying(new ReadingCost(scans, all).pages() - 1, execution.budget())
+              && read.seen().stream().anyMatch(check);
+      List<@Nullable Long> values = isTried ? firstPassing(unchecked, check, context) : List.of();
+      return values.isEmpty()
+          ? counted(read.filter(check), context)
+          : ExtremesOfRows.shown(scan, aggregates, values);
+    }
+  }
+
+  /** Whether it takes fewer requests than the rest, which can be read too if it finds nothing. */
+  private boolean isWorthTrying(long rest, RequestBudget budget) {
+    long cost =
+        aggregates.stream().mapToLong(one -> Math.max(MOST_PAGES, one.usualRequests())).sum();
+    return rest > cost && budget.allows(budget.allows(rest) ? cost + rest : cost);
+  }
+
+  /** The values, none if one is not on the first pages of its order. */
+  private List<@Nullable Long> firstPassing(
+      List<SearchPart> unchecked, Predicate<@Nullable Object[]> check, DataContext context) {
     long most = (long) MOST_PAGES * scans.rows().pageSize();
     List<@Nullable Long> values = new ArrayList<>();
     for (ServiceAggregate aggregate : aggregates) {
       ColumnDef column = Objects.requireNonNull(aggregate.column());
       RowOrder order = new RowOrder(column, aggregate.greatest(), false);
       ReadRequest first = new ReadRequest(unchecked, scan.columns(), order, 0, most);
-      @Nullable Object[] row;
-      try (RowSource rows = scan.open(first, context)) {
-        do {
-          row = rows.next();
-        } while (row != null && !check.test(row));
+      try (RowSource rows = scan.open(first, context).filter(check)) {
+        @Nullable Object[] row = rows.next();
+        if (row == null) {
+          return List.of();
+        }
+        values.add((Long) row[scan.columns().indexOf(column)]);
       }
-      if (row == null) {
-        return counted(read, context);
-      }
-      values.add((Long) row[scan.columns().indexOf(column)]);
     }
-    read.close();
-    return ExtremesOfRows.shown(scan, aggregates, values);
+    return values;
   }
 
   private List<@Nullable Object> counted(RowSource source, DataContext context) {

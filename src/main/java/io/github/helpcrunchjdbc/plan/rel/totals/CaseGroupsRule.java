@@ -94,7 +94,8 @@ public final class CaseGroupsRule extends TotalsRule {
       List<RexNode> counted = List.copyOf(results.values()).subList(0, results.size() - 1);
       int field = used.nth(0);
       boolean isTime = scan.columns().get(field).isInstant();
-      TimeUnits unit = isTime ? KeyFunction.unit(keys) : null;
+      TimeUnits unit =
+          isTime ? KeyFunction.unit(keys, ColumnsWorthProbing.isOnlyReading(call)) : null;
       // What no filter says of the column is asked of the groups.
       if ((unit != null || !isTime)
           && new Groups(field, unit, true, counted, List.of(), true, null)

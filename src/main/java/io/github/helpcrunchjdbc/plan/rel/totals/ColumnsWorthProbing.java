@@ -14,7 +14,9 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
@@ -46,6 +48,11 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     return wish(scan, aggregate).totals() > 0;
   }
 
+  /** Whether a statement reads nothing else: if it does, totals may come on top of its rows. */
+  static boolean isOnlyReading(RelOptRuleCall call) {
+    return readings(Objects.requireNonNull(call.getPlanner().getRoot())) == 1;
+  }
+
   private static RelNode visit(
       RelNode rel, @Nullable RelNode parent, Set<ColumnDef> before, boolean isOnly) {
     if (rel instanceof CustomerScan scan) {
@@ -64,7 +71,8 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
   }
 
   /** How often a plan reads: what one has read would be lost if another had it planned anew. */
-  private static int readings(RelNode rel) {
+  private static int readings(RelNode node) {
+    RelNode rel = node.stripped();
     boolean reads =
         rel instanceof CustomerScan
             || rel instanceof EnumerableCustomerTotals

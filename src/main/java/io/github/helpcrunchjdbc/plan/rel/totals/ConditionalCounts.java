@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ConditionalCounts {
   private final RexBuilder rexBuilder;
   private final List<RexNode> inputs;
+  private final boolean isOnly;
   private final List<RexNode> conditions = new ArrayList<>();
 
   /**
@@ -41,10 +42,12 @@ final class ConditionalCounts {
    * Starts without conditions.
    *
    * @param inputs what the arguments of the aggregates are, over the whole row of the table
+   * @param isOnly whether nothing else is read: then what is not NULL, or not 0, is counted too
    */
-  ConditionalCounts(RexBuilder rexBuilder, List<RexNode> inputs) {
+  ConditionalCounts(RexBuilder rexBuilder, List<RexNode> inputs, boolean isOnly) {
     this.rexBuilder = rexBuilder;
     this.inputs = inputs;
+    this.isOnly = isOnly;
   }
 
   /** The conditions over the whole row of the table. */
@@ -87,9 +90,11 @@ final class ConditionalCounts {
     }
     if (argument.getKind() == SqlKind.CASE && ((RexCall) argument).operands.size() == 3) {
       List<RexNode> parts = ((RexCall) argument).operands;
+      boolean isOne =
+          !parts.get(1).getType().isNullable() && RexUtil.isNullLiteral(parts.get(2), true);
       RexNode then = present(parts.get(1));
       RexNode otherwise = present(parts.get(2));
-      return then == null || otherwise == null
+      return then == null || otherwise == null || !(isOnly || isOne)
           ? null
           : RexUtil.composeDisjunction(
               rexBuilder, List.of(both(parts.get(0), then), both(not(parts.get(0)), otherwise)));
@@ -116,7 +121,7 @@ final class ConditionalCounts {
     BigDecimal each = parts.size() == 3 ? number(parts.get(1)) : null;
     BigDecimal otherwise = parts.size() == 3 ? number(parts.get(2)) : null;
     RexNode condition = parts.get(0);
-    if (each != null && each.signum() == 0 && otherwise != null) {
+    if (isOnly && each != null && each.signum() == 0 && otherwise != null) {
       // Of CASE WHEN .. THEN 0 ELSE n END the others count.
       condition = not(condition);
       each = otherwise;

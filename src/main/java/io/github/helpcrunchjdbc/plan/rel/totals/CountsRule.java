@@ -45,7 +45,8 @@ public final class CountsRule extends TotalsRule {
       return;
     }
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    ConditionalCounts conditional = new ConditionalCounts(rexBuilder, inputs);
+    ConditionalCounts conditional =
+        new ConditionalCounts(rexBuilder, inputs, ColumnsWorthProbing.isOnlyReading(call));
     List<ServiceAggregate> extremes = new ArrayList<>();
     List<ConditionalCounts.@Nullable Output> outputs = new ArrayList<>();
     for (AggregateCall one : aggregate.getAggCallList()) {

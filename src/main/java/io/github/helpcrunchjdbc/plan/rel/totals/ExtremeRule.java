@@ -3,12 +3,12 @@ package io.github.helpcrunchjdbc.plan.rel.totals;
 import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
-import io.github.helpcrunchjdbc.plan.rel.scan.ScanRule;
+import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.List;
-import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
@@ -24,15 +24,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The least or greatest time of rows that the driver has to check is that of the first row in its
  * order that passes the check: reading ends there. Of an id, or several such values, each is looked
- * for on the first pages of its order, then rows are read once for all.
+ * for on the first pages of its order if the statement reads nothing else; if one is not there,
+ * rows are read once for all.
  */
-public final class ExtremeRule {
-  public static final RelOptRule INSTANCE =
-      ScanRule.of("HelpCrunchExtreme", Aggregate.class, ExtremeRule::firstPassing);
+public final class ExtremeRule extends ConstructedRule {
+  public static final ExtremeRule INSTANCE = new ExtremeRule();
 
-  private ExtremeRule() {}
+  private ExtremeRule() {
+    super(
+        "HelpCrunchExtreme",
+        top ->
+            top.operand(Aggregate.class).oneInput(in -> in.operand(CustomerScan.class).noInputs()));
+  }
 
-  private static @Nullable RelNode firstPassing(Aggregate aggregate, CustomerScan scan) {
+  @Override
+  public void onMatch(RelOptRuleCall call) {
+    RelNode first = firstPassing(call.rel(0), call.rel(1), ColumnsWorthProbing.isOnlyReading(call));
+    if (first != null) {
+      call.transformTo(first);
+    }
+  }
+
+  private static @Nullable RelNode firstPassing(
+      Aggregate aggregate, CustomerScan scan, boolean isOnly) {
     RexNode predicate = scan.spec().predicate();
     ServiceAggregate extreme =
         AggregateRule.isAnsweredByService(aggregate, scan)
@@ -47,7 +61,8 @@ public final class ExtremeRule {
     }
     List<AggregateCall> calls = aggregate.getAggCallList();
     if (calls.size() > 1 || column.isId()) {
-      return calls.stream().noneMatch(call -> call.getAggregation().getKind() == SqlKind.COUNT)
+      return isOnly
+              && calls.stream().noneMatch(call -> call.getAggregation().getKind() == SqlKind.COUNT)
               && ColumnsWorthProbing.undecided(scan, predicate).isEmpty()
           ? AggregateRule.asked(aggregate, scan)
           : null;

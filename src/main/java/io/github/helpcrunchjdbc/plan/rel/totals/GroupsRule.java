@@ -47,7 +47,8 @@ public final class GroupsRule extends TotalsRule {
     Aggregate aggregate = call.rel(0);
     List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(inputs::get).toList();
     List<Integer> of = fields(aggregate, inputs, keys);
-    if (of.isEmpty()) {
+    boolean isOnly = ColumnsWorthProbing.isOnlyReading(call);
+    if (of.isEmpty() || (of.size() > 1 && !isOnly)) {
       return;
     }
     int field = of.get(0);
@@ -57,7 +58,7 @@ public final class GroupsRule extends TotalsRule {
     boolean isNullShown =
         unsent.stream().noneMatch(one -> Strong.isNotTrue(one, ImmutableBitSet.of(field)));
     ConditionalCounts conditional =
-        new ConditionalCounts(scan.getCluster().getRexBuilder(), inputs);
+        new ConditionalCounts(scan.getCluster().getRexBuilder(), inputs, isOnly);
     List<ConditionalCounts.@Nullable Output> outputs = new ArrayList<>();
     for (AggregateCall one : aggregate.getAggCallList()) {
       boolean isOther =
@@ -72,7 +73,7 @@ public final class GroupsRule extends TotalsRule {
     if (!scan.columns().get(field).isInstant() && InputFinder.bits(conditions, null).get(field)) {
       return;
     }
-    Groups groups = groups(scan, inputs, aggregate, keys, of, conditions, isNullShown);
+    Groups groups = groups(scan, inputs, aggregate, keys, of, conditions, isNullShown, isOnly);
     if (groups != null && groups.isPossible(grouped)) {
       transform(call, grouped, unsent, inputs, keys, groups, conditional, outputs);
     }
@@ -137,7 +138,8 @@ public final class GroupsRule extends TotalsRule {
       List<RexNode> keys,
       List<Integer> fields,
       List<RexNode> conditions,
-      boolean isNullShown) {
+      boolean isNullShown,
+      boolean isOnly) {
     int field = fields.get(0);
     ColumnDef column = scan.columns().get(field);
     List<AggregateCall> calls = aggregate.getAggCallList();
@@ -167,7 +169,8 @@ public final class GroupsRule extends TotalsRule {
           ? null
           : new Groups(field, null, counted, conditions, extremes, isNullShown, null);
     }
-    TimeUnits unit = extremes.isEmpty() ? KeyFunction.unit(made(aggregate, inputs, keys)) : null;
+    TimeUnits unit =
+        extremes.isEmpty() ? KeyFunction.unit(made(aggregate, inputs, keys), isOnly) : null;
     return unit == null
         ? null
         : new Groups(field, unit, true, conditions, extremes, isNullShown, null);

@@ -24,11 +24,13 @@ final class KeyFunction {
 
   private KeyFunction() {}
 
-  /** The coarsest unit to which all the expressions can be told, null if there is none. */
-  static @Nullable TimeUnits unit(List<RexNode> keys) {
+  /**
+   * The coarsest unit to which all can be told, null for none; of a format if nothing else reads.
+   */
+  static @Nullable TimeUnits unit(List<RexNode> keys, boolean isOnly) {
     TimeUnits all = null;
     for (RexNode key : keys) {
-      TimeUnits unit = unit(key);
+      TimeUnits unit = unit(key, isOnly);
       if (unit == null) {
         return null;
       }
@@ -37,7 +39,7 @@ final class KeyFunction {
     return all;
   }
 
-  private static @Nullable TimeUnits unit(RexNode node) {
+  private static @Nullable TimeUnits unit(RexNode node, boolean isOnly) {
     if (!(node instanceof RexCall call)) {
       return null;
     }
@@ -53,12 +55,13 @@ final class KeyFunction {
       return TimeUnits.DAY;
     }
     if (call.getOperator().getName().equals("TO_CHAR") && isTime(call, 0)) {
-      return call.operands.get(1) instanceof RexLiteral format
+      return isOnly && call.operands.get(1) instanceof RexLiteral format
           ? unitOf(String.valueOf(format.getValueAs(String.class)))
           : null;
     }
     return unit(
-        call.operands.stream().filter(operand -> !(operand instanceof RexLiteral)).toList());
+        call.operands.stream().filter(operand -> !(operand instanceof RexLiteral)).toList(),
+        isOnly);
   }
 
   /** The unit to which a format of TO_CHAR shows a time, null if it may be finer than an hour. */

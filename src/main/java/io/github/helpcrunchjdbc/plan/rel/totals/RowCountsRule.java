@@ -38,7 +38,7 @@ public final class RowCountsRule extends ConstructedRule {
     RelNode input = call.rel(1);
     RexBuilder rexBuilder = aggregate.getCluster().getRexBuilder();
     List<RexNode> inputs = input instanceof Project below ? below.getProjects() : List.of();
-    ConditionalCounts ofConstants = new ConditionalCounts(rexBuilder, inputs);
+    ConditionalCounts ofConstants = new ConditionalCounts(rexBuilder, inputs, true);
     List<AggregateCall> counted = new ArrayList<>();
     List<ConditionalCounts.@Nullable Output> outputs = new ArrayList<>();
     for (AggregateCall one : aggregate.getAggCallList()) {

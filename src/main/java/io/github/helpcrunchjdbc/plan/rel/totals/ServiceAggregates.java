@@ -27,6 +27,11 @@ record ServiceAggregates(List<ServiceAggregate> aggregates) implements TotalsSha
   }
 
   @Override
+  public boolean readsFew(CustomerScan scan) {
+    return scan.spec().cover().isOnePlainSearch();
+  }
+
+  @Override
   public boolean usesRowsAtHand() {
     return true;
   }

@@ -29,6 +29,11 @@ public interface TotalsShape {
     return false;
   }
 
+  /** Whether it surely reads few customers, so that other places need not share them. */
+  default boolean readsFew(CustomerScan scan) {
+    return true;
+  }
+
   /** How many rows it is taken to give. */
   default double rows() {
     return 1;
