@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The places of rows on the line that a frame such as RANGE 7 PRECEDING is measured on: Calcite
  * fails where an order's key is NULL, and measures in the wrong direction where it descends. NULLs
- * stand so far away that no distance of less than 2^61 reaches them. Public for the code that
- * Calcite generates.
+ * stand so far away that no distance of less than 2^61 (for DOUBLE: 8e307) reaches them. Public for
+ * the code that Calcite generates.
  */
 public final class RangeKeys {
   private static final long FAR = 1L << 62;
   private static final long FARTHEST_KEY = FAR / 2;
+  private static final double FAR_DOUBLE = Double.MAX_VALUE;
 
   private RangeKeys() {}
 
@@ -32,7 +33,12 @@ public final class RangeKeys {
   public static double approximatePlace(
       @Nullable Double key, boolean descending, boolean nullsFirst) {
     if (key == null) {
-      return nullsFirst ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+      return nullsFirst ? -FAR_DOUBLE : FAR_DOUBLE;
+    }
+    if (!(Math.abs(key) <= FAR_DOUBLE / 2)) {
+      throw new HelpCrunchException(
+          ErrorCode.OUT_OF_RANGE,
+          "the order of a RANGE with a distance takes no number like " + key);
     }
     return descending ? -key : key;
   }

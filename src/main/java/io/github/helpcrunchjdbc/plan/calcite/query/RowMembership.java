@@ -119,11 +119,13 @@ public final class RowMembership extends ExpressionWriter {
     return condition instanceof RexSubQuery ? condition : condition.accept(exact);
   }
 
-  /** Whether a sub-query that may be unknown is one of rows or of NULL. */
+  /** Whether it is an IN that may be unknown, of a row or of NULL. */
   static boolean isOfRowOrNull(RexSubQuery subQuery) {
-    return mayBeUnknown(subQuery)
-        && (subQuery.getOperands().size() > 1
-            || RexUtil.isNullLiteral(subQuery.getOperands().get(0), true));
+    return mayBeUnknown(subQuery) && (subQuery.getOperands().size() > 1 || isOfNull(subQuery));
+  }
+
+  private static boolean isOfNull(RexSubQuery in) {
+    return in.getOperands().size() == 1 && RexUtil.isNullLiteral(in.getOperands().get(0), true);
   }
 
   /**
@@ -144,14 +146,19 @@ public final class RowMembership extends ExpressionWriter {
 
   private RexNode exact(RexSubQuery in) {
     RexNode unknown = rexBuilder.makeNullLiteral(in.getType());
-    return call(
-        in.getType(),
-        SqlStdOperatorTable.CASE,
-        exists(in, false),
-        rexBuilder.makeLiteral(true),
-        exists(in, true),
-        unknown,
-        rexBuilder.makeLiteral(false));
+    RexNode no = rexBuilder.makeLiteral(false);
+    RexNode unequal = call(in.getType(), SqlStdOperatorTable.CASE, exists(in, true), unknown, no);
+    // Two EXISTS in one expression can't ask for a row two levels out.
+    return isOfNull(in)
+        ? unequal
+        : call(
+            in.getType(),
+            SqlStdOperatorTable.CASE,
+            exists(in, false),
+            rexBuilder.makeLiteral(true),
+            exists(in, true),
+            unknown,
+            no);
   }
 
   /** Whether there is an equal row, or one that is not certain to differ. */
