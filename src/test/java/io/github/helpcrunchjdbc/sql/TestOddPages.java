@@ -26,8 +26,10 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -54,20 +56,50 @@ class TestOddPages {
   @ParameterizedTest
   @ValueSource(strings = {"warn", "strict"})
   void aLastPageMayBeginInFrontOfItsOffset(String consistency) throws Exception {
-    UnaryOperator<Api> full =
-        account ->
-            request -> {
-              ObjectNode asked = body(request);
-              int total = object(account.answer(request).body()).path("total").asInt();
-              int limit = asked.path("limit").asInt();
-              boolean isOver = asked.path("offset").asInt() + limit > total;
-              return account.answer(
-                  isOver ? with(request, "offset", Math.max(0, total - limit)) : request);
-            };
-    assertWhole(full, consistency, 16);
-    try (AskedAccount asked = AskedAccount.behind(full, CUSTOMERS, "consistency=" + consistency)) {
+    assertWhole(TestOddPages::lastFullPage, consistency, 16);
+    try (AskedAccount asked =
+        AskedAccount.behind(TestOddPages::lastFullPage, CUSTOMERS, "consistency=" + consistency)) {
       assertThat(asked.ask("SELECT id FROM customers LIMIT 10 OFFSET 995").column(0)).hasSize(5);
     }
+  }
+
+  /** A page that does so is known as such also where somebody has gone meanwhile. */
+  @ParameterizedTest
+  @CsvSource({"warn, 2", "warn, 3", "strict, 3", "strict, 4"})
+  void aLastPageMayBeginInFrontOfItsOffsetWhileSomebodyGoes(String consistency, int nth)
+      throws Exception {
+    AtomicReference<@Nullable AskedAccount> open = new AtomicReference<>();
+    AtomicInteger requests = new AtomicInteger();
+    UnaryOperator<Api> shrinking =
+        account -> {
+          Api full = lastFullPage(account);
+          return request -> {
+            if (requests.incrementAndGet() == nth) {
+              Objects.requireNonNull(open.get())
+                  .account()
+                  .customers()
+                  .delete(CUSTOMERS.get(429).id());
+            }
+            return full.answer(request);
+          };
+        };
+    try (AskedAccount asked =
+        AskedAccount.behind(shrinking, CUSTOMERS.subList(0, 430), "consistency=" + consistency)) {
+      open.set(asked);
+      requests.set(0);
+      assertThat(asked.ask("SELECT id FROM customers").column(0)).hasSizeBetween(429, 430);
+      assertThat(requests.get()).isBetween(5, 12);
+    }
+  }
+
+  private static Api lastFullPage(Api account) {
+    return request -> {
+      ObjectNode asked = body(request);
+      int total = object(account.answer(request).body()).path("total").asInt();
+      int limit = asked.path("limit").asInt();
+      boolean isOver = asked.path("offset").asInt() + limit > total;
+      return account.answer(isOver ? with(request, "offset", Math.max(0, total - limit)) : request);
+    };
   }
 
   /** However much is asked for, half of it comes. */

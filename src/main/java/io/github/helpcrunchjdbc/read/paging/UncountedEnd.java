@@ -177,13 +177,14 @@ record UncountedEnd(
     }
     int before = (int) (size - left);
     List<@Nullable Object[]> front = page.rows().subList(0, before);
-    long others = page.rows().stream().filter(row -> !seen.contains(reading.id(row))).count();
-    // More than the total is of a service that counts the page, and overlaps as it was asked to.
+    // A service that counts the page gives others behind those that it was asked for once more.
+    boolean countsPage =
+        page.total() == size
+            && page.rows().stream().anyMatch(row -> !seen.contains(reading.id(row)));
     boolean isClamped =
         seen.size() == 0
             ? request.offset() > 0 && standsBefore(request, front)
-            : seen.size() + others <= page.total()
-                && front.stream().map(reading::id).allMatch(seen::contains);
+            : !countsPage && front.stream().map(reading::id).allMatch(seen::contains);
     return isClamped ? page.of(page.rows().subList(before, size)) : page;
   }
 
