@@ -171,6 +171,14 @@ final class GrowthShapes {
             "a total for each month, and two orders for the first and the last"),
         GrowthShape.of(
             200,
+            "TO_CHAR(lastSeen, 'YYYY-MM'), COUNT(*) FROM customers GROUP BY 1",
+            "a total for each month, and two orders for the first and the last"),
+        GrowthShape.of(
+            200,
+            "countryCode, city, COUNT(*) FROM customers GROUP BY countryCode, city",
+            "a total for each pair, two questions for each column, and who is left"),
+        GrowthShape.of(
+            200,
             "EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers GROUP BY 1",
             "an offset for each year"),
         GrowthShape.of(
