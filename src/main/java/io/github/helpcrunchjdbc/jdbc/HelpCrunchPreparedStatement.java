@@ -83,7 +83,8 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     given[index - 1] =
         value == null
             ? Given.NULL
-            : given(parameter, index, ParameterConverter.held(value), JdbcTimes.zoneOf(calendar));
+            : converted(
+                parameter, index, ParameterConverter.held(value), JdbcTimes.zoneOf(calendar));
   }
 
   /** Binds a value as a type, as far as its place leaves the type open. */
@@ -94,7 +95,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     set(index, type.convert(converter, place, index, held), null);
   }
 
-  private Given given(QueryParameter place, int index, Object value, @Nullable ZoneId zone)
+  private Given converted(QueryParameter place, int index, Object value, @Nullable ZoneId zone)
       throws SQLException {
     QueryParameter own = ParameterConverter.ownType(place, value);
     if (own == null) {

@@ -7,10 +7,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  * refusals of all that changes a row or moves otherwise than the result set does.
  */
 record ResultSetProxy(OpenResultSet rows, Map<Method, Method> own) implements InvocationHandler {
+  private static final Set<Method> BY_LABEL =
+      Arrays.stream(ResultSet.class.getMethods())
+          .filter(
+              method ->
+                  method.getName().startsWith("get")
+                      && method.getParameterCount() > 0
+                      && method.getParameterTypes()[0] == String.class)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Map<Method, Method> FORWARD = methods(HelpCrunchResultSet.class);
   private static final Map<Method, Method> SCROLLING = methods(ScrollableResultSet.class);
 
@@ -38,7 +49,7 @@ record ResultSetProxy(OpenResultSet rows, Map<Method, Method> own) implements In
     Map<Method, Method> methods = new HashMap<>();
     for (Method method : ResultSet.class.getMethods()) {
       Class<?>[] parameters = method.getParameterTypes();
-      if (isByLabel(method)) {
+      if (BY_LABEL.contains(method)) {
         parameters[0] = int.class;
       }
       try {
@@ -50,18 +61,12 @@ record ResultSetProxy(OpenResultSet rows, Map<Method, Method> own) implements In
     return Map.copyOf(methods);
   }
 
-  private static boolean isByLabel(Method method) {
-    return method.getName().startsWith("get")
-        && method.getParameterCount() > 0
-        && method.getParameterTypes()[0] == String.class;
-  }
-
   @Override
   public @Nullable Object invoke(
       Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     Method found = own.get(method);
     if (found != null) {
-      return call(found, isByLabel(method) ? byIndex(arguments) : arguments);
+      return call(found, BY_LABEL.contains(method) ? byIndex(arguments) : arguments);
     }
     String name = method.getName();
     if (method.getDeclaringClass() == Object.class) {

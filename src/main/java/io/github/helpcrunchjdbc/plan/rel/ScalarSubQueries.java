@@ -97,7 +97,7 @@ public final class ScalarSubQueries {
       return isOfFew(scan.origin());
     }
     return plan instanceof EnumerableCustomerTotals totals
-        ? totals.shape().readsFew(totals.scan())
+        ? totals.shape().readsFew()
         : !(plan instanceof SendsRequests)
             && !(needsAll(plan) && Streams.readsRows(plan))
             && plan.getInputs().stream().allMatch(ScalarSubQueries::readsFew);

@@ -33,7 +33,11 @@ final class OrderedDoubles extends ExpressionWriter {
     super(rexBuilder);
   }
 
-  /** The same window, whose RANGE measures no distance. */
+  /**
+   * The same window with such an order.
+   *
+   * @param window which is no RANGE with a distance, for that is measured on the values themselves
+   */
   WindowCall of(WindowCall window) {
     return window.withOrder(
         window.order().stream()

@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Has our accumulators aggregate what Calcite 1.42.0 gets wrong or lacks: PERCENTILE_CONT and
  * PERCENTILE_DISC (CALCITE-6767); ARRAY_AGG of no rows, an empty list in Calcite; JSON_OBJECTAGG,
  * whose keys Calcite has in a hash's order; JSON_ARRAYAGG, whose text it does not bound; sums and
- * statistics, see {@link ExactAggregates}; and STRING_AGG, whose text Calcite copies with each
- * value and does not bound, of which no issue was known on 2026-11-26.
+ * statistics, see {@link ExactAggregates}; orders of DOUBLEs, see {@link OrderedDoubles}; and
+ * STRING_AGG, whose text Calcite copies with each value and does not bound, of which no issue was
+ * known on 2026-11-26.
  */
 public final class SoundAggregates {
   private SoundAggregates() {}

@@ -33,9 +33,9 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 public final class ComparedRows {
   private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");
+  private static final SqlFunction PLAIN = JavaFunction.of(RowValues.class, "plainRow");
   private static final Set<SqlKind> EQUAL =
       EnumSet.of(SqlKind.EQUALS, SqlKind.IS_NOT_DISTINCT_FROM);
-  private static final SqlFunction PLAIN = JavaFunction.of(RowValues.class, "plainRow");
 
   private ComparedRows() {}
 

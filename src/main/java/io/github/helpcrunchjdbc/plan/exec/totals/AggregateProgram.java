@@ -66,8 +66,7 @@ public record AggregateProgram(
     }
     Execution execution = QueryContext.execution(context);
     ReadRequest request = scan.request(context);
-    if (!request.parts().stream().allMatch(part -> part.residual() == null)
-        || request.parts().size() > 1) {
+    if (request.parts().size() > 1 || request.parts().get(0).residual() != null) {
       return passing(request, context);
     }
     List<@Nullable Long> values = scans.aggregates().readUnlessFew(request, aggregates, execution);

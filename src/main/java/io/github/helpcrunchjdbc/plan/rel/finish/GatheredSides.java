@@ -14,8 +14,8 @@ import org.apache.calcite.rel.rules.JoinCommuteRule;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * Has hash joins gather their smaller side, which is the right one, so that a LIMIT ends the
- * reading of the larger. Calcite's costs put the larger one there.
+ * Has inner hash joins gather the side that is taken for the smaller, so that a LIMIT ends the
+ * reading of the larger. A hash join gathers its right input; Calcite's costs put the larger there.
  */
 public final class GatheredSides {
   private GatheredSides() {}
@@ -27,7 +27,10 @@ public final class GatheredSides {
         rel -> rel instanceof EnumerableHashJoin join && isToSwap(join) ? swapped(join) : rel);
   }
 
-  /** An order of the left side's rows may be why there is no sort above. */
+  /**
+   * A join that promises an order stays: its rows come in the order of the left input, and a sort
+   * above may have been left out for that.
+   */
   private static boolean isToSwap(EnumerableHashJoin join) {
     RelMetadataQuery rows = join.getCluster().getMetadataQuery();
     return join.getJoinType() == JoinRelType.INNER

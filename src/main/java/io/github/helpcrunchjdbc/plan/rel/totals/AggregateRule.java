@@ -36,7 +36,7 @@ public final class AggregateRule {
   static RelNode asked(Aggregate aggregate, CustomerScan scan) {
     List<ServiceAggregate> asked = new ArrayList<>();
     aggregate.getAggCallList().forEach(call -> asked.add(translate(call, scan)));
-    ServiceAggregates all = new ServiceAggregates(asked);
+    ServiceAggregates all = new ServiceAggregates(asked, !scan.spec().cover().isOnePlainSearch());
     return new EnumerableCustomerTotals(all.reading(scan), all, aggregate.getRowType());
   }
 

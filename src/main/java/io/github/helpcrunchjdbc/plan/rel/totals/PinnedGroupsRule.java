@@ -49,7 +49,7 @@ public final class PinnedGroupsRule {
   /** The row of one value, or none. */
   private static RelNode count(CustomerScan scan, RexNode value, RelDataType rowType) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    ServiceAggregates one = new ServiceAggregates(List.of(ServiceAggregate.COUNT));
+    ServiceAggregates one = new ServiceAggregates(List.of(ServiceAggregate.COUNT), false);
     RelNode count = EnumerableCustomerTotals.ofNumbers(one.reading(scan), one, "count");
     RexNode number = rexBuilder.makeInputRef(count, 0);
     RelNode some =

@@ -11,10 +11,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates that the service answers without giving rows, over a scan that is exact. If several
- * are asked for and the rows take fewer requests, the rows are read.
+ * Aggregates that the service answers without giving rows. If several are asked for and the rows
+ * take fewer requests, the rows are read.
+ *
+ * @param isChecked whether the driver checks the rows of the scan: then least and greatest values
+ *     are looked for on the first pages of their orders, and all rows are read if that is in vain
  */
-record ServiceAggregates(List<ServiceAggregate> aggregates) implements TotalsShape {
+record ServiceAggregates(List<ServiceAggregate> aggregates, boolean isChecked)
+    implements TotalsShape {
   @Override
   public RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
     return new AggregateProgram(
@@ -27,8 +31,8 @@ record ServiceAggregates(List<ServiceAggregate> aggregates) implements TotalsSha
   }
 
   @Override
-  public boolean readsFew(CustomerScan scan) {
-    return scan.spec().cover().isOnePlainSearch();
+  public boolean readsFew() {
+    return !isChecked;
   }
 
   @Override
@@ -38,12 +42,14 @@ record ServiceAggregates(List<ServiceAggregate> aggregates) implements TotalsSha
 
   @Override
   public boolean mayReadRows() {
-    return aggregates.size() > 1;
+    return isChecked || aggregates.size() > 1;
   }
 
   @Override
   public String explain() {
-    return "what the service says without giving rows"
+    return (isChecked
+            ? "the first that pass in each order"
+            : "what the service says without giving rows")
         + (mayReadRows() ? ", or of the rows where they take fewer requests" : "");
   }
 }

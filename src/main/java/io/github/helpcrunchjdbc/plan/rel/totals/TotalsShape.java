@@ -30,7 +30,7 @@ public interface TotalsShape {
   }
 
   /** Whether it surely reads few customers, so that other places need not share them. */
-  default boolean readsFew(CustomerScan scan) {
+  default boolean readsFew() {
     return true;
   }
 
