@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.source.PageSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Search;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,7 @@ public final class AccountKnowledge implements Knowledge {
       WallClock clock,
       int pageSize) {
     this.clock = clock;
-    this.estimator = new RequestEstimator(pages.facts()::total, pageSize, clock);
+    this.estimator = new RequestEstimator(() -> pages.facts().total(Search.ALL), pageSize);
     this.facts = facts;
     this.learnedFacts = pages.facts().learned();
     this.filterBound = new FilterBound(facts, pages, maxFilters);

@@ -19,8 +19,7 @@ public final class PredicateTranslator {
   public PredicateTranslator(RexBuilder rexBuilder, List<ColumnDef> columns, Knowledge knowledge) {
     LeafFactory leaves = new LeafFactory(rexBuilder, knowledge);
     this.parser = new ConditionParser(rexBuilder, leaves, columns);
-    this.chooser =
-        new CoverChooser(new SearchOnlySplit(rexBuilder), leaves, knowledge.estimator().cautious());
+    this.chooser = new CoverChooser(new SearchOnlySplit(rexBuilder), leaves, knowledge.estimator());
   }
 
   /** The cheapest sound cover of {@code predicate}, as a filter that drops what is not true. */

@@ -101,13 +101,7 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
       return mostFilters();
     }
     long requests =
-        customers
-            .context()
-            .knowledge()
-            .estimator()
-            .cautious()
-            .of(customers.spec().cover())
-            .requests();
+        customers.context().knowledge().estimator().of(customers.spec().cover()).requests();
     long lists = Math.min(Math.max(1, requests / 2), MOST_KEYS);
     return (int) Math.min(lists * mostFilters(), MOST_KEYS);
   }

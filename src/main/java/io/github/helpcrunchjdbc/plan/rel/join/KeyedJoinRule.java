@@ -94,7 +94,7 @@ public final class KeyedJoinRule extends ConstructedRule {
 
   /** Whether the scan surely is so narrow that keys could not save a request. */
   private static boolean isFewRows(CustomerScan scan) {
-    return scan.context().knowledge().estimator().cautious().of(scan.spec().cover()).rows() < 100;
+    return scan.context().knowledge().estimator().of(scan.spec().cover()).rows() < 100;
   }
 
   /** Whether, of two scans, the other one is the one to ask by keys. */
@@ -117,7 +117,7 @@ public final class KeyedJoinRule extends ConstructedRule {
     CustomerScan scan = call.rel(right ? 2 : 1);
     RelNode other = call.rel(right ? 1 : 2);
     JoinInfo info = join.analyzeCondition();
-    RequestEstimator estimator = scan.context().knowledge().estimator().cautious();
+    RequestEstimator estimator = scan.context().knowledge().estimator();
     JoinShape best = null;
     for (int i = 0; i < info.leftKeys.size(); i++) {
       int otherKey = right ? info.leftKeys.get(i) : info.rightKeys.get(i);

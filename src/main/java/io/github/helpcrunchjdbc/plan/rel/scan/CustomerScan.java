@@ -183,7 +183,7 @@ public final class CustomerScan extends AbstractRelNode {
 
   @Override
   public double estimateRowCount(RelMetadataQuery mq) {
-    return context.knowledge().estimator().cautious().answerRows(spec.cover());
+    return context.knowledge().estimator().answerRows(spec.cover());
   }
 
   @Override

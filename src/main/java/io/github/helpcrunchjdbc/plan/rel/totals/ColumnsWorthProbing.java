@@ -111,7 +111,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
         && AggregateRule.isAnsweredByService(aggregate, scan)) {
       return LearningWish.ofTotals(undecided, aggregate.getAggCallList().size());
     }
-    RequestEstimator estimator = scan.context().knowledge().estimator().cautious();
+    RequestEstimator estimator = scan.context().knowledge().estimator();
     Estimate estimate = estimator.of(now);
     Estimate exact = estimator.of(ifExact);
     if (becomesPlain && wouldSkip) {

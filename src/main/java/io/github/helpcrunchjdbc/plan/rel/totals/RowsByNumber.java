@@ -35,8 +35,7 @@ public record RowsByNumber() implements TotalsShape {
   /** Whether reading takes one request anyway, for all that is taken to be so. */
   private static boolean isOnePage(CustomerScan scan) {
     return scan.spec().isOnePage()
-        || scan.context().knowledge().estimator().cautious().of(scan.spec().cover()).requests()
-            <= 1;
+        || scan.context().knowledge().estimator().of(scan.spec().cover()).requests() <= 1;
   }
 
   @Override
