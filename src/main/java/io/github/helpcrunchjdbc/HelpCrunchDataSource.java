@@ -28,7 +28,10 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
   private @Nullable PrintWriter logWriter;
   private int loginTimeout;
 
-  /** The URL; {@code jdbc:helpcrunch:} if not set. What it says wins over the other properties. */
+  /**
+   * Returns the URL; {@code jdbc:helpcrunch:} if none is set. The URL wins over the other
+   * properties.
+   */
   public String getUrl() {
     return url;
   }
@@ -43,9 +46,9 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     setApiKey(password);
   }
 
-  /** Taken and ignored. */
+  /** Ignores the user; connections need only the key. */
   public void setUser(@Nullable String user) {
-    // Tools send what is in their box.
+    // Tools send whatever stands in their user box.
   }
 
   /** Sets the key; there is no getter, so that no dump of the bean shows it. */
@@ -245,7 +248,7 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     set(ConnectionProperty.RETRY_FOR, String.valueOf(retryFor));
   }
 
-  /** Megabytes as text; empty for a quarter of the heap. */
+  /** Returns a number of megabytes as text; empty means a quarter of the heap. */
   public String getMaxMemory() {
     return get(ConnectionProperty.MAX_MEMORY);
   }
@@ -254,7 +257,7 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     set(ConnectionProperty.MAX_MEMORY, maxMemory);
   }
 
-  /** A number as text, for it is empty where none is set. */
+  /** Returns the number as text, because it is empty where no bound is set. */
   public String getMaxRequests() {
     return get(ConnectionProperty.MAX_REQUESTS);
   }
@@ -332,8 +335,8 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
    * Opens a connection with another key.
    *
    * @param user ignored
-   * @param password the key, null or empty for the one that is set
-   * @throws SQLException 22023 if the URL gives another key, or a file of one
+   * @param password the key; null or empty for the key that is set already
+   * @throws SQLException 22023 if the URL gives another key, or names a file with another key
    */
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)
@@ -371,7 +374,7 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     return logWriter;
   }
 
-  /** Kept, but the driver logs through java.util.logging only. */
+  /** Keeps the writer and writes nothing to it: the driver logs through java.util.logging only. */
   @Override
   public void setLogWriter(@Nullable PrintWriter writer) {
     logWriter = writer;
@@ -382,7 +385,7 @@ public final class HelpCrunchDataSource implements DataSource, SelfWrapper {
     return loginTimeout;
   }
 
-  /** For how many seconds connecting may wait; 0 for the DriverManager's login timeout. */
+  /** Sets for how many seconds connecting may wait; 0 for the DriverManager's login timeout. */
   @Override
   public void setLoginTimeout(int seconds) {
     loginTimeout = seconds;

@@ -51,7 +51,10 @@ public final class HelpCrunchDriver implements Driver {
     return connector.connect(url, info);
   }
 
-  /** The same with a login timeout of the caller's own, in seconds, 0 for none. */
+  /**
+   * Like {@link #connect(String, Properties)}, but with the caller's own login timeout in seconds;
+   * 0 for no timeout.
+   */
   @Nullable Connection connect(String url, Properties info, int loginTimeout) throws SQLException {
     return connector.connect(url, info, loginTimeout);
   }
@@ -77,7 +80,7 @@ public final class HelpCrunchDriver implements Driver {
     return DriverVersion.minor();
   }
 
-  /** False: a driver that reads only can't be compliant. */
+  /** Returns false: a driver that only reads can't be compliant. */
   @Override
   public boolean jdbcCompliant() {
     return false;

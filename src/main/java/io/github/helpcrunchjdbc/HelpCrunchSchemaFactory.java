@@ -13,15 +13,15 @@ import org.apache.calcite.schema.SchemaFactory;
 import org.apache.calcite.schema.SchemaPlus;
 
 /**
- * The customers as a schema of somebody else's Calcite model, beside their own. Its operands are
- * the connection properties of {@code docs/connection-properties.md}; {@code url} may be {@code
+ * Shows the customers as a schema in a user's own Calcite model, beside other schemas. The operands
+ * are the connection properties of {@code docs/connection-properties.md}; {@code url} may be {@code
  * jdbc:helpcrunch:demo}. Filters, limits, orders and counts are sent to the service as the driver
  * sends them. The columns that can only be searched are left out. Thread-safe.
  */
 public final class HelpCrunchSchemaFactory implements SchemaFactory {
   private static final String URL = "url";
 
-  /** What Calcite adds to the operands of each schema. */
+  /** The operands that Calcite itself adds for each schema. */
   private static final Set<String> OF_CALCITE = Set.of("modelUri", "baseDirectory", "tables");
 
   /**
@@ -35,7 +35,7 @@ public final class HelpCrunchSchemaFactory implements SchemaFactory {
     Properties properties = new Properties();
     operand.forEach(
         (key, value) -> {
-          // A null of a JSON file stands for what is not given.
+          // A null in a JSON file means that the operand is not given.
           if (value != null && !OF_CALCITE.contains(key) && !key.equals(URL)) {
             properties.setProperty(key, String.valueOf(value));
           }

@@ -25,24 +25,27 @@ public record Progress(
     boolean done) {
   private static final int SECONDS_A_MINUTE = 60;
 
-  /** From here on minutes say enough. */
+  /** From this many seconds on, minutes are precise enough. */
   private static final int SECONDS_IN_MINUTES = 90;
 
-  /** What a statement waits for. */
+  /** What the statement waits for. */
   public enum Waiting {
-    /** Nothing: it works, or its caller does not ask for rows. */
+    /** The statement waits for nothing: the driver works, or the caller does not ask for rows. */
     NOTHING,
-    /** An answer that is under way. */
+    /** The statement waits for the answer to a request. */
     ANSWER,
-    /** Its place in the quota. */
+    /** The statement waits for its place in the quota. */
     QUOTA,
-    /** The service, which has failed, or has refused a request by 429, so that fewer go out now. */
+    /**
+     * The statement waits because the service failed, or because it refused a request by 429 and
+     * the driver therefore sends fewer requests.
+     */
     SERVICE
   }
 
   /**
-   * The same in words, such as {@code page 120 of 200, quota full, goes on in 41 s, about 2 min
-   * left}.
+   * Returns the report in words, such as {@code page 120 of 200, quota full, goes on in 41 s, about
+   * 2 min left}.
    */
   public String text() {
     StringBuilder text = new StringBuilder("page ").append(pages);

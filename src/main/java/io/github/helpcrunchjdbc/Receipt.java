@@ -6,64 +6,79 @@ import java.util.List;
 
 /**
  * What one execution of a statement has cost so far. {@code Statement.unwrap(Receipt.class)} gives
- * that of the statement's last execution, {@code ResultSet.unwrap(Receipt.class)} that of the
- * execution whose rows these are. The figures grow while rows are read, and stay readable after the
- * statement was closed. Thread-safe.
+ * the receipt of the statement's last execution, {@code ResultSet.unwrap(Receipt.class)} the
+ * receipt of the execution that gives the rows of that result set. The figures grow while rows are
+ * read, and stay readable after the statement was closed. Thread-safe.
  */
 public interface Receipt {
-  /** Which statement of this JVM it is, from 1, as log lines and error messages name it. */
+  /**
+   * The number of the statement in this JVM, from 1; log lines and error messages show the same
+   * number.
+   */
   long statement();
 
-  /** When it began. */
+  /** When the execution began. */
   Instant startedAt();
 
   /**
-   * From the beginning to the end, or until now if it still runs; the caller's own time included.
+   * The time from the beginning to the end, or until now if the execution still runs; the caller's
+   * own time between two rows is included.
    */
   Duration elapsed();
 
-  /** HTTP requests that were sent for it, repeated ones included. */
+  /** How many HTTP requests were sent for this execution, repeated ones included. */
   long requests();
 
   /** Requests among {@link #requests} that were sent again because they had failed. */
   long retries();
 
-  /** Answers 429 (too many requests) among those to its requests. */
+  /** How many of its requests the service answered by 429 (too many requests). */
   long rateLimited();
 
-  /** Requests of other statements whose answers this one got too, in place of its own. */
+  /**
+   * How often this execution used the answer to another statement's request, in place of a request
+   * of its own.
+   */
   long sharedRequests();
 
   /**
-   * Pages of customers that the service gave, to requests of other statements too. A 404 that says
-   * that nobody matches is an empty page.
+   * How many pages of customers the service gave, including answers to requests of other
+   * statements. A 404 that says that nobody matches counts as an empty page.
    */
   long pages();
 
-  /** Pages that were had from memory, in place of requests. */
+  /** How many pages came from memory, in place of requests. */
   long cachedPages();
 
-  /** Customers on these pages, those that were read in vain too. */
+  /**
+   * How many customers stood on these pages, including customers that the statement did not need.
+   */
   long rowsFetched();
 
-  /** Rows that the caller was given. */
+  /** How many rows the caller was given. */
   long rowsReturned();
 
-  /** Bytes of the service's answers, after unpacking. */
+  /** How many bytes the service's answers had, after unpacking. */
   long bytes();
 
-  /** How long it has waited for the quota, pauses that the service asked for by 429 included. */
+  /**
+   * How long the execution has waited for the quota, including the pauses that the service asked
+   * for by 429.
+   */
   Duration quotaTime();
 
-  /** How long it has waited for answers under way. */
+  /** How long the execution has waited for the answers to requests. */
   Duration networkTime();
 
-  /** How long it has waited before requests that had failed were sent again. */
+  /** How long the execution has waited before it sent failed requests again. */
   Duration retryTime();
 
-  /** How long the driver itself has worked: planning, decoding, evaluating. */
+  /** How long the driver itself has worked for this execution: planning, decoding, evaluating. */
   Duration driverTime();
 
-  /** What it has taught the driver about the service, in words; no customers' data. */
+  /**
+   * What the driver has learned about the service from this execution, in words; holds no
+   * customers' data.
+   */
   List<String> learned();
 }

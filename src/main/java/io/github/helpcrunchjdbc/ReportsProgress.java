@@ -3,16 +3,17 @@ package io.github.helpcrunchjdbc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a listener how far statements are. {@code Connection.unwrap(ReportsProgress.class)} is for
- * all executions of the connection that begin afterwards, {@code
- * Statement.unwrap(ReportsProgress.class)} for those of one statement. Thread-safe.
+ * Lets a caller set a listener that is told how far statements are. {@code
+ * Connection.unwrap(ReportsProgress.class)} sets it for all executions of the connection that begin
+ * afterwards, {@code Statement.unwrap(ReportsProgress.class)} for the executions of one statement.
+ * Thread-safe.
  */
 public interface ReportsProgress {
   /**
-   * Has executions that begin from now on tell a listener.
+   * Sets the listener that executions report to, if they begin from now on.
    *
-   * @param listener takes the place of the one before; null for none, so that a statement tells its
-   *     connection's
+   * @param listener replaces the listener set before; null for none, so that a statement reports to
+   *     its connection's listener
    */
   void setProgressListener(@Nullable ProgressListener listener);
 }

@@ -5,8 +5,9 @@ import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
 
 /**
- * Where the accounts of a JVM begin: drivers and schemas that are made without sessions of their
- * own use these, for the service counts a key's requests whichever object sends them.
+ * Holds the sessions that all drivers and schemas of a JVM share unless they are made with sessions
+ * of their own. They must share them, because the service counts a key's requests, whichever object
+ * sends them.
  */
 final class SharedSessions {
   static final ServiceSessions ALL =

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Invents what surrounds a person: device, pages, channel, tags, own attributes. */
+/** Invents the rest of a customer's data: device, pages, channel, tags, own attributes. */
 record CustomerExtras(Random random) {
   private static final List<String> PLATFORMS = List.of("desktop", "mobile", "tablet");
   private static final List<String> USER_AGENTS =
@@ -55,7 +55,7 @@ record CustomerExtras(Random random) {
     customer.set(CustomerField.DEVICE_USER_AGENT, one(1, 9) ? null : pick(USER_AGENTS));
   }
 
-  /** One of the blocks that are reserved for documentation. */
+  /** Returns an address of a block that is reserved for documentation. */
   private String ip() {
     int host = 1 + random.nextInt(254);
     return switch (random.nextInt(4)) {
@@ -143,15 +143,15 @@ record CustomerExtras(Random random) {
   }
 
   /**
-   * Attributes of other types, and odd ones: a time as text, now a number and now a text, names of
-   * columns, names that differ by case, a word of SQL. Nothing is drawn for them, so that they
-   * change nobody.
+   * Adds attributes of other types, and odd ones: a time as text, a value that is now a number and
+   * now a text, names of columns, names that differ by case, a word of SQL. Draws no random numbers
+   * for them, so that the other customers stay as they are.
    */
   private static void addOthers(Map<String, Object> data, long payments) {
     if (payments % 3 == 0) {
       data.put("renewal", "2027-0" + (1 + payments % 9) + "-15 09:30:00");
     }
-    // The text is so frequent that any hundred customers show that this is no number.
+    // The text is so frequent that any hundred customers show that the attribute is no number.
     if (payments % 2 == 0) {
       data.put("seats", "unlimited");
     } else if (payments % 10 == 7) {

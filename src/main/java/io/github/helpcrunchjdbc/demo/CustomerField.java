@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a customer of the demo account has, in the order of the table's columns.
+ * The fields that a customer of the demo account has, in the order of the table's columns.
  *
- * <p>Written from the vendor's page on its own, and not derived from the driver's column table: an
- * account that shared that table would share its mistakes.
+ * <p>Written from the vendor's page alone, not derived from the driver's column table: an account
+ * that shared that table would share its mistakes.
  */
 public enum CustomerField {
   ID("id", Kind.INTEGER, true, "id"),
@@ -46,7 +46,7 @@ public enum CustomerField {
   VIBER_ID("viberId", Kind.STRING, true, ""),
   WHATSAPP_ID("whatsappId", Kind.STRING, true, "");
 
-  /** What a field holds, and as which Java class the demo account keeps it. */
+  /** The kind of value in a field, with the Java class in which the demo account keeps it. */
   public enum Kind {
     /** {@code Long}. */
     INTEGER,
@@ -88,17 +88,20 @@ public enum CustomerField {
     return kind;
   }
 
-  /** Whether answers show it; the ids of the channels can only be searched. */
+  /** Returns whether answers show the field; the ids of the channels can only be searched. */
   public boolean isShown() {
     return !path.isEmpty();
   }
 
-  /** The object inside the current customer object that holds it, {@code ""} for none. */
+  /**
+   * Returns the name of the object inside the customer object that holds this field; {@code ""} if
+   * the customer object holds it directly.
+   */
   String object() {
     return path.substring(0, Math.max(0, path.indexOf('.')));
   }
 
-  /** Its key in the current customer object, or in the object inside. */
+  /** Returns the field's key in the customer object, or in the object named by {@link #object}. */
   String key() {
     return path.substring(path.indexOf('.') + 1);
   }
@@ -107,12 +110,14 @@ public enum CustomerField {
     return "customers." + (this == TAGS ? "tagsData" : column);
   }
 
-  /** The field that a filter names so, or null if none can be searched under that name. */
+  /**
+   * Returns the field that filters call by this name, or null if no field can be searched under it.
+   */
   static @Nullable CustomerField searchable(String filterField) {
     return SEARCHABLE.get(filterField);
   }
 
-  /** The field that a request's {@code sort} names so, or null. */
+  /** Returns the field that {@code sort} calls by this name, or null. */
   static @Nullable CustomerField sortable(String sort) {
     return switch (sort) {
       case "customers.firstSeen" -> FIRST_SEEN;

@@ -21,13 +21,13 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Invents one customer after the other. Mail addresses, phone numbers and IP addresses are of the
- * kinds that evidently belong to nobody.
+ * Invents one customer after the other. Mail addresses, phone numbers and IP addresses are of kinds
+ * that clearly belong to no real person.
  */
 final class CustomerMaker {
   private static final long DAY = 86_400_000L;
 
-  /** From here on ids need more than 32 bits. */
+  /** From here on, ids need more than 32 bits. */
   private static final long GREAT_IDS = 5_000_000_000L;
 
   private static final List<String> COMPANIES =
@@ -82,10 +82,10 @@ final class CustomerMaker {
   private long id = 1_000;
 
   /**
-   * A maker that begins anew.
+   * Creates a maker that begins with the first customer.
    *
-   * @param today the time just after the last visit of all
-   * @param count how many it will be asked for
+   * @param today a time just after the latest visit of any customer
+   * @param count how many customers will be asked for
    */
   CustomerMaker(Instant today, int count) {
     this.today = today;
@@ -159,7 +159,7 @@ final class CustomerMaker {
     if (one(1, 12)) {
       return;
     }
-    // Imported together: one firstSeen for many.
+    // Some customers were imported together: they share one firstSeen.
     long agoMillis =
         one(1, 15)
             ? 400 * DAY + random.nextInt(4) * DAY
@@ -182,7 +182,10 @@ final class CustomerMaker {
     customer.set(REGION_CODE, one(1, 6) ? null : place.cities().get(city + 1));
   }
 
-  /** One person often is several customers: same name, email or phone, at times in other case. */
+  /**
+   * Copies data of an earlier customer: one person is often several customers with the same name,
+   * email or phone, sometimes in other case.
+   */
   private void repeatEarlier(DemoCustomer.Builder customer) {
     if (made == 0 || !one(1, 20)) {
       return;

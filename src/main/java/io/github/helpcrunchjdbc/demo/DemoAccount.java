@@ -7,24 +7,24 @@ import java.util.List;
 
 /**
  * The customers of the demo account: invented people, the same ones every day, as varied as real
- * ones are. Only their times move: they are relative to the start of the current day in UTC, so
- * that there are always some who were here last week.
+ * ones. Only their times move: they are relative to the start of the current day in UTC, so that
+ * some customers always were seen last week.
  */
 public final class DemoAccount {
-  /** How many customers the account has unless said otherwise. */
+  /** How many customers the account has by default. */
   public static final int SIZE = 4_000;
 
   private DemoAccount() {}
 
-  /** The whole account, ascending by id. */
+  /** Returns the whole account, ascending by id. */
   public static List<DemoCustomer> customers(Instant now) {
     return customers(now, SIZE);
   }
 
   /**
-   * An account of another size, ascending by id.
+   * Returns an account of another size, ascending by id.
    *
-   * @param now any time of the day that their times are relative to
+   * @param now any time of the day that the customers' times are relative to
    */
   public static List<DemoCustomer> customers(Instant now, int count) {
     CustomerMaker maker = new CustomerMaker(now.truncatedTo(ChronoUnit.DAYS), count);

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the customers of a page as the service does. */
 final class DemoAnswer {
-  /** By top-level key, in the documented order: one field, or those of the object there. */
+  /**
+   * The fields by top-level key of the customer object, in the documented order: one field, or all
+   * fields of the inner object.
+   */
   private final Map<String, List<CustomerField>> slots = new LinkedHashMap<>();
 
   DemoAnswer() {
@@ -23,7 +26,7 @@ final class DemoAnswer {
     }
   }
 
-  /** The body of an answer. */
+  /** Returns the body of an answer. */
   String write(List<DemoCustomer> page, int total) {
     return DemoJson.write(
         json -> {
@@ -77,7 +80,7 @@ final class DemoAnswer {
       json.writeStartObject();
       for (Map.Entry<?, ?> entry : data.entrySet()) {
         json.writeFieldName((String) entry.getKey());
-        // Among the attributes a date is a number, unlike the customer's own times.
+        // Among the attributes a date is written as a number, unlike the customer's own times.
         Object attribute = entry.getValue();
         DemoJson.writeScalar(
             json, attribute instanceof Instant date ? (Long) date.getEpochSecond() : attribute);

@@ -18,7 +18,7 @@ public final class DemoCustomer {
     this.values = values;
   }
 
-  /** A customer with nothing but an id. */
+  /** Returns a customer with nothing but an id. */
   public static DemoCustomer of(long id) {
     return builder(id).build();
   }
@@ -32,7 +32,7 @@ public final class DemoCustomer {
     return id == null ? 0 : id;
   }
 
-  /** The value, of the class that the field's {@link CustomerField.Kind} says, or null. */
+  /** Returns the field's value, in the class that its {@link CustomerField.Kind} names, or null. */
   public @Nullable Object get(CustomerField field) {
     return values.get(field);
   }
@@ -45,12 +45,12 @@ public final class DemoCustomer {
     return (Instant) get(field);
   }
 
-  /** A copy with another value. */
+  /** Returns a copy with another value of the field. */
   public DemoCustomer with(CustomerField field, @Nullable Object value) {
     return new Builder(values.clone()).set(field, value).build();
   }
 
-  /** A copy with these tags. */
+  /** Returns a copy with these tags. */
   public DemoCustomer withTags(String... names) {
     List<Tag> tags = new ArrayList<>();
     for (String name : names) {
@@ -59,7 +59,7 @@ public final class DemoCustomer {
     return with(CustomerField.TAGS, tags);
   }
 
-  /** Sets fields one by one; not thread-safe, and of no more use once it has built. */
+  /** Sets fields one by one. Not thread-safe; after {@code build} it must not be used again. */
   public static final class Builder {
     private final EnumMap<CustomerField, Object> values;
 
@@ -68,7 +68,7 @@ public final class DemoCustomer {
     }
 
     /**
-     * Sets or, with null, takes away a value. Times are cut to the millisecond.
+     * Sets a value, or removes it if it is null. Times are cut to the millisecond.
      *
      * @throws IllegalArgumentException if the value is not of the field's class
      */
@@ -97,7 +97,7 @@ public final class DemoCustomer {
       } else if (field.kind() == CustomerField.Kind.TAGS && value instanceof List<?> tags) {
         return List.copyOf(tags);
       } else if (field.kind() == CustomerField.Kind.ATTRIBUTES && value instanceof Map<?, ?> map) {
-        // Keeps the order of the keys, which is the order answers show them in.
+        // The map keeps the order of its keys, because answers show them in this order.
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
       }
       throw new IllegalArgumentException(

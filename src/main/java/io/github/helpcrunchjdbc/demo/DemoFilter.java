@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
-/** Which customers one entry of a search's {@code filter} finds: none without a value. */
+/**
+ * Decides which customers one entry of a search's {@code filter} finds. A customer without a value
+ * for the field is never found.
+ */
 final class DemoFilter {
   private DemoFilter() {}
 

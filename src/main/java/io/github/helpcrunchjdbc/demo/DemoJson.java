@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON on Jackson's core alone: setting up its databind costs more than the account does. */
+/**
+ * Reads and writes JSON with Jackson's core alone, because setting up its databind takes longer
+ * than making the account.
+ */
 final class DemoJson {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -49,10 +52,10 @@ final class DemoJson {
   }
 
   /**
-   * The text as Map, List, String, Number (Integer, Long, BigInteger or BigDecimal), Boolean or
-   * null.
+   * Returns the text as Map, List, String, Number (Integer, Long, BigInteger or BigDecimal),
+   * Boolean or null.
    *
-   * @throws IOException if it is not exactly one JSON value
+   * @throws IOException if the text is not exactly one JSON value
    */
   static @Nullable Object read(String text) throws IOException {
     try (JsonParser json = FACTORY.createParser(text)) {

@@ -15,9 +15,9 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 
 /**
- * Answers an OkHttp client's searches in the network's place, whatever their host and their key:
- * everything of the client but the socket is at work. Add it as the last application interceptor.
- * Thread-safe.
+ * Answers the searches of an OkHttp client in the network's place, whatever their host and their
+ * key. Everything of the client but the socket is at work. Add it as the last application
+ * interceptor. Thread-safe.
  */
 public final class DemoNetwork implements Interceptor {
   private static final MediaType JSON = MediaType.get("application/json");
@@ -29,9 +29,10 @@ public final class DemoNetwork implements Interceptor {
   }
 
   /**
-   * The demo account. It is made in the background, while the caller has SQL to parse and plan.
+   * Returns a network that answers for the demo account. The account is made in the background,
+   * while the caller parses and plans the SQL.
    *
-   * @param clock whose day, in UTC, the customers' times are relative to
+   * @param clock gives the day, in UTC, that the customers' times are relative to
    */
   public static DemoNetwork ofDemoAccount(Clock clock) {
     return new DemoNetwork(
@@ -39,15 +40,17 @@ public final class DemoNetwork implements Interceptor {
             () -> new DemoService(DemoAccount.customers(clock.instant()))::search));
   }
 
-  /** An account like it of another size. */
+  /**
+   * Returns a network that answers for an account of this many customers, like the demo account.
+   */
   public static DemoNetwork ofSmallAccount(Instant now, int customers) {
     return of(new DemoService(DemoAccount.customers(now, customers))::search);
   }
 
   /**
-   * Somebody else's answers.
+   * Returns a network whose answers the caller gives.
    *
-   * @param service from the JSON of a search to that of its answer
+   * @param service turns the JSON of a search into the JSON of its answer
    */
   public static DemoNetwork of(UnaryOperator<String> service) {
     return new DemoNetwork(CompletableFuture.completedFuture(service));

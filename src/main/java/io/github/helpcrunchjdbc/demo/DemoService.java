@@ -13,10 +13,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches customers that never change, as the documentation says that the service does. Where it
- * is silent, text matches exactly, customers without a time sort as the latest, and equal ones
- * stand by their ids. A request that the service would refuse is a defect of the driver, and fails
- * as one. Thread-safe.
+ * Searches customers that never change, as the documentation says that the service does. Where the
+ * documentation is silent, text matches exactly, customers without a time sort as the latest, and
+ * equal customers are ordered by id. A request that the real service would refuse is a defect of
+ * the driver, so it fails as one. Thread-safe.
  *
  * <p>Source: the vendor's page "Search for customers".
  */
@@ -25,15 +25,15 @@ final class DemoService {
   private final DemoAnswer answer = new DemoAnswer();
   private volatile @Nullable Found lastFound;
 
-  /** What the last search found, for its next page. */
+  /** The last search with the customers that it found, kept for the next page. */
   private record Found(Map<?, ?> search, List<DemoCustomer> customers) {}
 
-  /** A service that has these customers, ascending by id. */
+  /** Creates a service of these customers, which must ascend by id. */
   DemoService(List<DemoCustomer> customers) {
     this.customers = List.copyOf(customers);
   }
 
-  /** Answers the body of {@code POST /customers/search} by the body of an answer. */
+  /** Returns the body of the answer to a {@code POST /customers/search} with this body. */
   String search(String body) {
     Map<?, ?> request;
     try {

@@ -3,9 +3,9 @@ package io.github.helpcrunchjdbc.demo;
 import java.util.List;
 
 /**
- * Where customers of the demo account come from, and what they are called there.
+ * A place where customers of the demo account come from.
  *
- * @param dialCode of phone numbers
+ * @param dialCode the country code of phone numbers
  * @param cities a city and its region in turn
  */
 record Place(
@@ -17,7 +17,7 @@ record Place(
     List<String> givenNames,
     List<String> familyNames) {
 
-  /** By how common they are: makers draw from the front more often than from the end. */
+  /** The most common places come first: makers draw from the front more often than from the end. */
   static final List<Place> ALL =
       List.of(
           place(

@@ -13,8 +13,8 @@ interface AnswerPrinter {
   /**
    * Reads {@code rows} to their end and prints them.
    *
-   * @throws SQLException if a row can't be read; what was printed until then stays
-   * @throws IOException if the output is not read any more
+   * @throws SQLException if a row can't be read; the rows printed before it stay
+   * @throws IOException if nobody reads the output any more
    */
   void print(ResultSet rows, Writer out) throws SQLException, IOException;
 }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for the API key if none is given and a user is there to type it. */
+/** Asks the user for the API key if no key is given and a terminal is there. */
 final class ApiKeyPrompt {
   private static final String PROPERTY = "apiKey";
   private static final String VARIABLE = "HELPCRUNCH_API_KEY";
@@ -15,13 +15,13 @@ final class ApiKeyPrompt {
   private ApiKeyPrompt() {}
 
   /**
-   * The properties to connect with.
+   * Returns the properties to connect with.
    *
-   * @param console null without a terminal; then the driver says that the key is missing
+   * @param console null without a terminal; then the driver reports that the key is missing
    */
   static Properties propertiesFor(String url, @Nullable Console console) throws SQLException {
     Properties properties = new Properties();
-    // Which URLs may have the variable's key is for the driver to say.
+    // The driver decides which URLs may have the variable's key.
     if (console != null && System.getenv(VARIABLE) == null && lacksKey(url)) {
       char[] typed = console.readPassword("HelpCrunch API key: ");
       if (typed != null && typed.length > 0) {
@@ -31,7 +31,7 @@ final class ApiKeyPrompt {
     return properties;
   }
 
-  /** The key that was typed, or null. */
+  /** Returns the key that was typed, or null. */
   static @Nullable String keyIn(Properties properties) {
     return properties.getProperty(PROPERTY);
   }

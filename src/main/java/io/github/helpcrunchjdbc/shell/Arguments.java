@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command line, read and checked.
  *
- * @param mode what is wanted at all; the rest counts for {@link Mode#CONNECT} only
+ * @param mode what the user wants; the other parameters matter for {@link Mode#CONNECT} only
  * @param url a JDBC URL of this driver
  * @param sql the statement, {@code -} to read it from standard input, null for an interactive shell
  */
@@ -33,7 +33,7 @@ record Arguments(Mode mode, String url, OutputFormat format, @Nullable String sq
         sql = statement(arg, sql);
         continue;
       }
-      // What follows the = may be a secret and is never shown.
+      // The text after the = may be a secret, so it is never shown.
       String option = arg.split("=", 2)[0];
       switch (option) {
         case "--help", "-h" -> {

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values of RFC 4180 with a header line and LF line ends. NULL is nothing at all,
- * the empty string a pair of quotes, as PostgreSQL's COPY has it.
+ * Prints comma-separated values as in RFC 4180, with a header line and LF line ends. NULL is
+ * nothing at all, the empty string is a pair of quotes, as in PostgreSQL's COPY.
  */
 final class CsvPrinter implements AnswerPrinter {
   @Override

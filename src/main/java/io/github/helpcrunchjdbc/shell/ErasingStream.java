@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Takes the line of progress away before something is written to the same terminal. */
+/** Removes the progress line before other output is written to the same terminal. */
 final class ErasingStream extends FilterOutputStream {
   private final ProgressLine line;
 

@@ -3,15 +3,18 @@ package io.github.helpcrunchjdbc.shell;
 import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
-/** Writes what can't stand in a text as backslash and letter, or as its four hexadecimal digits. */
+/**
+ * Writes characters that can't stand in a text as escapes: a backslash and a letter, or a backslash
+ * and four hexadecimal digits.
+ */
 final class Escapes {
   private Escapes() {}
 
   /**
-   * The text with its escapes.
+   * Returns the text with its escapes.
    *
    * @param marked the characters that get a backslash before them
-   * @param unfit whether a code point can't stand as it is
+   * @param unfit whether a code point must be written as an escape
    */
   static String write(String text, String marked, IntPredicate unfit) {
     StringBuilder written = new StringBuilder(text.length());

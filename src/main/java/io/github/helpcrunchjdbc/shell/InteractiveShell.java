@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import sqlline.SqlLine;
 
 /**
- * The interactive shell: sqlline with this driver's settings. Lines that were typed are remembered
- * until the shell ends and never written to a file, since they may hold a key (in a {@code
- * !connect}) and do hold customers' data.
+ * The interactive shell: sqlline with this driver's settings. Typed lines are remembered until the
+ * shell ends. They are never written to a file, because they may hold a key (in a {@code !connect})
+ * and hold customers' data.
  */
 final class InteractiveShell extends SqlLine {
   private final OutputFormat format;
@@ -28,12 +28,12 @@ final class InteractiveShell extends SqlLine {
   /**
    * Runs the shell on the terminal until the user leaves it.
    *
-   * @param progress is taken away before anything is shown
+   * @param progress the progress line, removed before other output is shown
    * @return whether the last statement succeeded
    */
   static boolean run(String url, Properties properties, OutputFormat format, ProgressLine progress)
       throws IOException {
-    // Without a terminal, as behind a pipe, a plain one will do, and JLine need not warn of it.
+    // Without a terminal, as behind a pipe, a plain terminal is enough, and JLine need not warn.
     System.setProperty(TerminalBuilder.PROP_DUMB, "true");
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-ac", ShellApplication.class.getName(), "-u", url));
@@ -46,7 +46,7 @@ final class InteractiveShell extends SqlLine {
     return shell.begin(arguments.toArray(new String[0]), null, false) == Status.OK;
   }
 
-  /** The format that the command line asked for. */
+  /** Returns the format that the command line asked for. */
   OutputFormat format() {
     return format;
   }

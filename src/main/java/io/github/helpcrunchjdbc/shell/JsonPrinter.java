@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A JSON array with one object a line. Numbers and booleans are JSON's own, NULL is {@code null},
- * all else a string. Columns of the same label are told apart by a number, since most readers of
- * JSON keep only one of two equal keys.
+ * Prints a JSON array with one object per line. Numbers and booleans are JSON's own, NULL is {@code
+ * null}, all other values are strings. Columns with equal labels get a number, because most readers
+ * of JSON keep only one of two equal keys.
  */
 final class JsonPrinter implements AnswerPrinter {
   @Override
@@ -49,7 +49,7 @@ final class JsonPrinter implements AnswerPrinter {
       String label = columns.getColumnLabel(i);
       String key = label;
       for (int number = 2; !used.add(key); number++) {
-        // A number that makes the label of a later column is that column's.
+        // If the label with this number is the label of another column, the next number is tried.
         key = labels.contains(label + "_" + number) ? key : label + "_" + number;
       }
       keys.add(quote(key));
@@ -66,13 +66,13 @@ final class JsonPrinter implements AnswerPrinter {
     if (text == null) {
       return "null";
     }
-    // NaN and the infinities have no number in JSON.
+    // JSON has no numbers for NaN and the infinities.
     boolean number = SqlTypes.isNumber(type) && Character.isDigit(text.charAt(text.length() - 1));
     return number ? text : quote(text);
   }
 
   private static String quote(String text) {
-    // Half a surrogate pair has no form in UTF-8.
+    // UTF-8 has no form for half of a surrogate pair.
     return '"'
         + Escapes.write(text, "\"\\", c -> c < ' ' || Character.getType(c) == Character.SURROGATE)
         + '"';

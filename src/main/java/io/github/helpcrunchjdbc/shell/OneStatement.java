@@ -12,11 +12,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Executes one statement and prints its answer; the way of the shell that is not interactive. */
+/** Executes one statement and prints its answer, for a shell that is not interactive. */
 record OneStatement(AnswerPrinter printer, Writer out, PrintWriter err) {
-  /** Prints the answer to the output and warnings, one a line, to the error output. */
+  /** Prints the answer to the output, and the warnings, one per line, to the error output. */
   void run(Connection connection, String sql) throws SQLException, IOException {
-    // A warning may be the statement's as well as its rows'.
+    // The same warning may belong to the statement and to its rows.
     Set<String> warnings = new LinkedHashSet<>();
     try (Statement statement = connection.createStatement()) {
       if (statement.execute(sql)) {
@@ -24,7 +24,7 @@ record OneStatement(AnswerPrinter printer, Writer out, PrintWriter err) {
           try {
             printer.print(rows, out);
           } finally {
-            // What is printed already may need a word, however the rest fails.
+            // The rows printed before a failure may need their warnings too.
             gather(rows.getWarnings(), warnings);
           }
         }
@@ -35,7 +35,7 @@ record OneStatement(AnswerPrinter printer, Writer out, PrintWriter err) {
     }
   }
 
-  /** An SQLException in one line for people. */
+  /** Returns an SQLException as one line for people. */
   static String describe(SQLException failure) {
     String state = failure.getSQLState();
     return failure.getMessage() + (state == null ? "" : " (SQLState " + state + ")");

@@ -18,7 +18,7 @@ enum OutputFormat {
     };
   }
 
-  /** The word on the command line; sqlline calls its formats the same. */
+  /** Returns the word for the command line; sqlline uses the same names of formats. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -13,14 +13,14 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver of this program, whose connections tell a listener their progress. sqlline makes its
- * connections itself, so the listener has to come with the driver.
+ * Wraps the driver, so that each new connection reports its progress to a listener. sqlline makes
+ * its connections itself, so the listener has to come with the driver.
  */
 record ProgressDriver(Driver driver, ProgressListener listener) implements Driver {
   /**
-   * Puts itself in the place of the driver that takes a URL.
+   * Registers this wrapper in place of the driver that accepts a URL.
    *
-   * @return undoes it
+   * @return undoes the registration when closed
    * @throws SQLException if there is no driver for the URL
    */
   static Registration register(String url, ProgressListener listener) throws SQLException {
@@ -34,7 +34,7 @@ record ProgressDriver(Driver driver, ProgressListener listener) implements Drive
     };
   }
 
-  /** A driver that is registered as long as this is open. */
+  /** A driver that stays registered until this object is closed. */
   interface Registration extends AutoCloseable {
     @Override
     void close() throws SQLException;

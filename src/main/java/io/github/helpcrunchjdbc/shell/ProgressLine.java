@@ -7,11 +7,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far a statement is as one line on the error output, which is written over by the next
- * and taken away in the end; on a terminal only. Thread-safe.
+ * Shows how far a statement is as one line on the error output. The next report overwrites the
+ * line, and the end of the statement erases it. Shows nothing if the error output is no terminal.
+ * Thread-safe.
  */
 final class ProgressLine implements ProgressListener {
-  /** To the beginning of the line; what follows on it is erased. */
+  /** Moves the cursor to the beginning of the line and erases the line. */
   private static final String ERASE = "\r\u001b[K";
 
   private final PrintWriter err;
@@ -22,7 +23,8 @@ final class ProgressLine implements ProgressListener {
   /**
    * Creates a line that shows nothing yet.
    *
-   * @param isTerminal whether {@code err} is one; asked once, when there is something to show
+   * @param isTerminal whether {@code err} is a terminal; asked once, when there is something to
+   *     show
    */
   ProgressLine(PrintWriter err, BooleanSupplier isTerminal) {
     this.err = err;
@@ -40,7 +42,7 @@ final class ProgressLine implements ProgressListener {
     }
   }
 
-  /** Takes the line away, for something else is to be shown on the terminal. */
+  /** Erases the line, because other output follows on the terminal. */
   synchronized void erase() {
     if (shown) {
       err.print(ERASE);

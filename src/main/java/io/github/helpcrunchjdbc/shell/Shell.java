@@ -27,10 +27,10 @@ public final class Shell {
   static final int FAILED = 1;
   static final int WRONG_USAGE = 2;
 
-  /** Stands in a statement's place for the one that checks the service. */
+  /** The word that a user types in place of a statement to check the service. */
   private static final String DIAGNOSE = "diagnose";
 
-  /** The longest that the system's shell is waited for. */
+  /** How many seconds the answer of the system's shell is waited for. */
   private static final long MOST_SECONDS = 5;
 
   private final InputStream in;
@@ -52,8 +52,8 @@ public final class Shell {
   }
 
   /**
-   * Whether the error output is a terminal, which Java itself can't tell. The system's shell is
-   * asked; where there is none, as on Windows, it is taken for none.
+   * Returns whether the error output is a terminal. Java itself can't tell, so the system's shell
+   * is asked. Where there is no such shell, as on Windows, the answer is false.
    */
   private static boolean isErrorTerminal() {
     try {
@@ -76,13 +76,13 @@ public final class Shell {
     return new OutputStreamWriter(stream, StandardCharsets.UTF_8);
   }
 
-  /** Does what the arguments say; returns the exit code. */
+  /** Does what the arguments say, and returns the exit code. */
   int run(String... args) {
     try {
       try {
         return execute(Arguments.parse(args)) ? ANSWERED : FAILED;
       } finally {
-        // Rows that came before an error are shown before it.
+        // The rows that came before an error must be shown before the error.
         out.flush();
       }
     } catch (UsageException e) {
@@ -114,7 +114,7 @@ public final class Shell {
     Properties properties = ApiKeyPrompt.propertiesFor(arguments.url(), System.console());
     if (DIAGNOSE.equalsIgnoreCase(sql)) {
       sql = "SHOW DIAGNOSIS";
-      // Whether the service takes the key is among what the report says.
+      // The report itself says whether the service takes the key.
       properties.setProperty("checkKey", "false");
     }
     ProgressDriver.Registration registered = ProgressDriver.register(arguments.url(), progress);
@@ -125,7 +125,7 @@ public final class Shell {
           return true;
         }
       }
-      // sqlline makes its own connection; the one above found out whether that can be.
+      // sqlline makes its own connection; the connection above has shown that connecting works.
       return InteractiveShell.run(arguments.url(), properties, arguments.format(), progress);
     } finally {
       registered.close();

@@ -7,7 +7,10 @@ import sqlline.BuiltInProperty;
 import sqlline.SqlLine;
 import sqlline.SqlLineOpts;
 
-/** What sqlline asks about the program it is part of. Public since sqlline creates it by name. */
+/**
+ * Answers what sqlline asks about the program around it. Public, because sqlline creates it by
+ * name.
+ */
 public final class ShellApplication extends Application {
   @Override
   public String getInfoMessage() {
@@ -22,7 +25,7 @@ public final class ShellApplication extends Application {
     // The shell has asked for the key already.
     options.set(BuiltInProperty.CONNECT_INTERACTION_MODE, "notAskCredentials");
     options.set(BuiltInProperty.ISOLATION, "TRANSACTION_NONE");
-    // sqlline would leave out the columns that don't fit the terminal, without a word.
+    // Otherwise sqlline would silently leave out the columns that don't fit the terminal.
     options.set(BuiltInProperty.MAX_WIDTH, Short.MAX_VALUE);
     options.set(BuiltInProperty.CSV_QUOTE_CHARACTER, '"');
     if (sqlLine instanceof InteractiveShell shell) {

@@ -5,15 +5,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Gets at the statement, from the command line or standard input. */
+/** Reads the statement from the command line or from standard input. */
 final class SqlArgument {
   private SqlArgument() {}
 
   /**
-   * The statement's text.
+   * Returns the statement's text.
    *
-   * @param argument the SQL, or {@code -} for all of {@code in}, which is taken as UTF-8
-   * @throws UsageException if there is none, or the locale has made it unreadable
+   * @param argument the SQL, or {@code -} to read all of {@code in} as UTF-8
+   * @throws UsageException if there is no text, or the locale has made the text unreadable
    */
   static String read(String argument, InputStream in) throws UsageException, IOException {
     if (!argument.equals(Arguments.FROM_STANDARD_INPUT)) {
@@ -27,8 +27,9 @@ final class SqlArgument {
   }
 
   /**
-   * In a locale of plain ASCII the JVM hands over a question mark for each byte it does not know,
-   * and a search for those would give a wrong answer. As a parameter it has no use here.
+   * Refuses a text that the locale has damaged. In a locale of plain ASCII the JVM replaces each
+   * unknown byte by a question mark, and a search for question marks would give a wrong answer. A
+   * question mark as a parameter has no use in the shell.
    */
   static String checkDecoded(String argument, String encoding) throws UsageException {
     boolean ascii =

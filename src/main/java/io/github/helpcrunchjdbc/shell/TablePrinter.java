@@ -11,8 +11,8 @@ import org.jline.utils.WCWidth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table for people. The first thousand rows decide the widths; nothing is ever cut, so a longer
- * value further down pushes its line's other columns to the right.
+ * Prints a table for people. The first thousand rows decide the widths. Nothing is ever cut, so a
+ * longer value further down moves the other columns of its line to the right.
  */
 final class TablePrinter implements AnswerPrinter {
   private static final int ROWS_MEASURED = 1000;
@@ -38,7 +38,8 @@ final class TablePrinter implements AnswerPrinter {
       writeLine(row, widths, right, out);
     }
     long total = measured.size();
-    // Fewer rows than were asked for means that the last next() said no, and is not asked again.
+    // If fewer rows came than were asked for, the last next() returned false and must not be called
+    // again.
     if (total == ROWS_MEASURED) {
       for (; rows.next(); total++) {
         writeLine(cells(rows, count), widths, right, out);
@@ -56,14 +57,17 @@ final class TablePrinter implements AnswerPrinter {
   }
 
   /**
-   * The value with everything that would break the line, or steer the terminal, written as an
-   * escape: the values were typed by strangers.
+   * Returns the value with every character escaped that would break the line or steer the terminal,
+   * because strangers typed the values.
    */
   private static String text(@Nullable String value) {
     return value == null ? "NULL" : Escapes.write(value, "", TablePrinter::isHarmful);
   }
 
-  /** How many columns of the terminal it takes: 2 for a wide character, 0 for a combining one. */
+  /**
+   * Returns how many columns of the terminal a code point takes: 2 for a wide character, 0 for a
+   * combining one.
+   */
   private static int width(String text) {
     return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
   }
@@ -75,7 +79,7 @@ final class TablePrinter implements AnswerPrinter {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           true;
-      // Overrides of the writing direction show a text as what it is not.
+      // Characters that override the writing direction make a text look different from what it is.
       case Character.FORMAT -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
       default -> false;
     };
