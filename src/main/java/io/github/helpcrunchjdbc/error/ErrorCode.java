@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.error;
 
 /**
- * Everything that can go wrong, with the SQLState a caller sees and who is to blame. The JDBC layer
- * chooses the SQLException subclass from {@link #kind()}.
+ * Everything that can go wrong. Each code has the SQLState that a caller sees and the kind of its
+ * failure. The JDBC layer chooses the SQLException subclass from {@link #kind()}.
  */
 public enum ErrorCode {
   INVALID_PROPERTY("22023", Kind.NON_TRANSIENT, "a connection property or URL is not valid"),
@@ -92,7 +92,7 @@ public enum ErrorCode {
       "with undecodable=null, values that their columns can't hold are shown as NULL"),
   INTERNAL("XX000", Kind.NON_TRANSIENT, "a defect of the driver");
 
-  /** The kind of SQLException that carries a code. */
+  /** The kind of failure, from which the class of the SQLException follows. */
   public enum Kind {
     NON_TRANSIENT,
     TRANSIENT,
@@ -117,7 +117,7 @@ public enum ErrorCode {
     this.meaning = meaning;
   }
 
-  /** The five characters that {@code SQLException.getSQLState()} answers. */
+  /** Returns the five characters that {@code SQLException.getSQLState()} returns. */
   public String sqlState() {
     return sqlState;
   }
@@ -126,7 +126,7 @@ public enum ErrorCode {
     return kind;
   }
 
-  /** One sentence part for the documentation. */
+  /** Returns a part of a sentence that says for the documentation what has gone wrong. */
   public String meaning() {
     return meaning;
   }

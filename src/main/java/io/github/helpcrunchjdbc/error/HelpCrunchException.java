@@ -3,8 +3,8 @@ package io.github.helpcrunchjdbc.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception the driver's own code throws below the JDBC layer, which turns it into a
- * SQLException. Messages never hold the API key, nor a customer's personal values.
+ * The one exception that the driver's own code throws below the JDBC layer. The JDBC layer turns it
+ * into a SQLException. A message never holds the API key or a customer's personal values.
  */
 public final class HelpCrunchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -30,9 +30,9 @@ public final class HelpCrunchException extends RuntimeException {
   }
 
   /**
-   * The failure of a search.
+   * Creates the failure of a search.
    *
-   * @param filters how many filters it had
+   * @param filters how many filters the search had
    */
   public HelpCrunchException(
       ErrorCode code, int vendorCode, int filters, String message, @Nullable Throwable cause) {
@@ -43,15 +43,17 @@ public final class HelpCrunchException extends RuntimeException {
   }
 
   /**
-   * What the driver does not do.
+   * Returns the failure of a statement or call that asks for something the driver does not do.
    *
-   * @param message with what to do instead
+   * @param message what the driver does not do, and what the user can do instead
    */
   public static HelpCrunchException notSupported(String message) {
     return new HelpCrunchException(ErrorCode.NOT_SUPPORTED, message);
   }
 
-  /** The same failure with the trace of this thread. */
+  /**
+   * Copies a failure. The copy has the stack trace of this thread and the original as its cause.
+   */
   public HelpCrunchException(HelpCrunchException failure) {
     this(
         failure.code,
@@ -65,12 +67,12 @@ public final class HelpCrunchException extends RuntimeException {
     return code;
   }
 
-  /** The HTTP status of the answer that caused this, else 0. */
+  /** Returns the HTTP status of the answer that caused this failure, 0 if there was none. */
   public int vendorCode() {
     return vendorCode;
   }
 
-  /** How many filters the search had that failed, 0 where that is not known. */
+  /** Returns how many filters the failed search had, 0 if that is not known. */
   public int filters() {
     return filters;
   }

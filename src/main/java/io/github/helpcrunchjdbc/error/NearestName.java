@@ -12,8 +12,9 @@ public final class NearestName {
   private NearestName() {}
 
   /**
-   * The candidate nearest to {@code name} in any case, if at most every third letter and one more
-   * differ.
+   * Returns the candidate that needs the fewest changed letters to become {@code name}, in any
+   * case. Returns nothing if every candidate needs more changes than one plus a third of the length
+   * of {@code name}.
    */
   public static Optional<String> of(String name, Collection<String> candidates) {
     String wanted = name.toLowerCase(Locale.ROOT);

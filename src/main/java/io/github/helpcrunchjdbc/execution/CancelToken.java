@@ -13,11 +13,13 @@ final class CancelToken {
   private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
   private volatile @Nullable ErrorCode ended;
 
-  /** How often it may still be asked before it ends by itself, 0 for no bound. */
+  /**
+   * How many more calls of {@link #checkActive} are allowed before it times out, 0 for no bound.
+   */
   private long looks;
 
   /**
-   * A token that nobody has used yet.
+   * Creates a token whose time begins now.
    *
    * @param timeoutNanos how long the execution may take, 0 for no bound
    */
@@ -26,17 +28,21 @@ final class CancelToken {
     this.deadlineNanos = System.nanoTime() + timeoutNanos;
   }
 
-  /** Ends it as timed out once it was asked so often, by one thread. */
+  /**
+   * Makes a later call of {@link #checkActive} time out. All these calls must come from one thread.
+   *
+   * @param newLooks which call times out, counted from 1; 0 for no bound
+   */
   void endAfter(long newLooks) {
     looks = newLooks;
   }
 
-  /** Nanoseconds until the timeout, {@code Long.MAX_VALUE} without one. */
+  /** Returns the nanoseconds until the timeout, {@code Long.MAX_VALUE} if there is no timeout. */
   long remainingNanos() {
     return bounded ? Math.max(0, deadlineNanos - System.nanoTime()) : Long.MAX_VALUE;
   }
 
-  /** Ends the execution and aborts what it has in flight. */
+  /** Ends the execution and aborts its work in flight, such as requests. */
   void end(ErrorCode code) {
     if (ended == null) {
       ended = code;
@@ -45,9 +51,9 @@ final class CancelToken {
   }
 
   /**
-   * Has {@code abort} run when the execution ends before its time; at once if it already has.
+   * Runs {@code abort} when the execution ends before its time, or at once if it has ended already.
    *
-   * @return takes the registration back
+   * @return an action that cancels this registration
    */
   Runnable onAbort(Runnable abort) {
     aborts.add(abort);
@@ -58,8 +64,9 @@ final class CancelToken {
   }
 
   /**
-   * Throws if the execution has ended before its time. Ends it if the thread that looks was
-   * interrupted, as waiting for an answer does.
+   * Throws if the execution has ended before its time. If this thread was interrupted, the
+   * execution ends as cancelled first: waiting for an answer reacts to an interrupt in that way
+   * too.
    *
    * @throws HelpCrunchException CANCELLED or TIMEOUT
    */

@@ -6,15 +6,15 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The JVM's own time. It runs tasks by one daemon thread that goes away when nothing is due.
- * Thread-safe.
+ * The time of the JVM. One daemon thread runs the scheduled tasks, and the thread ends after 30
+ * seconds without a task. Thread-safe.
  */
 public final class DaemonTimer implements Time {
   private static final long IDLE_SECONDS = 30;
 
   private final ScheduledThreadPoolExecutor executor;
 
-  /** A timer whose thread has that name. */
+  /** Creates a timer whose thread has the given name. */
   public DaemonTimer(String name) {
     executor =
         new ScheduledThreadPoolExecutor(

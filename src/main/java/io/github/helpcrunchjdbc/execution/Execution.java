@@ -11,15 +11,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One execution of one statement: its bounds (rows, page size, time), how it is cancelled, its
- * warnings and its {@link #statistics cost}. Every request knows the execution it serves.
+ * One execution of one statement: its bounds (rows, page size, time), its cancellation, its
+ * warnings and its {@link #statistics cost}. Each request knows the execution for which it is sent.
  * Thread-safe.
  */
 public final class Execution {
   /** A warning that the caller finds on the result set. */
   public record Warning(ErrorCode code, String message) {}
 
-  /** The number of an execution that no user began, such as the check of a key. */
+  /** The number of an execution that no user started, such as the check of an API key. */
   public static final long NO_NUMBER = 0;
 
   private final long number;
@@ -36,15 +36,15 @@ public final class Execution {
   private volatile long startMillis = Long.MAX_VALUE;
 
   /**
-   * An execution of a statement that a user began.
+   * Creates an execution of a statement that a user started.
    *
    * @param number which statement of the JVM it is, from 1
    * @param maxRows most rows the caller will read, 0 for no bound
    * @param fetchSize the caller's hint for rows at a time, 0 for none; pages are not smaller for it
    * @param timeoutNanos how long the whole statement may take, 0 for no bound
-   * @param bound how many requests it may spend
-   * @param memory how much its sorts, joins and groups may keep
-   * @param nanoTime by which its cost in time is taken
+   * @param bound how many requests the statement may spend
+   * @param memory how much memory its sorts, joins and groups may keep
+   * @param nanoTime the clock that measures how long the statement takes
    */
   public Execution(
       long number,
@@ -63,13 +63,13 @@ public final class Execution {
     this.budget = new RequestBudget(this, bound);
   }
 
-  /** An execution without bounds. */
+  /** Returns an execution without bounds. */
   public static Execution unbounded() {
     return of(0, 0, 0);
   }
 
   /**
-   * An execution with bounds.
+   * Returns an execution with bounds.
    *
    * @param maxRows most rows the caller will read, 0 for no bound
    * @param fetchSize the caller's hint for rows at a time, 0 for none; pages are not smaller for it
@@ -86,60 +86,67 @@ public final class Execution {
         System::nanoTime);
   }
 
-  /** Ends as timed out once it was asked so often, by one thread, whether it is active. */
+  /**
+   * Makes a later call of {@link #checkActive} time out. All these calls must come from one thread.
+   *
+   * @param looks which call times out, counted from 1; 0 for no bound
+   */
   public void endAfter(long looks) {
     token.endAfter(looks);
   }
 
-  /** Which statement of the JVM it is, from 1; {@link #NO_NUMBER} or less if no user began it. */
+  /**
+   * Returns which statement of the JVM this is, from 1; {@link #NO_NUMBER} or less if no user
+   * started it.
+   */
   public long number() {
     return number;
   }
 
-  /** What it has cost so far. */
+  /** Returns what the execution has cost so far. */
   public Statistics statistics() {
     return statistics;
   }
 
-  /** How many requests it may spend. */
+  /** Returns the budget of requests that the statement may spend. */
   public RequestBudget budget() {
     return budget;
   }
 
-  /** How much its sorts, joins and groups may keep. */
+  /** Returns the budget of memory for the statement's sorts, joins and groups. */
   public MemoryBudget memory() {
     return memory;
   }
 
-  /** Most rows the caller will read, 0 for no bound. */
+  /** Returns the most rows the caller will read, 0 for no bound. */
   public long maxRows() {
     return maxRows;
   }
 
-  /** The caller's hint for rows at a time, 0 for none; pages are not smaller for it. */
+  /** Returns the caller's hint for rows at a time, 0 for none; pages are not smaller for it. */
   public int fetchSize() {
     return fetchSize;
   }
 
-  /** Nanoseconds until the statement's timeout, {@code Long.MAX_VALUE} without one. */
+  /** Returns the nanoseconds until the timeout, {@code Long.MAX_VALUE} if there is no timeout. */
   public long remainingNanos() {
     return token.remainingNanos();
   }
 
-  /** Ends the execution as cancelled and aborts what it has in flight. */
+  /** Ends the execution as cancelled and aborts its work in flight, such as requests. */
   public void cancel() {
     token.end(ErrorCode.CANCELLED);
   }
 
-  /** Ends the execution as timed out and aborts what it has in flight. */
+  /** Ends the execution as timed out and aborts its work in flight, such as requests. */
   public void timeOut() {
     token.end(ErrorCode.TIMEOUT);
   }
 
   /**
-   * Has {@code abort} run when the execution ends before its time; at once if it already has.
+   * Runs {@code abort} when the execution ends before its time, or at once if it has ended already.
    *
-   * @return takes the registration back; call it when the guarded work is done
+   * @return an action that cancels this registration; run it when the guarded work is done
    */
   public Runnable onAbort(Runnable abort) {
     return token.onAbort(abort);
@@ -154,27 +161,32 @@ public final class Execution {
     token.checkActive();
   }
 
-  /** Notes what the time is for the whole statement, in milliseconds since 1970. */
+  /**
+   * Sets the time that the whole statement takes as the current time, in milliseconds since 1970.
+   */
   public void startAt(long millis) {
     startMillis = millis;
   }
 
-  /** What the time is for the whole statement, the latest of all if that was not noted. */
+  /**
+   * Returns the time that the whole statement takes as the current time, in milliseconds since
+   * 1970; {@code Long.MAX_VALUE} if {@link #startAt} was not called.
+   */
   public long startMillis() {
     return startMillis;
   }
 
-  /** Notes that the caller has been given a row, so that the plan can't be changed any more. */
+  /** Notes that the caller has received a row. The plan can't be changed after that. */
   public void startAnswering() {
     answering = true;
   }
 
-  /** Whether the caller has been given a row. */
+  /** Whether the caller has received a row. */
   public boolean isAnswering() {
     return answering;
   }
 
-  /** Notes that reading has ended. Adds the warning about reading much; call it once. */
+  /** Notes that reading has ended, and adds the warning READ_MUCH if it is due. Call this once. */
   public void endReading() {
     budget.review();
   }
@@ -185,8 +197,8 @@ public final class Execution {
   }
 
   /**
-   * Notes that a value of the service is shown as NULL, for its column can't hold it. All of them
-   * make one warning, which counts them and names the first.
+   * Notes that a value of the service is shown as NULL because its column can't hold it. All such
+   * values of the execution make one warning, which counts them and quotes the first message.
    *
    * @param message what was found, in which column of which customer; never the value
    */
@@ -200,17 +212,17 @@ public final class Execution {
     return warnings.stream().map(Supplier::get).toList();
   }
 
-  /** What this execution itself has seen of the service, which holds for it at once. */
+  /** Returns the facts about the service that this execution has seen. It acts on them at once. */
   public Set<ServiceFact> seen() {
     return seen;
   }
 
-  /** How a line of a log begins that is of it; empty for what the driver does on its own. */
+  /** Returns how log lines about this statement begin; empty if no user started the execution. */
   public String logPrefix() {
     return number == NO_NUMBER ? "" : name() + ": ";
   }
 
-  /** What a log calls a statement that has a number: those of the warm-up are below zero. */
+  /** Returns the statement's name in logs. Statements of the warm-up have numbers below zero. */
   public String name() {
     return number < 0 ? "warm-up " + -number : "statement " + number;
   }

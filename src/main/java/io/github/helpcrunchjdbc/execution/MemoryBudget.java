@@ -9,15 +9,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much memory the rows may take that a statement has to keep: those it sorts, joins, groups,
- * tells apart or may go back to, and the ids of those it has read. Sizes are estimates.
- * Thread-safe.
+ * How much memory a statement's kept rows may take. A statement keeps the rows that it sorts,
+ * joins, groups, compares for duplicates or may scroll back to, and the ids of the rows that it has
+ * read. Sizes are estimates. Thread-safe.
  */
 public final class MemoryBudget {
-  /** The share of the JVM's heap that one statement may keep unless somebody says otherwise. */
+  /**
+   * One statement may keep this fraction of the heap (a quarter) unless maxMemory says otherwise.
+   */
   private static final int SHARE_OF_HEAP = 4;
 
-  /** So much more is kept before the other statements are looked at. */
+  /** The pool of all statements is checked again after a statement keeps this many bytes more. */
   private static final long BYTES_OF_A_LOOK = 1L << 20;
 
   private final long most;
@@ -32,33 +34,34 @@ public final class MemoryBudget {
     this.pool = pool;
   }
 
-  /** A budget of so many bytes, whatever other statements keep. */
+  /** Returns a budget of {@code bytes} that ignores what other statements keep. */
   public static MemoryBudget of(long bytes) {
     return new MemoryBudget(bytes, null);
   }
 
-  /** The usual budget, a share of the heap. */
+  /** Returns the default budget, a quarter of the heap. */
   public static MemoryBudget usual() {
     return of(usualBytes());
   }
 
-  /** A quarter of what the JVM may use. */
+  /** Returns a quarter of the bytes that the JVM may use. */
   public static long usualBytes() {
     return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
   }
 
   /**
-   * Registers an action that gives back memory the statement can do without. It is run when there
-   * is no room for more, on the thread that needs the room, and maybe often.
+   * Registers an action that frees memory which the statement can do without. The action is run
+   * when there is no room for more, on the thread that needs the room. It may be run often.
    */
   public void atShortage(Runnable release) {
     releases.add(release);
   }
 
   /**
-   * Counts something that is kept from now on.
+   * Counts bytes that the statement keeps from now on.
    *
-   * @throws HelpCrunchException OUT_OF_MEMORY if it is more than may be kept
+   * @throws HelpCrunchException OUT_OF_MEMORY if the statement, or all statements together, then
+   *     keep more than they may
    */
   public void keep(long bytes) {
     long now = kept.addAndGet(bytes);
@@ -70,8 +73,9 @@ public final class MemoryBudget {
   }
 
   /**
-   * What all keep, if need be after a garbage collection: results that were forgotten without
-   * closing them count until then. Each statement asks for one, as the JDK does for direct buffers.
+   * Returns how many bytes all statements keep. If that is too much, it first runs a garbage
+   * collection, once for each statement, because a result set that was forgotten without closing
+   * counts until then. The JDK does so for direct buffers.
    */
   private long keptByOthersToo() {
     if (keptByAll() > mostTogether() && !collected.getAndSet(true)) {
@@ -102,7 +106,7 @@ public final class MemoryBudget {
     }
   }
 
-  /** What all statements keep, if it is time to look at the others again, else 0. */
+  /** Returns how many bytes all statements keep if it is time to check the pool again, else 0. */
   private long keptTogether(long now) {
     long atLook = keptAtLook.get();
     return Math.abs(now - atLook) > BYTES_OF_A_LOOK && keptAtLook.compareAndSet(atLook, now)
@@ -114,7 +118,7 @@ public final class MemoryBudget {
     return pool == null ? 0 : pool.kept();
   }
 
-  /** One statement alone may keep what its own bound allows. */
+  /** Returns the bound of all statements together. It is never below the bound of this one. */
   private long mostTogether() {
     return pool == null ? Long.MAX_VALUE : Math.max(most, pool.most());
   }
@@ -123,19 +127,19 @@ public final class MemoryBudget {
     return kept.get();
   }
 
-  /** Tells that the statement has ended and keeps nothing any more. Harmless if called twice. */
+  /** Notes that the statement has ended and keeps nothing any more. A second call does no harm. */
   public void end() {
     if (pool != null) {
       pool.leave(this);
     }
   }
 
-  /** How many bytes more may be kept. */
+  /** Returns how many more bytes this statement may keep. */
   long room() {
     return most - kept.get();
   }
 
-  /** Counts something that is no longer kept. */
+  /** Counts bytes that the statement keeps no longer. */
   public void release(long bytes) {
     kept.addAndGet(-bytes);
   }

@@ -5,41 +5,41 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * How much memory the rows of several statements may take together, for each of them alone may keep
- * a large share of the heap. Thread-safe.
+ * How much memory the rows of all statements may take together. A pool is needed because each
+ * single statement may keep a quarter of the heap. Thread-safe.
  */
 public final class MemoryPool {
-  /** The share of the JVM's heap that all statements together may keep. */
+  /** All statements together may keep this fraction of the heap: half of it. */
   private static final int SHARE_OF_HEAP = 2;
 
   private final long most;
-  // Weak, since nobody ends a statement whose result set was forgotten.
+  // The references are weak because a forgotten result set never ends its statement.
   private final Set<MemoryBudget> budgets =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-  /** A pool of so many bytes. */
+  /** Creates a pool of {@code most} bytes. */
   public MemoryPool(long most) {
     this.most = most;
   }
 
-  /** Half of what the JVM may use. */
+  /** Returns a pool of half the bytes that the JVM may use. */
   public static MemoryPool usual() {
     return new MemoryPool(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
-  /** A budget of so many bytes for a statement, which counts here until it ends. */
+  /** Returns a budget of {@code bytes} for one statement. It counts in this pool until it ends. */
   public MemoryBudget budget(long bytes) {
     MemoryBudget budget = new MemoryBudget(bytes, this);
     budgets.add(budget);
     return budget;
   }
 
-  /** How many bytes all may keep together. */
+  /** Returns how many bytes all statements together may keep. */
   long most() {
     return most;
   }
 
-  /** How many bytes all keep that have not ended. */
+  /** Returns how many bytes the statements keep that have not ended. */
   long kept() {
     synchronized (budgets) {
       return budgets.stream().mapToLong(MemoryBudget::kept).sum();

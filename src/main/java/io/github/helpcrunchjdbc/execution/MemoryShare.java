@@ -4,14 +4,14 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a statement's memory one part of it, such as a sort, keeps, so that what is left of
- * it can be given back at once when that part ends. Not thread-safe.
+ * The memory that one part of a statement, such as a sort, keeps of the statement's budget. When
+ * that part ends, {@link #clear} gives all its memory back at once. Not thread-safe.
  */
 public final class MemoryShare {
   private final MemoryBudget budget;
   private long kept;
 
-  /** A share of which nothing is kept yet. */
+  /** Creates a share that keeps nothing yet. */
   public MemoryShare(MemoryBudget budget) {
     this.budget = budget;
   }
@@ -35,18 +35,18 @@ public final class MemoryShare {
     keep(RowSize.of(row));
   }
 
-  /** How many bytes more the statement may keep. */
+  /** Returns how many more bytes the statement may keep. */
   public long room() {
     return budget.room();
   }
 
-  /** Gives back some of what was kept. */
+  /** Gives back some of the bytes that this share keeps. */
   public void drop(long bytes) {
     kept -= bytes;
     budget.release(bytes);
   }
 
-  /** Gives back all that was kept. */
+  /** Gives back all bytes that this share keeps. */
   public void clear() {
     drop(kept);
   }

@@ -13,38 +13,38 @@ public final class RequestBudget {
   private static final int DEFAULT_MINUTES = 2;
   private static final int SECONDS_A_MINUTE = 60;
 
-  /** Fewer pages are not worth a warning. */
+  /** A statement that reads fewer pages than this gets no warning READ_MUCH. */
   private static final int MANY_PAGES = 5;
 
-  /** From so many rows read for one that is returned, most were read in vain. */
+  /** The warning READ_MUCH needs this many rows read for each row returned. */
   private static final int FAR_MORE = 10;
 
-  /** So many requests more than its pages, and one in so many, leave room to check the end. */
+  /** A suggested maxRequests has this many requests more, and a twentieth, to check the end. */
   private static final int ROOM = 10;
 
   private static final int ROOM_SHARE = 20;
 
-  /** What becomes of a statement that needs more requests than it may spend. */
+  /** What happens to a statement that needs more requests than it may spend. */
   public enum Action {
-    /** It fails before it spends them. */
+    /** The statement fails before it spends the requests. */
     ERROR,
-    /** It goes on, with a warning. */
+    /** The statement goes on, with a warning. */
     WARN
   }
 
   /**
-   * The bound of a connection's statements.
+   * The bound on the requests of one connection's statements.
    *
    * @param requests most requests of a statement, 0 for no bound
-   * @param chosen whether the user set the bound, so that it holds for every statement; else it
-   *     holds for those that read much to return little
-   * @param perMinute requests a minute that the key may send, 0 for no limit
+   * @param chosen whether the user set the bound: then it holds for every statement, else only for
+   *     statements that read much to return little
+   * @param perMinute requests a minute that the API key may send, 0 for no limit
    */
   public record Bound(long requests, boolean chosen, Action action, int perMinute) {
     /** No bound. */
     public static final Bound NONE = new Bound(0, false, Action.WARN, 0);
 
-    /** The bound where none is chosen: two minutes of the quota, none where that is unlimited. */
+    /** Returns the bound if none is chosen: two minutes of the quota, none if it is unlimited. */
     public static Bound byDefault(Action action, int perMinute) {
       return new Bound((long) DEFAULT_MINUTES * perMinute, false, action, perMinute);
     }
@@ -55,12 +55,16 @@ public final class RequestBudget {
   private final AtomicBoolean warned = new AtomicBoolean();
   private volatile boolean keepsRows;
 
-  /** Whether nobody knows yet that rows are read to the end, and what is still to come if so. */
+  /**
+   * Whether it is not known yet if the rows being read are all needed, and their requests if so.
+   */
   private volatile boolean undecided;
 
   private volatile long putOff;
 
-  /** Whether rows are read to their end now, though the statement's own reading may end early. */
+  /**
+   * Whether rows are read now that are all needed, though the statement as a whole may stop early.
+   */
   private volatile boolean gathers;
 
   private volatile Reading reading = Reading.UNKNOWN;
@@ -73,15 +77,15 @@ public final class RequestBudget {
   /**
    * How a statement's plan reads.
    *
-   * @param handsOn whether rows are given as they come, and none is read in vain or the caller
-   *     takes so many only, so that closing the result stops the reading
-   * @param keyedJoins how many joins send keys of the rows that are read: each is taken to need as
+   * @param handsOn whether closing the result set stops the reading: rows are returned as they are
+   *     read, and no row is read in vain or the caller takes a bounded number of rows
+   * @param keyedJoins how many joins send keys of the rows that are read; each is taken to need as
    *     many requests again
-   * @param wholeReads how often all customers are read
-   * @param vain why rows are read in vain: the predicates that no filter can say, each with its
-   *     reason; else that rows of a sub-query or a join are checked
-   * @param widened the predicates that are sent so that they find more, each with its reason
-   * @param wayOut how it could be written to read less, as a sentence; empty for none
+   * @param wholeReads how often the statement reads all customers
+   * @param vain why rows are read in vain: the predicates that no filter can express, each with its
+   *     reason; else that the rows of a sub-query or a join are checked
+   * @param widened the predicates whose filters find too many customers, each with its reason
+   * @param wayOut how the statement could be written to read less, as a sentence; empty for none
    */
   public record Reading(
       boolean handsOn,
@@ -99,27 +103,27 @@ public final class RequestBudget {
     }
   }
 
-  /** Says how the statement's plan reads. */
+  /** Sets how the statement's plan reads. */
   public void plan(Reading planned) {
     reading = planned;
   }
 
-  /** Bounds a statement that says itself how many requests it takes at the most. */
+  /** Sets the bound of a statement that states its own maximum of requests. */
   public void boundTo(long requests) {
     bound = new Bound(requests, true, Action.ERROR, bound.perMinute());
   }
 
-  /** Says that no row is handed on, so that closing the result does not stop the reading. */
+  /** Notes that the driver keeps all rows, so closing the result set does not stop the reading. */
   public void keepRows() {
     keepsRows = true;
   }
 
   /**
-   * Looks at the first of some rows, which need not be read to the end: what is still to come then
-   * is nobody's reason to fail.
+   * Reads the first of some rows without knowing yet if all are needed. Meanwhile the statement
+   * does not fail because of requests that are still to come.
    *
-   * @param look reads them, and may look at no others meanwhile
-   * @return how many requests are surely still to come if they are read to the end
+   * @param look reads these rows and no others
+   * @return how many requests it surely takes to read the rows to their end
    */
   public long lookAt(Runnable look) {
     putOff = 0;
@@ -132,7 +136,7 @@ public final class RequestBudget {
     }
   }
 
-  /** Reads what gives no row before all of it is read, whatever the statement does with it. */
+  /** Reads rows that are all needed, although the statement as a whole may stop early. */
   public <T> T gathering(Supplier<T> read) {
     gathers = true;
     try {
@@ -142,7 +146,7 @@ public final class RequestBudget {
     }
   }
 
-  /** Says how many pages are still to come, as soon as a total tells. */
+  /** Sets how many pages are still to come. A caller does so as soon as a total tells. */
   public void expectPages(long stillToCome) {
     if (!undecided) {
       execution.statistics().expectPages(stillToCome);
@@ -150,10 +154,10 @@ public final class RequestBudget {
   }
 
   /**
-   * Says how many requests are surely still to come, where more may be needed.
+   * Notes how many requests, at least, are still to come.
    *
-   * @param whole whether it reads all customers, so that there is nobody else to send keys for
-   * @throws HelpCrunchException OVER_BUDGET if that is more than the statement may spend
+   * @param whole whether all customers are read, so that joins have no further keys to send
+   * @throws HelpCrunchException OVER_BUDGET if the statement may not spend that many requests
    */
   public void expectAtLeast(long stillToCome, boolean whole) {
     expectAtLeast(stillToCome, whole, 0);
@@ -173,19 +177,19 @@ public final class RequestBudget {
     }
   }
 
-  /** The same of all customers, whom other parts may read too; so many requests came of this. */
+  /** Like the method above, for all customers, of whose reading {@code came} requests are spent. */
   public void expectAll(long stillToCome, int came) {
     long once = stillToCome + came;
     long surely = undecided ? 0 : reading.wholeReads().surely() * once - sent();
     expectAtLeast(Math.max(stillToCome, surely), true, reading.wholeReads().likely() * once);
   }
 
-  /** Whether so many requests more are within the bound, be it one that warns or one that fails. */
+  /** Whether the bound, be it one that warns or one that fails, allows {@code more} requests. */
   public boolean allows(long more) {
     return bound.requests() == 0 || spent() + more <= bound.requests();
   }
 
-  /** Whether a request may be sent before its answer is needed. */
+  /** Whether a request may be sent before the statement needs its answer. */
   public boolean allowsAhead() {
     if (!allows(1) && goesOn()) {
       needMore();
@@ -194,9 +198,9 @@ public final class RequestBudget {
   }
 
   /**
-   * Looks at what was spent before a request is sent.
+   * Checks the bound before a request is sent.
    *
-   * @throws HelpCrunchException OVER_BUDGET if the statement may not send another
+   * @throws HelpCrunchException OVER_BUDGET if the statement may not send another request
    */
   public void checkRequest() {
     if (!allows(1)) {
@@ -204,9 +208,9 @@ public final class RequestBudget {
     }
   }
 
-  /** Requests sent and those that wait to be sent for the first time. */
+  /** Returns how many requests were sent or wait to be sent for the first time. */
   private long spent() {
-    // One that goes out meanwhile counts twice rather than not at all.
+    // Waiting requests are read first: one that is sent meanwhile counts twice rather than never.
     return waiting() + sent();
   }
 
@@ -214,26 +218,26 @@ public final class RequestBudget {
     return execution.statistics().of(Counter.WAITING);
   }
 
-  /** A request that is sent again is not one more that the statement needs. */
+  /** Returns how many requests were sent, without retries. */
   private long sent() {
     return execution.statistics().requests() - execution.statistics().of(Counter.RETRIES);
   }
 
-  /** Requests a minute that the key may send, 0 for no limit. */
+  /** Returns the requests a minute that the API key may send, 0 for no limit. */
   public int perMinute() {
     return bound.perMinute();
   }
 
   /**
-   * Warns, at the end of the reading, if far more customers were read than rows returned because
-   * predicates could not be sent as they are.
+   * Adds the warning READ_MUCH if far more customers were read than rows were returned because
+   * predicates could not be sent exactly. Called at the end of the reading.
    */
   void review() {
     Statistics spent = execution.statistics();
     long read = spent.of(Counter.ROWS_READ);
     long returned = spent.of(Counter.ROWS_ANSWERED);
     boolean isMuch = read >= FAR_MORE * Math.max(1, returned);
-    // What is grouped returns little too: there the rows tell that were dropped.
+    // Groups are few rows too, so this second comparison uses the rows that were dropped.
     boolean isDropped = read >= FAR_MORE * Math.max(1, read - spent.of(Counter.ROWS_DROPPED));
     List<String> vain = new ArrayList<>(isMuch ? reading.vain() : List.of());
     vain.addAll(isDropped ? reading.widened() : List.of());

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How much memory a row takes: an estimate that is rather too high. */
+/** Estimates how much memory a row takes. The estimate is more likely too high than too low. */
 public final class RowSize {
   private static final int BYTES_OF_AN_ARRAY = 24;
   private static final int BYTES_OF_A_REFERENCE = 8;
@@ -14,12 +14,12 @@ public final class RowSize {
   private static final int BYTES_OF_A_DECIMAL = 40;
   private static final int BYTES_OF_A_BIG_INTEGER = 64;
 
-  /** A BigDecimal of so many digits keeps them in a long. */
+  /** A BigDecimal with at most this many digits keeps them in a long. */
   private static final int DIGITS_OF_A_LONG = 18;
 
   private RowSize() {}
 
-  /** Bytes. */
+  /** Returns the estimated size of a row in bytes. */
   public static long of(@Nullable Object[] row) {
     long bytes = BYTES_OF_AN_ARRAY;
     for (Object value : row) {
@@ -58,7 +58,7 @@ public final class RowSize {
     if (value instanceof Map<?, ?> map) {
       return ofValue(map.keySet()) + ofValue(map.values());
     }
-    // A class that is not known here, such as Calcite's for bytes, is no longer than its text.
+    // The text of a value of any other class, such as Calcite's ByteString, is at least as long.
     return BYTES_OF_A_TEXT + 2L * value.toString().length();
   }
 }

@@ -8,47 +8,47 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** What one execution has cost so far, and how much is still to come. Thread-safe. */
+/** What one execution has cost so far, and how many pages are still to come. Thread-safe. */
 public final class Statistics {
-  /** How many pages are still to come where no total has told yet. */
+  /** The number of pages to come as long as no total has told it. */
   public static final long UNKNOWN = -1;
 
   /** What is counted. */
   public enum Counter {
     /** HTTP requests that have gone out, retries included. */
     REQUESTS,
-    /** Those of the requests that had failed before and were sent again. */
+    /** Requests that were sent again after a failure. They are also counted in REQUESTS. */
     RETRIES,
-    /** Requests that were asked for and have not gone out yet: goes down too. */
+    /** Requests that wait to be sent. This counter also goes down. */
     WAITING,
-    /** Answers 429. */
+    /** Answers with status 429. */
     RATE_LIMITED,
-    /** Requests of other executions whose answers this one got too, in place of its own. */
+    /** Requests that another execution sent and whose answers this execution used too. */
     SHARED_REQUESTS,
-    /** Pages that were had from memory, in place of requests. */
+    /** Pages that came from the cache, without a request. */
     CACHED_PAGES,
-    /** Answers with a page, to requests of others too, whether its rows were of use or not. */
+    /** Pages that came in answers, also in answers to other executions' requests, used or not. */
     FETCHED_PAGES,
-    /** Rows of those answers. */
+    /** Rows of the pages counted in FETCHED_PAGES. */
     FETCHED_ROWS,
     /** Pages that searches have given. */
     PAGES,
-    /** Rows of those pages. */
+    /** Rows of the pages counted in PAGES. */
     ROWS_READ,
-    /** Those of the rows that did not meet a predicate which the driver checked. */
+    /** Rows that the driver dropped because they did not meet a predicate that it checked. */
     ROWS_DROPPED,
-    /** Rows of the query's answer that were taken: by the caller, or by EXPLAIN ANALYZE. */
+    /** Rows of the query's result that were read: by the caller, or by EXPLAIN ANALYZE. */
     ROWS_ANSWERED,
-    /** Rows that the caller has been given, be they of a query or not. */
+    /** Rows that the caller has received, of a query or of another statement. */
     ROWS_RETURNED,
-    /** Bytes of the answers, after unpacking. */
+    /** Bytes of the answers, decompressed. */
     BYTES
   }
 
   private final LongSupplier nanoTime;
   private final WaitClock waits;
 
-  /** Has all counters from the start, so that nobody changes it. */
+  /** The map has all counters from the start, so no thread changes it later. */
   private final Map<Counter, AtomicLong> counts = new EnumMap<>(Counter.class);
 
   private final AtomicLong nanosInside = new AtomicLong();
@@ -61,31 +61,33 @@ public final class Statistics {
     this.waits = new WaitClock(nanoTime);
   }
 
-  /** How long it has waited, and for what. */
+  /** Returns the clock that measures how long the execution has waited, and for what. */
   public WaitClock waits() {
     return waits;
   }
 
   /**
-   * A caller begins to wait for the driver.
+   * Notes that a caller begins to wait for the driver.
    *
-   * @return to be given to {@link #leave}
+   * @return the time now, to be passed to {@link #leave}
    */
   public long enter() {
     return nanoTime.getAsLong();
   }
 
-  /** A caller waits no more. */
+  /** Notes that a caller waits for the driver no more. */
   public void leave(long entered) {
     nanosInside.addAndGet(nanoTime.getAsLong() - entered);
   }
 
-  /** Nanoseconds that callers have waited for the driver and not for the service. */
+  /**
+   * Returns the nanoseconds that callers have waited for the driver itself, not for the service.
+   */
   public long driverNanos() {
     return Math.max(0, nanosInside.get() - waits.nanos());
   }
 
-  /** Counts one more. */
+  /** Adds one to a counter. */
   public void count(Counter counter) {
     count(counter, 1);
   }
@@ -94,28 +96,28 @@ public final class Statistics {
     Objects.requireNonNull(counts.get(counter)).addAndGet(more);
   }
 
-  /** How many there have been so far. */
+  /** Returns the value of a counter. */
   public long of(Counter counter) {
     return Objects.requireNonNull(counts.get(counter)).get();
   }
 
-  /** HTTP requests sent so far, retries included. */
+  /** Returns the number of HTTP requests sent so far, retries included. */
   public long requests() {
     return of(Counter.REQUESTS);
   }
 
-  /** Says how many pages are still to come, as soon as a total tells. */
+  /** Sets how many pages are still to come. A caller does so as soon as a total tells. */
   public void expectPages(long stillToCome) {
     expectedPages = of(Counter.PAGES) + stillToCome;
   }
 
-  /** How many pages are still to come, {@link #UNKNOWN} where no total has told. */
+  /** Returns how many pages are still to come, {@link #UNKNOWN} if no total has told. */
   public long pagesToCome() {
     return expectedPages == UNKNOWN ? UNKNOWN : Math.max(0, expectedPages - of(Counter.PAGES));
   }
 
   /**
-   * Notes what was learned of the service.
+   * Notes what the driver has learned of the service.
    *
    * @param fact one sentence part for people, without customers' data
    */
@@ -125,7 +127,7 @@ public final class Statistics {
     }
   }
 
-  /** What was learned of the service, as sentence parts for people. */
+  /** Returns what the driver has learned of the service, as sentence parts for people. */
   public List<String> learned() {
     return List.copyOf(learned);
   }

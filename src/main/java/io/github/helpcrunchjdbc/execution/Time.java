@@ -2,25 +2,29 @@ package io.github.helpcrunchjdbc.execution;
 
 import java.time.Instant;
 
-/** Time as a seam, so that tests need not wait for it. Thread-safe. */
+/**
+ * A clock with a timer. Tests use one that they set themselves, so they need not wait. Thread-safe.
+ */
 public interface Time {
-  /** What a clock on the wall shows. */
+  /** Returns the time of day. */
   Instant now();
 
-  /** A reading of a clock that never steps back; only differences mean something. */
+  /**
+   * Returns a reading of a clock that never goes back. Only differences of readings mean something.
+   */
   long nanoTime();
 
   /**
-   * Has a task run once after a delay. The task is short and does not block.
+   * Runs a task once after a delay. The task is short and does not block.
    *
-   * @return takes the task back if it has not run yet; harmless if run twice
+   * @return an action that cancels the task if it has not run yet; running it twice does no harm
    */
   Runnable schedule(Runnable task, long delayNanos);
 
   /**
-   * Has a task run once a second, the first time in a second.
+   * Runs a task once a second, the first time in a second.
    *
-   * @return ends it; harmless if run twice
+   * @return an action that ends the repetition; running it twice does no harm
    */
   Runnable everySecond(Runnable task);
 }

@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The values that an execution shows as NULL because their columns can't hold them. A customer may
- * be read several times and counts once. Thread-safe.
+ * The values that an execution shows as NULL because their columns can't hold them. A value that is
+ * read several times counts once. Thread-safe.
  */
 final class UndecodedValues {
-  /** Beyond so many the count is a lower bound. */
+  /** From this many values on, the count in the warning is a lower bound. */
   private static final int MOST_REMEMBERED = 100_000;
 
   private record Place(String column, long customer) {}
@@ -20,7 +20,7 @@ final class UndecodedValues {
   /**
    * Notes a value.
    *
-   * @return whether it is the first
+   * @return whether it is the first value that was noted
    */
   synchronized boolean add(String column, long customer, String message) {
     boolean isFirst = places.isEmpty();
@@ -33,7 +33,7 @@ final class UndecodedValues {
     return isFirst;
   }
 
-  /** One warning for all that were noted so far. */
+  /** Returns one warning about all values noted so far. */
   synchronized Execution.Warning warning() {
     int count = places.size();
     return new Execution.Warning(

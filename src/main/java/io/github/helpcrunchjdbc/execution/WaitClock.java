@@ -6,17 +6,23 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a statement has waited, and for what. Requests may be under way together; the time
- * counts once, and only while somebody waits for a page. Thread-safe.
+ * Measures how long a statement has waited, and for what. Time counts once even if several requests
+ * are under way, and only while a caller waits for a page. Thread-safe.
  */
 public final class WaitClock {
-  /** What a request does, from the one that says most of a wait to the one that says least. */
+  /**
+   * What a request does. If several requests are under way, the wait counts for the first phase in
+   * this order that one of them is in.
+   */
   public enum Phase {
-    /** It was sent and is being answered. */
+    /** The request was sent and its answer is awaited. */
     NETWORK,
-    /** It failed and will be sent again. */
+    /** The request has failed and will be sent again. */
     SERVICE,
-    /** It waits for its place in the quota, or for a pause to end that the service asked for. */
+    /**
+     * The request waits for its place in the quota, or for the end of a pause the service asked
+     * for.
+     */
     QUOTA
   }
 
@@ -27,19 +33,19 @@ public final class WaitClock {
   private long since;
 
   /**
-   * A clock at zero.
+   * Creates a clock at zero.
    *
-   * @param nanoTime a clock that never steps back, in nanoseconds
+   * @param nanoTime a clock that never goes back, in nanoseconds
    */
   WaitClock(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
   /**
-   * Says that a request goes from one phase to another.
+   * Notes that a request goes from one phase to another.
    *
-   * @param from null for one that begins
-   * @param to null for one that ends
+   * @param from null for a request that begins
+   * @param to null for a request that ends
    */
   public synchronized void move(@Nullable Phase from, @Nullable Phase to) {
     settle();
@@ -51,31 +57,31 @@ public final class WaitClock {
     }
   }
 
-  /** Says that somebody begins to wait for a page. */
+  /** Notes that a caller begins to wait for a page. */
   public synchronized void begin() {
     settle();
     waiting++;
   }
 
-  /** Says that the wait is over. */
+  /** Notes that a caller's wait for a page is over. */
   public synchronized void end() {
     settle();
     waiting--;
   }
 
-  /** Nanoseconds that were waited in a phase so far. */
+  /** Returns the nanoseconds that callers have waited in a phase so far. */
   public synchronized long nanos(Phase phase) {
     settle();
     return nanos.getOrDefault(phase, 0L);
   }
 
-  /** Nanoseconds that were waited so far, for whatever. */
+  /** Returns the nanoseconds that callers have waited so far, in all phases. */
   public synchronized long nanos() {
     settle();
     return nanos.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** What is waited for now, null if nobody waits. */
+  /** Returns the phase for which a caller waits now, null if no caller waits. */
   public synchronized @Nullable Phase now() {
     return waiting > 0 ? phase() : null;
   }

@@ -3,10 +3,10 @@ package io.github.helpcrunchjdbc.execution;
 /**
  * How often a statement reads all customers.
  *
- * @param surely whatever is found
- * @param likely where each search finds somebody
+ * @param surely how often at least, whatever the searches find
+ * @param likely how often if each search finds a customer
  */
 public record WholeReads(int surely, int likely) {
-  /** Never. */
+  /** The statement never reads all customers. */
   public static final WholeReads NONE = new WholeReads(0, 0);
 }

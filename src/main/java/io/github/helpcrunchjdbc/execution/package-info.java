@@ -1,4 +1,4 @@
-/** One execution of one statement: what every layer below needs to know of it. */
+/** One execution of one statement: what every package that serves a statement must know of it. */
 @NullMarked
 package io.github.helpcrunchjdbc.execution;
 

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was learned of the service, as a person may read it.
  *
- * @param about what it is about, such as a column
+ * @param about what the fact is about, such as a column
  * @param meaning one sentence part for people
  * @param evidence what was seen last, without customers' data
- * @param sightings in how many statements it was seen
- * @param believed whether statements act on it that have not seen it themselves
- * @param expires when it is forgotten unless it is seen again; null for what is kept
+ * @param sightings in how many statements the fact was seen
+ * @param believed whether statements act on the fact that have not seen it themselves
+ * @param expires when the fact is forgotten unless it is seen again; null if it is kept
  */
 public record LearnedFact(
     String about,

@@ -21,26 +21,26 @@ public final class LearnedFacts {
       String evidence, Instant first, Instant last, int count, Set<Object> witnesses) {}
 
   private final InstantSource clock;
-  // Guarded by this.
+  // Guarded by this object's lock.
   private final Map<ServiceFact, Sightings> sightings = new EnumMap<>(ServiceFact.class);
   private final Map<String, LearnedFact> notes = new LinkedHashMap<>();
 
   /**
-   * Facts of an account of which nothing is known.
+   * Creates the facts of an account of which nothing is known yet.
    *
-   * @param clock by which they are forgotten
+   * @param clock tells when facts are old enough to be forgotten
    */
   public LearnedFacts(InstantSource clock) {
     this.clock = clock;
   }
 
   /**
-   * Notes that a statement has seen something. What the same statement sees again is no further
-   * evidence.
+   * Notes that a statement has seen a fact. If the same statement sees the fact again, the number
+   * of sightings stays the same.
    *
    * @param evidence what was seen, without customers' data
    * @param witness the statement's execution
-   * @param logPrefix how a line of the log begins that is of this statement
+   * @param logPrefix how log lines about this statement begin
    */
   public void sight(ServiceFact fact, String evidence, Object witness, String logPrefix) {
     Instant now = clock.instant();
@@ -64,18 +64,18 @@ public final class LearnedFacts {
     }
   }
 
-  /** Whether statements are to act on it that have not seen it themselves. */
+  /** Whether statements that have not seen the fact themselves act on it. */
   public synchronized boolean holds(ServiceFact fact) {
     Sightings known = known(fact, clock.instant());
     return known != null && known.count() >= fact.sightingsNeeded();
   }
 
-  /** Whether somebody has seen it lately, even if once only. */
+  /** Whether any statement has seen the fact recently, even if only one has. */
   public synchronized boolean isSuspected(ServiceFact fact) {
     return known(fact, clock.instant()) != null;
   }
 
-  /** All that is remembered. */
+  /** Returns all facts that have not been forgotten. */
   public synchronized List<LearnedFact> list() {
     Instant now = clock.instant();
     sightings.entrySet().removeIf(entry -> isOver(entry.getKey(), entry.getValue(), now));
@@ -98,10 +98,10 @@ public final class LearnedFacts {
   }
 
   /**
-   * Notes something about the service that is no {@link ServiceFact}, in the place of what was
-   * noted about the same before.
+   * Notes something about the service that is no {@link ServiceFact}. It replaces the last note
+   * with the same {@code about}.
    *
-   * @param about what it is about, such as a column
+   * @param about what the note is about, such as a column
    * @param fact one sentence part for people
    * @param evidence what was seen, without customers' data
    */
@@ -122,12 +122,12 @@ public final class LearnedFacts {
             null));
   }
 
-  /** All notes, in the order in which they were first made. */
+  /** Returns all notes, in the order in which they were first made. */
   public synchronized List<LearnedFact> notes() {
     return List.copyOf(notes.values());
   }
 
-  /** The same facts, to go on from without a trace. */
+  /** Copies these facts and notes. Later changes of the copy don't change the original. */
   public synchronized LearnedFacts copy() {
     LearnedFacts copy = new LearnedFacts(clock);
     copy.sightings.putAll(sightings);
@@ -135,7 +135,7 @@ public final class LearnedFacts {
     return copy;
   }
 
-  /** Forgets all of it. */
+  /** Forgets all facts and notes. */
   public synchronized void forget() {
     sightings.clear();
     notes.clear();

@@ -3,22 +3,23 @@ package io.github.helpcrunchjdbc.learned;
 import java.time.Duration;
 
 /**
- * What may be learned of a service. Who believes a fact that is wrong pays with requests, so that
- * such facts need a second sighting, in another statement; a statement that has seen something
- * itself acts on it at once. Each is forgotten some time after it was last seen.
+ * A fact that the driver may learn about a service. To believe a wrong fact costs requests, so a
+ * costly fact needs sightings in two statements before other statements believe it. A statement
+ * that has seen a fact itself acts on it at once. Each fact is forgotten some time after the last
+ * sighting.
  */
 public enum ServiceFact {
-  /** COUNT reads the customers. */
+  /** COUNT then reads the customers. */
   TOTALS_UNRELIABLE("totals are not the number of customers found", 2, Duration.ofHours(1)),
-  /** MAX, MIN and an ordered LIMIT read and sort all customers. */
+  /** MAX, MIN and an ordered LIMIT then read and sort all customers. */
   IGNORES_SORT("answers are not in the order asked for", 2, Duration.ofHours(1)),
-  /** Pages overlap by more. */
+  /** Pages then overlap by more rows. */
   TIES_UNSTABLE("customers of equal value change places between pages", 2, Duration.ofHours(1)),
-  /** Pages of a limited answer overlap. */
+  /** Pages of a limited answer then overlap. */
   CUSTOMERS_CHANGE("customers come and go between pages", 2, Duration.ofHours(1)),
-  /** What lies behind is read by ranges of ids. */
+  /** Rows beyond the last good offset are then read by ranges of ids. */
   OFFSETS_END("offsets lead nowhere from some row on", 1, Duration.ofHours(1)),
-  /** Comparisons of times reckon with fractions. */
+  /** Comparisons of times then allow for fractions of seconds. */
   FRACTIONS_SHOWN("times have fractions of seconds", 1, Duration.ofDays(1));
 
   private final String meaning;
@@ -31,22 +32,25 @@ public enum ServiceFact {
     this.lasts = lasts;
   }
 
-  /** Whether a statement may read all customers because of it, which somebody should know. */
+  /**
+   * Whether a statement may read all customers because of this fact. Such a fact is logged where a
+   * user sees it.
+   */
   boolean isCostly() {
     return this == TOTALS_UNRELIABLE || this == IGNORES_SORT;
   }
 
-  /** One sentence part for people. */
+  /** Returns one sentence part for people. */
   public String meaning() {
     return meaning;
   }
 
-  /** In how many statements it must have been seen before others act on it. */
+  /** Returns in how many statements the fact must be seen before other statements act on it. */
   public int sightingsNeeded() {
     return sightingsNeeded;
   }
 
-  /** How long after the last sighting it is forgotten. */
+  /** Returns how long after the last sighting the fact is forgotten. */
   public Duration lasts() {
     return lasts;
   }

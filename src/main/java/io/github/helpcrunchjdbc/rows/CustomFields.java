@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the attributes in customers' custom data and the narrowest type that holds every value of
- * each. A number is no time by itself, and text no number. Not thread-safe.
+ * Finds the attributes in customers' custom data, and for each the narrowest type that holds all
+ * its values. A number is never taken for a time, nor a text for a number. Not thread-safe.
  */
 public final class CustomFields {
   private final Map<String, Seen> fields = new TreeMap<>();
@@ -46,7 +46,7 @@ public final class CustomFields {
   /**
    * Takes one more customer into account.
    *
-   * @param customData the column of that name, a JSON object or null
+   * @param customData the customer's value of the column {@code customData}, a JSON object or null
    */
   public void add(@Nullable String customData) {
     sampled++;
@@ -57,21 +57,22 @@ public final class CustomFields {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return;
       }
-      // Of a key that comes twice the last value is the one that is shown.
+      // If a key comes twice, the driver shows the last value, so the last value's type counts.
       Map<String, @Nullable ColumnType> types = new HashMap<>();
       for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
         JsonToken token = json.nextToken();
-        // Columns of all types but VARCHAR show an empty text as NULL, so it tells no type.
+        // Columns of all types but VARCHAR show an empty text as NULL, so an empty text says
+        // nothing about the type.
         types.put(key, ScalarDecoder.isEmptyText(json, token) ? null : type(json, token));
       }
       types.forEach((key, type) -> fields.computeIfAbsent(key, missing -> new Seen()).add(type));
     } catch (IOException e) {
-      // The text was written by the decoder of the column.
+      // This can't happen: the column's decoder wrote the text.
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The narrowest type that holds the parser's current value, null for JSON's null. */
+  /** Returns the narrowest type that holds the parser's current value, null for JSON's null. */
   static @Nullable ColumnType type(JsonParser json, JsonToken token) throws IOException {
     return switch (token) {
       case VALUE_NULL -> null;
@@ -94,7 +95,7 @@ public final class CustomFields {
     return CustomDecoder.decimal(text) == null ? ColumnType.ANY_TEXT : ColumnType.DECIMAL;
   }
 
-  /** The attributes seen, in the order of their keys. */
+  /** Returns the attributes found, in the order of their keys. */
   public List<CustomField> found() {
     return fields.entrySet().stream()
         .map(

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads customer objects into rows. Serves one answer only. */
+/** Reads customer objects into rows. One instance serves one answer only. */
 final class CustomerDecoder {
   private final JsonParser json;
   private final KeyOrder keys;
@@ -31,7 +31,7 @@ final class CustomerDecoder {
   /**
    * Reads the customer that starts with the current token.
    *
-   * @param index its place on the page, to name it if it has no id
+   * @param index the customer's place on the page, from 0; an error names it if there is no id
    */
   @Nullable Object[] read(JsonToken token, int index) throws IOException {
     if (token != JsonToken.START_OBJECT) {
@@ -64,12 +64,15 @@ final class CustomerDecoder {
     return row;
   }
 
-  /** What could not be decoded of the customers read so far. */
+  /** Returns the values that could not be decoded of the customers read so far. */
   List<UndecodedValue> undecoded() {
     return List.copyOf(undecoded);
   }
 
-  /** Goes on to the end of a customer that has failed, for its id may come last. */
+  /**
+   * Reads on to the end of a customer whose decoding has failed, and returns its id, which may come
+   * last; null if there is none.
+   */
   private @Nullable Long findId(int depth) throws IOException {
     while (json.getParsingContext().getNestingDepth() >= depth) {
       JsonToken token = json.nextToken();
@@ -79,7 +82,7 @@ final class CustomerDecoder {
         try {
           return ScalarDecoder.whole(json, json.nextToken());
         } catch (UndecodableValueException e) {
-          // The message then tells the customer's place instead.
+          // The message then names the customer's place on the page.
           return null;
         }
       }

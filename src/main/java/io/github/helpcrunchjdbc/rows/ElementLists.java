@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The lists that a customer has, one element after the other, from texts that decoders wrote. */
+/** Reads the lists of a customer, tags or attributes, from the texts that decoders wrote. */
 public final class ElementLists {
   private ElementLists() {}
 
   /**
-   * The tags, each with its name and its colour, which may be null; each stands once in the list.
+   * Returns the tags of a customer, each with its name and its colour. The colour may be null. A
+   * tag stands once in the list.
    *
    * @param list a value of the column {@code TagColumns.LIST}, null for none
    */
@@ -40,10 +41,11 @@ public final class ElementLists {
   }
 
   /**
-   * The attributes, each with its name, its value as text and the name of the SQL type that holds
-   * the value; the last two are null where JSON has null. Of equal names the last counts.
+   * Returns the attributes of a customer, each with its name, its value as text and the name of the
+   * SQL type that holds the value. Value and type are null where JSON has null. If a name comes
+   * twice, the last value counts.
    *
-   * @param customData the column of that name, a JSON object or null
+   * @param customData the customer's value of the column {@code customData}, a JSON object or null
    */
   public static List<@Nullable Object[]> attributes(@Nullable String customData) {
     if (customData == null) {

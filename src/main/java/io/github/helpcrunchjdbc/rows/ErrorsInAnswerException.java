@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.rows;
 import java.io.IOException;
 import java.util.List;
 
-/** An answer that tells of errors though its status says success. */
+/** Thrown for an answer that holds errors though its status says success. */
 public final class ErrorsInAnswerException extends IOException {
   private final transient List<ServiceError> errors;
 
@@ -12,7 +12,7 @@ public final class ErrorsInAnswerException extends IOException {
     this.errors = List.copyOf(errors);
   }
 
-  /** What the service says, at least one entry. */
+  /** Returns the errors in the answer, at least one. */
   public List<ServiceError> errors() {
     return errors;
   }

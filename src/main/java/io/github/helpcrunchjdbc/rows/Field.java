@@ -9,24 +9,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key of a customer object that a decoder looks at: it holds columns' values, or an object with
- * further keys, or both. Immutable once a decoder is built.
+ * A key of a customer object whose value a decoder reads. The value belongs to columns, or is an
+ * object with further keys, or both. Immutable once a decoder is built.
  *
- * @param sample a column in it or below it, to be named if the value is of no use
- * @param columns the columns whose value it holds, most often one
- * @param children the keys of the object it holds, empty if no column is among them
+ * @param sample a column at this key or below it; an error names it if the value can't be used
+ * @param columns the columns that show the value of this key, most often one
+ * @param children the keys that are read in the object at this key; empty if no column needs them
  */
 record Field(ColumnDef sample, List<Slot> columns, Map<String, Field> children) {
 
   /**
-   * Where a column's value goes.
+   * Where the value of a column goes.
    *
-   * @param index place in the row, or {@link #NOT_SHOWN}
-   * @param isId whether it is the customer's id, which every customer must have
-   * @param isAsked whether the statement uses the column; what only reading looks at may be null
+   * @param index the column's place in the row, or {@link #NOT_SHOWN}
+   * @param isId whether the column is the customer's id, which every customer must have
+   * @param isAsked whether the statement itself uses the column. A column that only the reading
+   *     needs may be null
    */
   record Slot(ColumnDef column, int index, boolean isId, boolean isAsked) {
-    /** Of the id where it is read only to name the customer in errors. */
+    /**
+     * The index of the id if it is not in the row and is read only to name the customer in errors.
+     */
     static final int NOT_SHOWN = -1;
   }
 
@@ -35,7 +38,8 @@ record Field(ColumnDef sample, List<Slot> columns, Map<String, Field> children) 
   }
 
   /**
-   * The keys that {@code columns} need. The id is always among them: errors name it.
+   * Returns the keys that {@code columns} need. The id is always among them, because errors name
+   * it.
    *
    * @param asked how many of the columns, from the first on, the statement uses
    */
@@ -62,14 +66,14 @@ record Field(ColumnDef sample, List<Slot> columns, Map<String, Field> children) 
     return field;
   }
 
-  /** The columns at this key and below it. */
+  /** Returns the slots of the columns at this key and below it. */
   List<Slot> slots() {
     List<Slot> slots = new ArrayList<>(columns);
     children.values().forEach(child -> slots.addAll(child.slots()));
     return slots;
   }
 
-  /** What a key holds, null if no column needs it. */
+  /** Returns the key {@code key} of the object at this key, null if no column needs it. */
   @Nullable Field child(String key) {
     return children.get(key);
   }

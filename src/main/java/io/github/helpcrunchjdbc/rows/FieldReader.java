@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the keys of objects into a row, with one parser. Serves one answer only. */
+/**
+ * Reads the keys of JSON objects into a row, with one parser. One instance serves one answer only.
+ */
 final class FieldReader {
   private final JsonParser json;
   private final JsonTextDecoder texts;
@@ -23,9 +25,9 @@ final class FieldReader {
   private ColumnDef column;
 
   /**
-   * A reader.
+   * Creates a reader.
    *
-   * @param column to be named in errors before any key has been read
+   * @param column the column that an error names if no key has been read yet
    */
   FieldReader(JsonParser json, ColumnDef column, Undecodable undecodable) {
     this(json, column, undecodable, new LinkedHashMap<>());
@@ -47,22 +49,25 @@ final class FieldReader {
     return new FieldReader(copy, column, undecodable, undecoded);
   }
 
-  /** The id that was read last. */
+  /** Returns the customer's id if it has been read. */
   @Nullable Long id() {
     return id;
   }
 
-  /** The column whose value was read last. */
+  /** Returns the column whose value was read last. */
   ColumnDef column() {
     return column;
   }
 
-  /** Where columns are null as they can't hold what was found, with what that was. */
+  /**
+   * Returns the columns that are null because they can't hold what the service sent, each with the
+   * kind of value that was sent.
+   */
   Map<Field.Slot, String> undecoded() {
     return undecoded;
   }
 
-  /** Before another customer is read. */
+  /** Forgets the last customer, before the next one is read. */
   void forget() {
     id = null;
     undecoded.clear();
@@ -90,7 +95,7 @@ final class FieldReader {
     }
   }
 
-  /** Notes that the columns at a key and below it are null, unless that is an error. */
+  /** Sets the columns at a key and below it to null, unless the exception has to be thrown. */
   private void showAsNull(Field field, UndecodableValueException e, @Nullable Object[] row)
       throws UndecodableValueException {
     for (Field.Slot slot : field.slots()) {
@@ -102,14 +107,14 @@ final class FieldReader {
     }
   }
 
-  /** Goes on to the end of a value that was given up. */
+  /** Reads on to the end of a value that can't be decoded. */
   private void skipTo(int depth) throws IOException {
     while (json.getParsingContext().getNestingDepth() > depth) {
       json.nextToken();
     }
   }
 
-  /** The next key of the object, null at its end. */
+  /** Returns the next key of the object, null at its end. */
   private KeyOrder.@Nullable Key nextKey(KeyOrder order, int place) throws IOException {
     KeyOrder.Key due = order.due(place);
     if (due != null && json.nextFieldName(due.name())) {
@@ -135,7 +140,10 @@ final class FieldReader {
     }
   }
 
-  /** What has several uses is read from its text: a parser goes over an answer but once. */
+  /**
+   * Reads a value with several uses: it is first copied as text, because the answer's parser passes
+   * it only once.
+   */
   private void again(Field field, @Nullable KeyOrder inner, JsonToken token, @Nullable Object[] row)
       throws IOException, UndecodableValueException {
     column = field.sample();
@@ -177,10 +185,10 @@ final class FieldReader {
       object(inner, row);
     } else if (token == JsonToken.START_ARRAY) {
       if (column.isInCustomData()) {
-        // The old form, a list of properties with their values.
+        // This is the old form of custom data, a list of properties with their values.
         below(field, inner, attributes(token), row);
       } else if (json.nextToken() != JsonToken.END_ARRAY) {
-        // An object without keys may come as an empty list.
+        // PHP may write an object without keys as an empty list.
         throw new UndecodableValueException("an array in the place of an object");
       }
     } else if (token != JsonToken.VALUE_NULL) {
@@ -189,7 +197,7 @@ final class FieldReader {
     }
   }
 
-  /** A JSON object of the account's own attributes, whichever form they come in. */
+  /** Returns the account's own attributes as a JSON object, from either of their forms. */
   private String attributes(JsonToken token) throws IOException, UndecodableValueException {
     return Objects.requireNonNullElse(texts.attributes(token), "{}");
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses JSON text into Java's maps, lists, texts, numbers and booleans. Numbers keep all their
- * digits: whole ones are Integer, Long or BigInteger, others BigDecimal.
+ * digits: a whole number is an Integer, Long or BigInteger, any other a BigDecimal.
  */
 public final class JsonDocument {
   private static final ObjectReader READER =
@@ -21,9 +21,9 @@ public final class JsonDocument {
   private JsonDocument() {}
 
   /**
-   * The value of a JSON text, null for JSON's null.
+   * Returns the value of a JSON text, null for JSON's null.
    *
-   * @throws IllegalArgumentException if it is no JSON; its message shows nothing of the text
+   * @throws IllegalArgumentException if the text is no JSON; its message shows nothing of the text
    */
   public static @Nullable Object parse(String text) {
     try {

@@ -7,20 +7,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one kind of object, in the order in which they came first. Objects of one answer have
- * the same keys in the same order, and to compare bytes with the key that is due is faster than to
- * look a key up. Any other order is read as well. Serves one answer only.
+ * The keys of one kind of object, in the order in which they first came. The objects of one answer
+ * usually have the same keys in the same order, and it is faster to compare bytes with the expected
+ * key than to look a key up. Keys in any other order are read as well. One instance serves one
+ * answer only.
  */
 final class KeyOrder {
-  /** Keys that come after so many others are not kept: they would be no customer's. */
+  /**
+   * At most this many keys are kept. No customer has more; without a bound, an answer could fill
+   * memory.
+   */
   private static final int MOST_KEPT = 300;
 
   /**
-   * A key that came.
+   * A key that has come.
    *
-   * @param next the place of the key that is due after it
-   * @param field what it holds, null if no column needs it
-   * @param inner the keys of the object it holds, null if no column needs one
+   * @param next the place of the key that is expected after it
+   * @param field what the key holds, null if no column needs it
+   * @param inner the keys of the object it holds, null if no column needs one of them
    */
   record Key(SerializableString name, int next, @Nullable Field field, @Nullable KeyOrder inner) {}
 
@@ -31,12 +35,12 @@ final class KeyOrder {
     this.object = object;
   }
 
-  /** The key that is due at a place, null if nothing is known. */
+  /** Returns the key that is expected at a place, null if nothing is known. */
   @Nullable Key due(int place) {
     return place < keys.size() ? keys.get(place) : null;
   }
 
-  /** The key of a name that was not due. */
+  /** Returns the key with a name, which need not be the expected one. */
   Key find(String name) {
     for (Key key : keys) {
       if (key.name().getValue().equals(name)) {

@@ -9,20 +9,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The form of the customer objects in an answer, of which the vendor's pages have shown three.
- * Holds names of fields and no values. Source: the vendor's page "Search for customers" over time.
+ * The form of the customer objects in an answer. The vendor's pages have shown three forms over
+ * time. This record holds names of fields and no values. Source: the vendor's page "Search for
+ * customers" over time.
  *
- * @param generation {@code now}, {@code middle} or {@code old}; {@code old or middle} where no
- *     customer has data of its own, {@code unknown} without a customer
- * @param blankFields fields that hold an empty text where there is no value
+ * @param generation {@code now}, {@code middle} or {@code old}; {@code old or middle} if no
+ *     customer has custom data, {@code unknown} without a customer
+ * @param blankFields the fields that hold an empty text where there is no value
  */
 public record ObjectForm(String generation, Set<String> blankFields) {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /**
-   * Looks at an answer.
+   * Finds the form of the customer objects in an answer.
    *
-   * @throws IOException if it is not JSON
+   * @throws IOException if the answer is not JSON
    */
   public static ObjectForm of(ByteBuffer body) throws IOException {
     byte[] bytes = new byte[body.remaining()];
@@ -49,12 +50,12 @@ public record ObjectForm(String generation, Set<String> blankFields) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         String name = json.currentName();
-        // In the answer a list, in the list a customer: deeper keys may be customers' own.
+        // Depth 3 means: the answer, its list, a customer. Deeper keys may be keys of custom data.
         int at = token.isStructStart() ? depth - 1 : depth;
         if (name != null && token != JsonToken.FIELD_NAME && at == 3) {
           note(name, token, json);
         }
-        // An empty list may stand for an empty object, so its first element tells.
+        // An empty list may stand for an empty object, so only a list with an element counts.
         listOfProperties |= inList && token != JsonToken.END_ARRAY;
         inList = token == JsonToken.START_ARRAY && at == 3 && "customData".equals(name);
       }

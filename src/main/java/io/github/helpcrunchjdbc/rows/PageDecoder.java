@@ -17,16 +17,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the answers of searches into rows of the columns asked for, without a tree of the JSON.
- * Thread-safe: one decoder serves all pages of a search.
+ * Decodes the answers of searches into rows of the columns asked for, without building a tree of
+ * the JSON. Thread-safe: one decoder serves all pages of a search.
  *
- * <p>Every form of the customer object that the vendor's pages have shown over time is taken:
- * timestamps as number or text, custom data as object or as list of properties, keys missing or
- * null, customers and tags as objects with the places for keys, as PHP writes lists with gaps. Keys
- * that are not known are skipped.
+ * <p>The decoder takes every form of the customer object that the vendor's pages have shown over
+ * time: times as number or text, custom data as object or as list of properties, keys that are
+ * missing or null, and lists of customers or tags that are objects with indexes for keys, as PHP
+ * writes lists with gaps. It skips unknown keys.
  */
 public final class PageDecoder {
-  // Parsers of one factory share its table of field names, so a name is decoded once per JVM.
+  // The parsers of one factory share its table of field names, so each name is decoded once.
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final List<ColumnDef> columns;
@@ -36,21 +36,24 @@ public final class PageDecoder {
   private final boolean keeping;
 
   /**
-   * A decoder for which a value that its column can't hold is an error.
+   * Creates a decoder for which a value that its column can't hold is an error.
    *
-   * @param columns what a row holds, in that order; search-only columns stay null
+   * @param columns the columns of a row, in their order; columns that can only be searched stay
+   *     null
    */
   public PageDecoder(List<ColumnDef> columns) {
     this(columns, columns.size(), Undecodable.ERROR);
   }
 
   /**
-   * A decoder.
+   * Creates a decoder.
    *
-   * @param columns what a row holds, in that order; search-only columns stay null
-   * @param asked how many of them, from the first on, the statement uses; in the others a value
-   *     that can't be decoded is null, and only the reader of the page is told
-   * @param undecodable what becomes of a value that its column can't hold
+   * @param columns the columns of a row, in their order; columns that can only be searched stay
+   *     null
+   * @param asked how many of the columns, from the first on, the statement uses. In the other
+   *     columns a value that can't be decoded becomes null, and only {@link Page#undecoded} tells
+   *     it
+   * @param undecodable what happens to a value that its column can't hold
    */
   public PageDecoder(List<ColumnDef> columns, int asked, Undecodable undecodable) {
     this(List.copyOf(columns), asked, Field.tree(columns, asked), undecodable, false);
@@ -65,22 +68,25 @@ public final class PageDecoder {
     this.keeping = keeping;
   }
 
-  /** The same decoder, whose pages hold the answer as it came, from which any column can be had. */
+  /**
+   * Returns a decoder like this one whose pages also hold the undecoded answer, from which any
+   * column can be decoded later.
+   */
   public PageDecoder keeping() {
     return new PageDecoder(columns, asked, fields, undecodable, true);
   }
 
-  /** What a row holds, in that order. */
+  /** Returns the columns of a row, in their order. */
   public List<ColumnDef> columns() {
     return columns;
   }
 
-  /** What becomes of a value that its column can't hold. */
+  /** Returns what happens to a value that its column can't hold. */
   public Undecodable undecodable() {
     return undecodable;
   }
 
-  /** Whether another decoder makes the same pages of the same answers. */
+  /** Whether the other decoder makes the same pages from the same answers. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof PageDecoder decoder
@@ -99,7 +105,7 @@ public final class PageDecoder {
    * Reads one answer to its end and closes it.
    *
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException UNDECODABLE if a value does not fit
-   *     its column and is not to be null, or if a customer has no id
+   *     its column and must not become null, or if a customer has no id
    * @throws IOException if the body is cut short, is not JSON or holds no {@code data}; its message
    *     shows nothing of the body
    */
@@ -116,7 +122,7 @@ public final class PageDecoder {
   }
 
   /**
-   * Reads an answer that was kept.
+   * Reads an answer that was kept undecoded.
    *
    * @throws IOException as {@link #decode(InputStream)} does
    */
@@ -126,7 +132,7 @@ public final class PageDecoder {
     return read(new ByteArrayInputStream(bytes));
   }
 
-  /** A parser of what a parser has gone over already. */
+  /** Returns a parser of text that another parser has read before. */
   static JsonParser parser(String text) throws IOException {
     return FACTORY.createParser(text);
   }
@@ -135,7 +141,7 @@ public final class PageDecoder {
     try (JsonParser json = FACTORY.createParser(body)) {
       return new PageReader(json, fields, columns.size(), undecodable).read();
     } catch (StreamConstraintsException e) {
-      // Not an IOException: asking for it again would bring as much once more.
+      // This is no IOException, because a retry would bring the same large answer again.
       throw new HelpCrunchException(
           ErrorCode.TOO_LARGE,
           200,

@@ -11,9 +11,15 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one answer: {@code data} and {@code total}, in any order. Serves one answer only. */
+/**
+ * Reads one answer: {@code data} and {@code total}, in any order. One instance serves one answer
+ * only.
+ */
 final class PageReader {
-  /** Far more than there are people; what is computed from a larger number could overflow. */
+  /**
+   * A greater total is not believed: it is far more than there are people, and arithmetic with a
+   * greater number could overflow.
+   */
   private static final long MOST_CUSTOMERS = 1_000_000_000_000L;
 
   private final JsonParser json;
@@ -37,7 +43,7 @@ final class PageReader {
       switch (key) {
         case "data" -> readData(token);
         case "total" -> total = readTotal(token);
-        // Sibling endpoints of the API keep the total there.
+        // Related endpoints of the API send the total in {@code meta}.
         case "meta" -> readMeta(token);
         case "errors" -> ServiceError.read(json, errors);
         default -> json.skipChildren();
@@ -92,7 +98,10 @@ final class PageReader {
     }
   }
 
-  /** A total that can't be read counts as none: only the number of requests depends on it. */
+  /**
+   * Reads a total. A total that can't be read counts as missing, because only the number of
+   * requests depends on it.
+   */
   private long readTotal(JsonToken token) throws IOException {
     try {
       Long read = ScalarDecoder.whole(json, token);

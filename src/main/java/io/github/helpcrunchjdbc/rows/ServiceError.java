@@ -23,7 +23,7 @@ public record ServiceError(String code, String message) {
   private static final int MAX_ENTRIES = 20;
   private static final int MAX_LENGTH = 300;
 
-  /** All entries of an error body; none if the body is not of that form. */
+  /** Returns all entries of an error body; none if the body does not have that form. */
   public static List<ServiceError> parse(byte[] body) {
     List<ServiceError> errors = new ArrayList<>();
     try (JsonParser json = FACTORY.createParser(body)) {
@@ -38,13 +38,14 @@ public record ServiceError(String code, String message) {
         }
       }
     } catch (IOException e) {
-      // A proxy's page or half an answer: what could be read of it is all there is to tell.
+      // The body may be a proxy's page or a part of an answer. The entries read so far are all
+      // there is.
       return errors;
     }
     return errors;
   }
 
-  /** Reads what stands below {@code errors}: a list of entries, a single one, or its words. */
+  /** Reads the value of {@code errors}: a list of entries, one entry, or the text of an entry. */
   static void read(JsonParser json, List<ServiceError> errors) throws IOException {
     if (json.currentToken() != JsonToken.START_ARRAY) {
       readEntry(json, errors, false);
@@ -55,7 +56,10 @@ public record ServiceError(String code, String message) {
     }
   }
 
-  /** Alone, what is empty or no text is no error: {@code false} and 0 say that there is none. */
+  /**
+   * Reads one entry. An entry outside a list is no error if it is empty or no text, because {@code
+   * false} and 0 then mean that there is no error.
+   */
   private static void readEntry(JsonParser json, List<ServiceError> errors, boolean listed)
       throws IOException {
     JsonToken token = json.currentToken();

@@ -8,13 +8,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the JSON array of tag names that the tags column shows. */
+/** Reads the JSON array of tag names that the column {@code tags} shows. */
 public final class TagNames {
   private TagNames() {}
 
   /**
-   * Whether a JSON array of strings holds {@code name}, as the service compares tags: with regard
-   * to case.
+   * Whether a JSON array of strings holds {@code name}. Case counts, as it does for the service.
    *
    * @throws HelpCrunchException EVALUATION if {@code tags} is no JSON array
    */
@@ -23,9 +22,9 @@ public final class TagNames {
   }
 
   /**
-   * The strings in a JSON array.
+   * Returns the strings in a JSON array.
    *
-   * @param function what an error names
+   * @param function the SQL function that an error names
    * @throws HelpCrunchException EVALUATION if {@code tags} is no JSON array
    */
   public static List<String> list(String tags, String function) {

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.rows;
 
-/** What becomes of a value that its column can't hold. */
+/** What happens to a value that its column can't hold. */
 public enum Undecodable {
-  /** The answer is an error that names column and customer. */
+  /** The statement fails with an error that names the column and the customer. */
   ERROR,
-  /** The value is NULL, and the page tells which values were. */
+  /** The value becomes NULL, and the page lists it. */
   NULL
 }

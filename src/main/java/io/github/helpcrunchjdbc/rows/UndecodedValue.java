@@ -6,11 +6,11 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
  * A value that its column can't hold.
  *
  * @param customer id of the customer
- * @param found what it is, never the value itself
- * @param isAsked whether the statement uses the column, so that the statement warns of it
+ * @param found the kind of value that was found, never the value itself
+ * @param isAsked whether the statement uses the column. Only then does the statement warn
  */
 public record UndecodedValue(ColumnDef column, long customer, String found, boolean isAsked) {
-  /** One sentence part that names kind, column and customer. */
+  /** Returns one sentence part that names the kind of value, the column and the customer. */
   public String message() {
     return message(found, column, Long.toString(customer));
   }

@@ -1,4 +1,4 @@
-/** From the JSON of an answer to rows of Java values. */
+/** Turns the JSON of an answer into rows of Java values. */
 @NullMarked
 package io.github.helpcrunchjdbc.rows;
 

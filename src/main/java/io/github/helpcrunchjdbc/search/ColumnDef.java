@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of a table: all that the driver knows of it.
  *
- * @param name SQL name, for the service's own fields the API's word
- * @param type what it holds
- * @param path the keys under which the value stands in a customer object, from the outermost in;
- *     empty for a column that is only searched
- * @param searchField the field of a search filter, or null if it can't be searched
- * @param sortField the field of a search's {@code sort}, or null if the service can't sort by it
- * @param hidden whether {@code SELECT *} and the lists of columns leave it out, so that it is there
- *     only for statements that name it
- * @param custom the attribute of the account that it shows, null for the service's own fields
+ * @param name SQL name; for a field of the service, the API's name for it
+ * @param type what the column holds
+ * @param path the keys that lead to the value in a customer object, outermost first; empty for a
+ *     column that can only be searched
+ * @param searchField the {@code field} of a search filter, or null if the column can't be searched
+ * @param sortField the {@code sort} of a search, or null if the service can't sort by the column
+ * @param hidden whether {@code SELECT *} and lists of columns leave the column out; a statement
+ *     that names it can still use it
+ * @param custom the account's own attribute that the column shows, null for the service's own
+ *     fields
  * @param remark one sentence for people
  */
 public record ColumnDef(
@@ -33,17 +34,17 @@ public record ColumnDef(
     path = List.copyOf(path);
   }
 
-  /** A column that only the driver can evaluate, wherever in a customer object its value stands. */
+  /** Returns a column that is shown but can neither be searched nor be sorted by the service. */
   public static ColumnDef shown(String name, ColumnType type, List<String> path, String remark) {
     return new ColumnDef(name, type, path, null, null, false, null, remark);
   }
 
-  /** The same column under another name. */
+  /** Returns a copy of this column with another name and remark. */
   public ColumnDef named(String newName, String newRemark) {
     return new ColumnDef(newName, type, path, searchField, sortField, hidden, custom, newRemark);
   }
 
-  /** Whether the service finds customers by it but never shows it. */
+  /** Whether the service finds customers by this column but never shows it. */
   public boolean isSearchOnly() {
     return path.isEmpty();
   }
@@ -56,71 +57,79 @@ public record ColumnDef(
     return sortField != null;
   }
 
-  /** Whether it is the id, which every customer has and no other has. */
+  /** Whether the column is the customer's id. Every customer has one, and no two have the same. */
   public boolean isId() {
     return path.equals(CustomerColumns.ID.path());
   }
 
-  /** Whether every row has a value of it. */
+  /** Whether every row has a value in this column. */
   public boolean isRequired() {
     return isId()
         || path.equals(TagColumns.NAME.path())
         || path.equals(AttributeColumns.NAME.path());
   }
 
-  /** Whether it is plain text. */
+  /** Whether the column is plain text. */
   public boolean isText() {
     return type == ColumnType.STRING || type == ColumnType.ANY_TEXT;
   }
 
-  /** Whether it is text that the service compares, by rules of its own. */
+  /** Whether the column is text that the service compares, by the service's own rules. */
   public boolean isSearchableText() {
     return type == ColumnType.STRING && isSearchable();
   }
 
-  /** Whether it is a list of tags. */
+  /** Whether the column is a list of tags. */
   public boolean isTags() {
     return type == ColumnType.TAGS;
   }
 
-  /** Whether it is a list of tags that can be searched for one of them. */
+  /** Whether the column is a list of tags that can be searched for one of the tags. */
   public boolean isSearchableTags() {
     return isTags() && isSearchable();
   }
 
-  /** Whether its values are instants, which are shown on the clock of the connection. */
+  /**
+   * Whether the column's values are instants. The driver shows an instant as local time in the
+   * connection's zone.
+   */
   public boolean isInstant() {
     return type == ColumnType.DATE;
   }
 
-  /** Whether its values are whole numbers, as ids are. */
+  /** Whether the column's values are whole numbers, as ids are. */
   public boolean isWholeNumber() {
     return type == ColumnType.INTEGER;
   }
 
-  /** Whether a search finds customers by one of its values, so that a join can send them. */
+  /** Whether a join can send values of this column: a search finds customers by one value. */
   public boolean isKey() {
     return isSearchable() && !isSearchOnly() && (isWholeNumber() || isSearchableText());
   }
 
-  /** Whether it is one of the account's own attributes, or all of them. */
+  /** Whether the column is one of the account's own attributes, or all of them. */
   public boolean isInCustomData() {
     return !path.isEmpty() && path.get(0).equals(CustomerColumns.CUSTOM_DATA.path().get(0));
   }
 
-  /** Why no predicate on it can be sent, if it can't be searched. */
+  /**
+   * Returns the reason why a predicate on this column can't be sent. Only for unsearchable columns.
+   */
   public String whyUnsearchable() {
     return isInCustomData()
         ? "the service can't search custom data"
         : "the service can't search " + name;
   }
 
-  /** The zone on whose clock UNIX seconds of a {@link ColumnType#TIME} are shown, else null. */
+  /**
+   * Returns the zone in which UNIX seconds in a {@link ColumnType#TIME} column are shown as local
+   * time, or null if they are not shown.
+   */
   public @Nullable ZoneId zone() {
     return custom == null ? null : custom.zone();
   }
 
-  /** The operators of its search filters, none if it can't be searched. */
+  /** Returns the operators of the column's search filters; none if it can't be searched. */
   public Set<Operator> operators() {
     return searchField == null ? Set.of() : type.operators();
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a column holds. Its SQL type, the words of errors about it, the operators and values of its
- * search field, and its decoder are said here and nowhere else.
+ * What a column holds. This enum is the only place for a type's SQL type, its words in errors, the
+ * operators and values of its search field, and its decoder.
  */
 public enum ColumnType {
   /** A whole number of up to 64 bits; a {@code Long}. */
@@ -43,7 +43,7 @@ public enum ColumnType {
       Operator.OF_ARRAYS,
       List.class,
       (json, token, texts, zone) -> texts.tags(token)),
-  /** Tag objects as a JSON array of each name and its colour; a {@code String}. */
+  /** Tag objects, shown as a JSON array of each tag's name and colour in turn; a {@code String}. */
   TAG_OBJECTS(
       Sql.VARCHAR,
       "a list of tags with names",
@@ -53,7 +53,10 @@ public enum ColumnType {
       Sql.VARCHAR,
       "an object or a list of properties with values",
       (json, token, texts, zone) -> texts.attributes(token)),
-  /** A custom attribute that may be any value; a {@code String}, JSON if it is no scalar. */
+  /**
+   * A custom attribute that may be any value; a {@code String}, which is JSON text for a list or an
+   * object.
+   */
   ANY_TEXT(
       Sql.VARCHAR,
       "any value",
@@ -71,7 +74,7 @@ public enum ColumnType {
       (json, token, texts, zone) -> CustomDecoder.decimal(json, token)),
   /**
    * A custom attribute of times, written {@code 2020-09-01 00:40:00} and shown like that, or whole
-   * UNIX seconds; {@code Long} milliseconds since 1970 on the clock that is shown.
+   * UNIX seconds; {@code Long} milliseconds between 1970 and the local time shown, without a zone.
    */
   TIME(
       Sql.TIMESTAMP,
@@ -89,7 +92,7 @@ public enum ColumnType {
   @SuppressWarnings("ImmutableEnumChecker") // without state
   private final Decoder decoder;
 
-  /** A type that can't be searched. */
+  /** Creates a type whose columns can't be searched. */
   ColumnType(Sql sql, String holds, Decoder decoder) {
     this(sql, holds, Set.of(), Void.class, decoder);
   }
@@ -103,27 +106,30 @@ public enum ColumnType {
     this.decoder = decoder;
   }
 
-  /** The type that SQL sees. */
+  /** Returns the type that SQL sees. */
   public Sql sql() {
     return sql;
   }
 
-  /** What a value has to be, in the words of an error. */
+  /** Returns what a value of this type has to be, in the words of an error. */
   public String holds() {
     return holds;
   }
 
-  /** The operators the API accepts for a searchable field of this type. */
+  /** Returns the operators the API accepts for a searchable field of this type. */
   public Set<Operator> operators() {
     return operators;
   }
 
-  /** Whether a search filter may carry a value: the service refuses one of another type. */
+  /**
+   * Whether a search filter on a column of this type may carry {@code value}. The service refuses
+   * values of other types.
+   */
   boolean accepts(Object value) {
     return searchValue.isInstance(value);
   }
 
-  /** How its values are read from the service's JSON. */
+  /** Returns the decoder that reads values of this type from the service's JSON. */
   public Decoder decoder() {
     return decoder;
   }
@@ -132,10 +138,10 @@ public enum ColumnType {
   public enum Sql {
     BIGINT(Types.BIGINT, 19, 0),
     VARCHAR(Types.VARCHAR, 0, 0),
-    /** To the millisecond: the API knows seconds, in places with a fraction. */
+    /** Milliseconds: the API's times are seconds, some with a fraction. */
     TIMESTAMP(Types.TIMESTAMP, 3, 0),
     BOOLEAN(Types.BOOLEAN, 0, 0),
-    /** Room for any amount of money, and for what a double has after the point. */
+    /** The column has room for any amount of money, and for the fraction of a double. */
     DECIMAL(Types.DECIMAL, 38, 18);
 
     private final int jdbcType;
@@ -148,17 +154,20 @@ public enum ColumnType {
       this.scale = scale;
     }
 
-    /** The constant of {@code java.sql.Types}. */
+    /** Returns the constant of {@code java.sql.Types}. */
     public int jdbcType() {
       return jdbcType;
     }
 
-    /** Digits of a number, of a time those after the second; 0 where it has none. */
+    /**
+     * Returns the digits of a number, or the digits of a time after the second; 0 if the type has
+     * none.
+     */
     public int precision() {
       return precision;
     }
 
-    /** Digits after the point of a number. */
+    /** Returns the digits of a number after the decimal point. */
     public int scale() {
       return scale;
     }

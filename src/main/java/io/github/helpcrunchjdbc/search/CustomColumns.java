@@ -8,31 +8,33 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names for the columns of an account's own attributes. A column is named as its key. If a column
- * of the table has that name in whatever case, or a key before it, {@code custom_} stands before
- * the key, and after it {@code _2}, {@code _3} and so on if that is taken too. Keys are taken in
- * the order of the alphabet without regard to case, then of their code points, so that the same
- * keys give the same names.
+ * Chooses names for the columns of an account's own attributes. A column has the name of its key.
+ * If a column of the table has that name already, in any case, or an earlier key has taken it, the
+ * name is {@code custom_} and the key; if that is taken too, {@code _2}, {@code _3} and so on
+ * follows. Keys are taken in alphabetical order without regard to case, then in the order of their
+ * code points, so the same keys always get the same names.
  */
 public final class CustomColumns {
-  /** SQL's names have at most 128 characters, of which the additions take some. */
+  /** A name in SQL has at most 128 characters. The prefix and the number take some of them. */
   private static final int LONGEST_KEY = 110;
 
-  /** More columns than this make rows that no tool shows and code that no JVM takes. */
+  /**
+   * With more columns, no tool shows the rows well and the generated code is too large for a JVM.
+   */
   public static final int MOST = 400;
 
   private static final String PREFIX = "custom_";
 
-  /** A name in SQL stands in one line, even in quotes. */
+  /** A name in SQL stands on one line, even in quotes. */
   private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n]+");
 
   private CustomColumns() {}
 
   /**
-   * The customers with columns for the account's own attributes, which stand before the hidden
-   * ones.
+   * Returns the table of customers with columns for the account's own attributes. These columns
+   * stand before the hidden ones.
    *
-   * @param fields those beyond the {@link #MOST} most frequent get no column
+   * @param fields the attributes; only the {@link #MOST} most frequent ones get a column
    */
   public static TableDef customers(List<CustomField> fields) {
     Set<String> taken = new HashSet<>();

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's own fields as columns: the only place that knows a field of the API. Row type,
- * legality of pushdown, decoding, metadata and {@code docs/columns.md} all derive from it, by way
- * of the {@link TableDef}s that name these columns.
+ * The service's own fields as columns. Only this class knows the fields of the API. The row type,
+ * what may be sent, decoding, metadata and {@code docs/columns.md} all follow from it, through the
+ * {@link TableDef}s that name these columns.
  *
  * <p>Source: the vendor's page "Search for customers", its tables of searchable and sortable fields
  * and its example of an answer.
@@ -78,7 +78,7 @@ public final class CustomerColumns {
 
   private CustomerColumns() {}
 
-  /** All of them, those that can only be searched last. */
+  /** Returns all columns. The columns that can only be searched come last. */
   public static List<ColumnDef> all() {
     return List.copyOf(ALL);
   }

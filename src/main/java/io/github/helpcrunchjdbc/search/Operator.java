@@ -24,12 +24,15 @@ public enum Operator {
     this.symbol = symbol;
   }
 
-  /** As it goes into a request. */
+  /** Returns the operator's symbol in a request. */
   public String symbol() {
     return symbol;
   }
 
-  /** Whether a customer without a value can't match in SQL's sense, but might in the service's. */
+  /**
+   * Whether the operator is negative. By SQL's rules a customer without a value does not match a
+   * negative predicate; the service may let it match.
+   */
   public boolean isNegative() {
     return this == NE || this == NOT_CONTAINS;
   }

@@ -1,13 +1,13 @@
 package io.github.helpcrunchjdbc.search;
 
 /**
- * One page of a search.
+ * A request for one page of a search.
  *
  * @param offset rows to skip, from 0
  * @param limit rows wanted, 1 to 100
  */
 public record PageRequest(Search search, long offset, int limit) {
-  /** The most rows the service gives at once. Source: the vendor's "Limits". */
+  /** The most rows on one page. Source: the vendor's "Limits". */
   public static final int MAX_LIMIT = 100;
 
   public PageRequest {
@@ -16,7 +16,7 @@ public record PageRequest(Search search, long offset, int limit) {
     }
   }
 
-  /** Whether it asks for all customers of the account. */
+  /** Whether the request searches all customers of the account. */
   public boolean isUnfiltered() {
     return search.filters().isEmpty();
   }

@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search as the service takes it, but for the page: immutable.
+ * One search as the service takes it, without offset and limit. Immutable.
  *
- * @param filters all or any of which must match, by {@code comparison}; empty for all customers
+ * @param filters the filters; {@code comparison} says whether a customer must match all or any of
+ *     them; empty for all customers
  * @param sort null for the service's default order
  */
 public record Search(List<SearchFilter> filters, Comparison comparison, @Nullable SortOrder sort) {
@@ -19,7 +20,7 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
     filters = List.copyOf(filters);
   }
 
-  /** A search for one customer. */
+  /** Returns a search for the customer with one id. */
   public static Search ofId(long id) {
     return ALL.and(new SearchFilter(CustomerColumns.ID, Operator.EQ, id));
   }
@@ -28,14 +29,14 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
     return new Search(filters, comparison, newSort);
   }
 
-  /** Whether all filters must match, so that more can be added. */
+  /** Whether a customer must match all filters, so that more filters can be added. */
   public boolean isConjunction() {
     return comparison == Comparison.AND || filters.size() <= 1;
   }
 
   /**
-   * The same search narrowed by more filters; it must be a {@linkplain #isConjunction()
-   * conjunction}.
+   * Returns a copy of this search with more filters. This search must be a {@linkplain
+   * #isConjunction() conjunction}.
    */
   public Search and(SearchFilter... more) {
     return withFilters(Stream.concat(filters.stream(), Stream.of(more)).toList(), Comparison.AND);
@@ -46,7 +47,8 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
   }
 
   /**
-   * Whether it finds the same customers in the same order. The order of filters does not matter.
+   * Whether the other search finds the same customers in the same order. The order of the filters
+   * does not matter.
    */
   @Override
   public boolean equals(@Nullable Object other) {
@@ -63,8 +65,8 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
   }
 
   /**
-   * How many customers it can find at most, going by the ids that it names; {@code Long.MAX_VALUE}
-   * if these bound nothing.
+   * Returns how many customers the search can find at most, judged by the ids in its filters;
+   * {@code Long.MAX_VALUE} if its filters name no ids or do not bound it.
    */
   public long mostFound() {
     if (comparison == Comparison.AND) {

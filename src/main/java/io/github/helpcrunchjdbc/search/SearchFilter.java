@@ -1,15 +1,16 @@
 package io.github.helpcrunchjdbc.search;
 
 /**
- * One entry of a search's {@code filter} list. Ranges of ids are kept and sent by {@code <} and
- * {@code >} alone: {@code id <= 7} becomes {@code id < 8}. A service that takes {@code <} for
- * {@code <=} then gives one customer too many, which rows show; one that took {@code <=} for {@code
- * <} would leave one out, which nothing shows.
+ * One entry of a search's {@code filter} list. A filter on a whole number is kept and sent with
+ * {@code <} and {@code >} only: {@code id <= 7} becomes {@code id < 8}. If a service wrongly treats
+ * {@code <} as {@code <=}, it returns one customer too many, and the driver sees that in the rows.
+ * If it treated {@code <=} as {@code <}, a customer would be missing, and nothing would show it.
  *
  * @param column a searchable column
- * @param operator one that the column's type has
+ * @param operator an operator of the column's type
  * @param value a {@code Long} for INTEGER and DATE (UNIX seconds), a {@code String} for STRING, a
- *     {@code List<String>} of tag names for TAGS: a value of another type is a 400
+ *     {@code List<String>} of tag names for TAGS. The service answers 400 to a value of another
+ *     type
  */
 public record SearchFilter(ColumnDef column, Operator operator, Object value) {
   public SearchFilter {
@@ -20,7 +21,8 @@ public record SearchFilter(ColumnDef column, Operator operator, Object value) {
       throw new IllegalArgumentException(
           column.name() + " can't be searched by a " + value.getClass().getSimpleName());
     }
-    // Times may have fractions, so that the second before a bound is no bound of the others.
+    // Filters on times keep their operators: a time may have a fraction, so "up to a second" is not
+    // "before the next second".
     if (column.isWholeNumber() && operator == Operator.LE && (Long) value < Long.MAX_VALUE) {
       operator = Operator.LT;
       value = (Long) value + 1;

@@ -13,7 +13,10 @@ public final class SearchJson {
 
   private SearchJson() {}
 
-  /** The body in UTF-8. {@code filter} and {@code comparison} are left out where not needed. */
+  /**
+   * Returns the body in UTF-8. The body has {@code filter} only if the search has filters, and
+   * {@code comparison} only if it has several.
+   */
   public static byte[] write(PageRequest page) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

@@ -6,15 +6,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order asked of the service. Where it puts customers without a value is not documented.
+ * The order that a search asks the service for. The API's page does not say where customers without
+ * a value come in that order.
  *
  * @param column a sortable column
  */
 public record SortOrder(ColumnDef column, boolean descending) {
   /**
-   * The order that changes least while customers come, go and are seen. It is descending, so that
-   * new customers stand at the front, where they push no customer out of the pages still to be
-   * read.
+   * The order that changes least while customers come, go and visit. It is descending, so new
+   * customers come first, where they push no customer out of the pages still to be read.
    */
   public static final SortOrder STABLE = new SortOrder(CustomerColumns.FIRST_SEEN, true);
 
@@ -24,12 +24,12 @@ public record SortOrder(ColumnDef column, boolean descending) {
     }
   }
 
-  /** The same column in the opposite direction. */
+  /** Returns the same column in the opposite direction. */
   public SortOrder reversed() {
     return new SortOrder(column, !descending);
   }
 
-  /** Whether the values of rows come in this order, but for those who have none. */
+  /** Whether values are in this order. Nulls are ignored. */
   public boolean isOrderOf(List<@Nullable Long> values) {
     List<Long> known = values.stream().filter(Objects::nonNull).toList();
     Comparator<Long> natural = Comparator.naturalOrder();

@@ -7,15 +7,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table over the customers of an account: what it is called and its columns. Made for a
- * connection, since an account's own attributes are its own. Several tables may read the same
- * search. Immutable.
+ * A table over the customers of an account: its name and its columns. Each connection has its own
+ * tables, because each account has its own attributes. Several tables may read the same search.
+ * Immutable.
  *
  * @param name SQL name
- * @param columns in the order of {@code SELECT *}, no two of the same name in whatever case
- * @param primaryKey the columns that tell its rows apart, in the order of the key; may be empty
+ * @param columns the columns in the order of {@code SELECT *}; no two names are equal without
+ *     regard to case
+ * @param primaryKey the columns that identify a row, in the order of the key; may be empty
  * @param reference the column that holds the id of a row of {@link #CUSTOMERS}, null for none
- * @param rows what a row of it is
+ * @param rows what one row of the table stands for
  * @param remark one sentence for people
  */
 public record TableDef(
@@ -26,7 +27,7 @@ public record TableDef(
     Rows rows,
     String remark) {
 
-  /** What a row of a table is. Below all of them is one row a customer. */
+  /** What one row of a table stands for. All tables are made from rows of one customer each. */
   public enum Rows {
     CUSTOMERS,
     /** One of a customer's tags; see {@link TagColumns}. */
@@ -38,7 +39,7 @@ public record TableDef(
   /** The schema of all tables. */
   public static final String SCHEMA = "helpcrunch";
 
-  /** The customers with the columns that every account has. */
+  /** The table of customers with the columns that every account has. */
   public static final TableDef CUSTOMERS =
       new TableDef("customers", CustomerColumns.all(), "The customers of the HelpCrunch account");
 
@@ -53,7 +54,9 @@ public record TableDef(
     }
   }
 
-  /** A table of one row a customer, told apart by the id if it has one. */
+  /**
+   * Creates a table with one row for each customer. The id is its primary key, if it is a column.
+   */
   public TableDef(String name, List<ColumnDef> columns, String remark) {
     this(
         name,
@@ -64,7 +67,7 @@ public record TableDef(
         remark);
   }
 
-  /** What is the same for two names that differ by case alone, as SQL compares them here. */
+  /** Folds the case of a name. Two names give the same text if they differ by case alone. */
   static String folded(String columnName) {
     StringBuilder folded = new StringBuilder();
     columnName
@@ -79,17 +82,17 @@ public record TableDef(
     return new TableDef(name, newColumns, primaryKey, reference, rows, remark);
   }
 
-  /** The columns that {@code SELECT *} and lists of columns show. */
+  /** Returns the columns that {@code SELECT *} and lists of columns show. */
   public List<ColumnDef> visible() {
     return columns.stream().filter(column -> !column.hidden()).toList();
   }
 
-  /** The columns that only statements which name them see. */
+  /** Returns the columns that only statements which name them see. */
   public List<ColumnDef> hidden() {
     return columns.stream().filter(ColumnDef::hidden).toList();
   }
 
-  /** The column of a name in whatever case. */
+  /** Returns the column with a name, without regard to case. */
   public Optional<ColumnDef> column(String columnName) {
     return columns.stream().filter(c -> c.name().equalsIgnoreCase(columnName)).findFirst();
   }

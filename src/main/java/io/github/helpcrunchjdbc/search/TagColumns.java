@@ -19,7 +19,7 @@ public final class TagColumns {
           List.of("tags", "*", "color"),
           "Colour, as the service has it");
 
-  /** All tags of a customer, from which the rows are made. Errors name it. */
+  /** All tags of a customer as one list, from which the rows are made. Error messages name it. */
   public static final ColumnDef LIST =
       ColumnDef.shown(
           "customer_tags", ColumnType.TAG_OBJECTS, List.of("tags"), "The tags with their colours");

@@ -1,5 +1,6 @@
 /**
- * The search: the column table, the immutable search, its JSON form. Knows nothing of SQL plans.
+ * The search: the table of columns, the immutable search, and its JSON form. It knows nothing of
+ * SQL plans.
  */
 @NullMarked
 package io.github.helpcrunchjdbc.search;

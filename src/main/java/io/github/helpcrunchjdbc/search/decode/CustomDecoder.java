@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes values of the account's own attributes. Nothing that a value says is lost: text is taken
- * for a number only if the number is written just so.
+ * Decodes values of the account's own attributes without losing information: a text becomes a
+ * number only if it is written exactly as the pattern says.
  */
 public final class CustomDecoder {
-  /** Digits after the point. */
+  /** Most digits after the decimal point. */
   private static final int MOST_FRACTION = 18;
 
-  /** Digits before the point. */
+  /** Most digits before the decimal point. */
   private static final int MOST_WHOLE = 20;
 
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,37})(\\.[0-9]{1,18})?");
@@ -33,7 +33,9 @@ public final class CustomDecoder {
     return token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token);
   }
 
-  /** A whole number of 64 bits. */
+  /**
+   * Decodes a whole number of 64 bits, as {@link #decimal(JsonParser, JsonToken)} does a number.
+   */
   public static @Nullable Long whole(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     BigDecimal value = decimal(json, token);
@@ -47,7 +49,7 @@ public final class CustomDecoder {
     }
   }
 
-  /** A number, which may be written as text; an empty text is none. */
+  /** Decodes a number, which may be written as text. JSON's null and an empty text give null. */
   public static @Nullable BigDecimal decimal(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     if (isNone(json, token)) {
@@ -66,8 +68,9 @@ public final class CustomDecoder {
   }
 
   /**
-   * The number that JSON writes so, with the digits that the column's type says, so that equal
-   * numbers are the same however they are written. Null if the column has no room for it.
+   * Returns the number that a JSON number's text stands for, or null if the column has no room for
+   * it. The scale is always that of the column's type, so equal numbers are equal however they are
+   * written.
    */
   public static @Nullable BigDecimal decimal(String text) {
     BigDecimal value;
@@ -76,7 +79,7 @@ public final class CustomDecoder {
     } catch (NumberFormatException e) {
       return null;
     }
-    // Far exponents are refused before they are written out in full.
+    // A number with a large exponent is refused before all its digits are written out.
     if (value.signum() != 0 && value.precision() - (long) value.scale() > MOST_WHOLE) {
       return null;
     }
@@ -90,9 +93,9 @@ public final class CustomDecoder {
   }
 
   /**
-   * Milliseconds since 1970 on the clock that is shown.
+   * Decodes a time as milliseconds between 1970 and the local time shown, without a zone.
    *
-   * @param zone on whose clock UNIX seconds are shown, null if none are taken
+   * @param zone the zone in which UNIX seconds are shown as local time; null if a number is no time
    */
   public static @Nullable Long time(JsonParser json, JsonToken token, @Nullable ZoneId zone)
       throws IOException, UndecodableValueException {
@@ -116,9 +119,12 @@ public final class CustomDecoder {
     throw new UndecodableValueException(UndecodableValueException.kind(token) + " that is no time");
   }
 
-  /** Milliseconds since 1970 of a time that is written {@code 2020-09-01 00:40:00}, else null. */
+  /**
+   * Returns the milliseconds between 1970 and a time that is written {@code 2020-09-01 00:40:00},
+   * or null if the text is no such time.
+   */
   public static @Nullable Long time(String text) {
-    // Most texts are none, and an exception takes longer than to see that.
+    // Most texts are no times. The pattern finds that out faster than an exception.
     if (!TIME.matcher(text).matches() || text.startsWith("0000")) {
       return null;
     }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A buffer for compact JSON text that copies numbers exactly as they were written. An array of its
- * own, not a StringBuilder: that one looks at every character again whenever something is added.
+ * A buffer for compact JSON text that copies numbers exactly as they were written. It uses an array
+ * of its own: a StringBuilder looks at each character again whenever text is added.
  */
 final class JsonText {
   private static final int LEAST_KEPT = 1024;
@@ -50,7 +50,7 @@ final class JsonText {
     length += count;
   }
 
-  /** Escapes what was added since then; most texts need none. */
+  /** Escapes the text added since position {@code start}. Most texts need no escape. */
   private void escapeFrom(int start) {
     for (int i = start; i < length; i++) {
       char c = buffer[i];
@@ -72,7 +72,9 @@ final class JsonText {
     }
   }
 
-  /** Copies the parser's current value; its depth is bounded by the parser's own limit. */
+  /**
+   * Copies the parser's current value. The parser's own limit bounds how deep a value is nested.
+   */
   JsonText value(JsonParser json, JsonToken token) throws IOException {
     switch (token) {
       case START_OBJECT -> object(json);

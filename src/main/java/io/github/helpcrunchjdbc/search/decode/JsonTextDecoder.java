@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes tags and attributes into compact JSON text. Serves one answer only. */
+/** Decodes tags and attributes into compact JSON text. One instance serves one answer only. */
 public final class JsonTextDecoder {
   private static final Pattern PLACE = Pattern.compile("[0-9]+");
 
@@ -25,7 +25,7 @@ public final class JsonTextDecoder {
     this.json = json;
   }
 
-  /** A JSON array of the tags' names, from tag objects or plain names. */
+  /** Returns a JSON array of the tags' names. The answer has tag objects or plain names. */
   public @Nullable String tags(JsonToken token) throws IOException, UndecodableValueException {
     List<Tag> tags = list(token);
     if (tags == null) {
@@ -39,8 +39,8 @@ public final class JsonTextDecoder {
   }
 
   /**
-   * The tags as one text, a JSON array of a name and a colour in turn. A tag is known by its name:
-   * of several of the same name the first counts.
+   * Returns the tags as one text, a JSON array of a name and a colour in turn. A tag is known by
+   * its name: of several tags with the same name, the first counts.
    */
   public @Nullable String tagObjects(JsonToken token)
       throws IOException, UndecodableValueException {
@@ -63,7 +63,10 @@ public final class JsonTextDecoder {
     return out.raw(']').text();
   }
 
-  /** The tags in a list of tag objects or plain names, null where there is no list. */
+  /**
+   * Returns the tags of a list of tag objects or plain names, or null for JSON's null and an empty
+   * text.
+   */
   private @Nullable List<Tag> list(JsonToken token) throws IOException, UndecodableValueException {
     if (token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token)) {
       return null;
@@ -84,11 +87,11 @@ public final class JsonTextDecoder {
   }
 
   /**
-   * The next of a list, or its end. The list may be an object whose keys are its places, as PHP
-   * writes arrays with gaps.
+   * Returns the first token of the next element of a list, or the token that ends the list. The
+   * list may be an object whose keys are indexes, as PHP writes arrays with gaps.
    *
    * @param start the token with which the list began
-   * @return null if it is no list
+   * @return null if the value is no list
    */
   public static @Nullable JsonToken nextElement(JsonParser json, JsonToken start)
       throws IOException {
@@ -125,12 +128,15 @@ public final class JsonTextDecoder {
     return new Tag(name, color);
   }
 
-  /** The current value as compact JSON. */
+  /** Returns the current value as compact JSON. */
   public String copy(JsonToken token) throws IOException {
     return out.clear().value(json, token).text();
   }
 
-  /** A JSON object, from one as it is or from a list of properties; an empty list is empty. */
+  /**
+   * Returns a JSON object of the attributes. The answer has an object, or a list of properties; an
+   * empty list gives an empty object.
+   */
   public @Nullable String attributes(JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
@@ -147,7 +153,10 @@ public final class JsonTextDecoder {
     };
   }
 
-  /** The old form, a list of {@code {"property":..,"value":..}}; the last of equal names counts. */
+  /**
+   * Reads the old form, a list of {@code {"property":..,"value":..}}. Of entries with equal names,
+   * the last counts.
+   */
   private String properties() throws IOException, UndecodableValueException {
     Map<String, String> values = new LinkedHashMap<>();
     for (JsonToken entry = json.nextToken();
@@ -169,7 +178,7 @@ public final class JsonTextDecoder {
       if (property == null) {
         throw new UndecodableValueException("a property without a name");
       }
-      // It becomes a key of JSON that is parsed again.
+      // The name becomes a key of JSON that is parsed again, so the parser's limit holds for it.
       json.streamReadConstraints().validateNameLength(property.length());
       values.put(property, value);
     }

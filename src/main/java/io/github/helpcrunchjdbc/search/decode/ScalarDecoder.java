@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the parser's current value where it is a scalar; null stays null. */
+/** Decodes the parser's current value if it is a scalar. JSON's null gives null. */
 public final class ScalarDecoder {
-  /** A whole number has no more characters than this, signs and leading zeros included. */
+  /**
+   * A text that is a whole number has at most this many characters, with sign and leading zeros.
+   */
   private static final int MAX_LENGTH = 64;
 
   private ScalarDecoder() {}
 
-  /** Text; numbers and booleans as they are written. */
+  /** Returns a text. Numbers and booleans are returned as they are written. */
   public static @Nullable String text(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
@@ -24,12 +26,12 @@ public final class ScalarDecoder {
     };
   }
 
-  /** Whether a value is the empty text, by which PHP may say that there is none. */
+  /** Whether a value is the empty text, which PHP may write for a missing value. */
   public static boolean isEmptyText(JsonParser json, JsonToken token) throws IOException {
     return token == JsonToken.VALUE_STRING && json.getTextLength() == 0;
   }
 
-  /** A whole number, which may be written as text; empty text is no value. */
+  /** Decodes a whole number, which may be written as text. An empty text gives null. */
   public static @Nullable Long whole(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
@@ -66,7 +68,10 @@ public final class ScalarDecoder {
     }
   }
 
-  /** Milliseconds since 1970 UTC, from UNIX seconds as number or text; empty text is no value. */
+  /**
+   * Decodes UNIX seconds, a number or a text, as milliseconds since 1970 UTC. An empty text gives
+   * null.
+   */
   public static @Nullable Long millis(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
@@ -80,7 +85,7 @@ public final class ScalarDecoder {
     };
   }
 
-  /** A boolean, which may be written as 0 and 1 or as text; empty text is no value. */
+  /** Decodes a boolean, which may be written as 0 and 1 or as text. An empty text gives null. */
   public static @Nullable Boolean truth(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {

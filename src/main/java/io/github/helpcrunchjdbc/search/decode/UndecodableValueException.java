@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.search.decode;
 
 import com.fasterxml.jackson.core.JsonToken;
 
-/** A value that its column can't hold; the message tells its kind, never the value. */
+/** Thrown for a value that its column can't hold. The message tells its kind, never the value. */
 public final class UndecodableValueException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -10,12 +10,12 @@ public final class UndecodableValueException extends Exception {
     super(found);
   }
 
-  /** A value whose kind alone says so. */
+  /** Returns the exception for a value that the column can't hold because of its kind alone. */
   static UndecodableValueException of(JsonToken token) {
     return new UndecodableValueException(kind(token));
   }
 
-  /** What kind of value begins with a token, in the words of an error. */
+  /** Returns the kind of value that begins with a token, in the words of an error. */
   public static String kind(JsonToken token) {
     return switch (token) {
       case START_OBJECT -> "an object";

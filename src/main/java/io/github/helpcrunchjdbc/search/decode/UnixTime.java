@@ -5,24 +5,30 @@ import java.math.RoundingMode;
 
 /** Reads UNIX seconds, whole or with a fraction, without going through binary floating point. */
 public final class UnixTime {
-  /** 0001-01-01T00:00:00Z, the first that SQL's TIMESTAMP can hold. */
+  /** 0001-01-01T00:00:00Z, the first second that SQL's TIMESTAMP can hold. */
   public static final long FIRST_SECOND = -62_135_596_800L;
 
-  /** 9999-12-31T23:59:59Z, the last that SQL's TIMESTAMP can hold. */
+  /** 9999-12-31T23:59:59Z, the last second that SQL's TIMESTAMP can hold. */
   public static final long LAST_SECOND = 253_402_300_799L;
 
   private static final long MAX_MILLIS = LAST_SECOND * 1000 + 999;
   private static final long MIN_MILLIS = FIRST_SECOND * 1000;
 
-  /** Most digits of whole seconds whose milliseconds surely fit into a long. */
+  /** The milliseconds of whole seconds with at most this many digits fit into a long. */
   private static final int MAX_PLAIN_DIGITS = 15;
 
-  /** What is longer is not looked at: arithmetic on it takes more than its length of time. */
+  /**
+   * A longer text is refused unread, because the time that arithmetic takes grows faster than the
+   * number of digits.
+   */
   private static final int MAX_LENGTH = 64;
 
   private UnixTime() {}
 
-  /** Milliseconds since 1970; what is finer than a millisecond is cut off towards the past. */
+  /**
+   * Returns milliseconds since 1970. A fraction finer than a millisecond is rounded towards the
+   * past.
+   */
   static long millis(char[] text, int offset, int length) throws UndecodableValueException {
     if (length > MAX_LENGTH) {
       throw new UndecodableValueException("a time of " + length + " characters");
@@ -47,7 +53,7 @@ public final class UnixTime {
     } catch (NumberFormatException e) {
       throw new UndecodableValueException("text that is no number of seconds");
     }
-    // Far exponents are refused before they are written out in full.
+    // A number with a large exponent is refused before all its digits are written out.
     if (seconds.precision() - (long) seconds.scale() > MAX_PLAIN_DIGITS
         || seconds.scale() > MAX_LENGTH) {
       throw outOfRange();

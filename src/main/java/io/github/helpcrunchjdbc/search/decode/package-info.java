@@ -1,4 +1,4 @@
-/** From a value of the service's JSON to the Java value that a column holds. */
+/** Turns a value of the service's JSON into the Java value that a column holds. */
 @NullMarked
 package io.github.helpcrunchjdbc.search.decode;
 
