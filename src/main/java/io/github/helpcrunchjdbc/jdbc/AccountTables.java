@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of one connection, with columns for the account's own attributes. They are made when
- * somebody first asks for them, and stay as they are then. If the sample can't be read, the caller
- * gets the error, and the next caller reads it again. Thread-safe.
+ * The tables of one connection, with columns for the account's own attributes. They are made when a
+ * caller first asks for them, and don't change afterwards. If the sample can't be read, the caller
+ * gets the error, and the next caller reads the sample again. Thread-safe.
  */
 final class AccountTables implements Supplier<List<TableDef>> {
   private final Optional<List<CustomField>> declared;
@@ -24,10 +24,10 @@ final class AccountTables implements Supplier<List<TableDef>> {
   private @Nullable List<TableDef> tables;
 
   /**
-   * The tables of a connection.
+   * Creates the tables of a connection.
    *
-   * @param declared the attributes, empty if they are to be found in the sample
-   * @param sample customers of the account, null if there are none to be had
+   * @param declared the attributes; empty if they are to be found in the sample
+   * @param sample gives customers of the account; null if none can be read
    */
   AccountTables(Optional<List<CustomField>> declared, Supplier<@Nullable AccountSample> sample) {
     this.declared = declared;

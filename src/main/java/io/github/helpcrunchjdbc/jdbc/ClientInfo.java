@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The client info of a connection: kept and told, never sent. Thread-safe. */
+/** The client info of a connection. It is kept and returned, and never sent. Thread-safe. */
 final class ClientInfo {
   private final Map<String, String> values = new HashMap<>();
   private final Warnings warnings;
@@ -26,7 +26,7 @@ final class ClientInfo {
     return name == null ? null : values.get(name);
   }
 
-  /** A null takes a value back; a name that does not exist is a warning, as JDBC has it. */
+  /** Sets a value, or removes it if it is null. An unknown name causes a warning, as JDBC says. */
   synchronized void set(@Nullable String name, @Nullable String value) {
     if (name == null || !ClientInfoNames.ALL.containsKey(name)) {
       warnings.add(

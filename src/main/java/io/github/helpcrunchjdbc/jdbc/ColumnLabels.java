@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * From a label to the index of the first column that has it, without regard to case. Not
- * thread-safe.
- */
+/** Finds the index of the first column with a label, without regard to case. Not thread-safe. */
 final class ColumnLabels {
   private static final int MOST_LISTED = 40;
 
@@ -28,7 +25,7 @@ final class ColumnLabels {
     }
   }
 
-  /** The index from 1. */
+  /** Returns the column's index, from 1. */
   int find(@Nullable String label) throws SQLException {
     if (label != null) {
       Integer index = indexes.get(label);

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection keeps because callers set and ask for it, though it changes nothing where
- * nothing is written: transactions, savepoints, holdability, catalog, client info. Thread-safe.
+ * The settings of a connection that callers set and read, though they change nothing in a driver
+ * that never writes: transactions, savepoints, holdability, catalog, client info. Thread-safe.
  */
 abstract class ConnectionAttributes extends ReadOnlyConnection {
   static final String SCHEMA = TableDef.SCHEMA;
@@ -86,8 +86,8 @@ abstract class ConnectionAttributes extends ReadOnlyConnection {
   }
 
   /**
-   * Only a hint to JDBC: nothing can be written in any case. Pools that say false want to hear it
-   * back, or they warn or throw the connection away.
+   * Keeps the value. JDBC takes it as a hint, and nothing can be written in any case. A pool that
+   * sets false wants to read false again, or it warns or closes the connection.
    */
   @Override
   public void setReadOnly(boolean newReadOnly) throws SQLException {
@@ -156,7 +156,7 @@ abstract class ConnectionAttributes extends ReadOnlyConnection {
     return new HashMap<>(typeMap);
   }
 
-  /** Kept, though there are no user-defined types to map. */
+  /** Keeps the map, though there are no user-defined types to map. */
   @Override
   public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
     checkOpen();

@@ -15,9 +15,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the driver does with a URL: check it, and open a connection. Thread-safe.
+ * Checks URLs and opens connections for the driver. Thread-safe.
  *
- * @param environment from the name of an environment variable to its value or null
+ * @param environment gives the value of an environment variable by its name, or null
  */
 public record Connector(SessionFactory sessions, UnaryOperator<@Nullable String> environment) {
   /** Opens a connection within the DriverManager's login timeout. */
@@ -27,9 +27,10 @@ public record Connector(SessionFactory sessions, UnaryOperator<@Nullable String>
   }
 
   /**
-   * Opens a connection; with {@code checkKey} it may send a request.
+   * Opens a connection; with {@code checkKey} this may send a request.
    *
-   * @param loginTimeout for how many seconds it may wait, 0 for no bound but those of a request
+   * @param loginTimeout for how many seconds connecting may wait; 0 for no limit but that of each
+   *     request
    * @return null if the URL is another driver's
    */
   public @Nullable Connection connect(
@@ -45,7 +46,7 @@ public record Connector(SessionFactory sessions, UnaryOperator<@Nullable String>
     }
   }
 
-  /** Whether the URL is this driver's; a null is an error, as JDBC has it. */
+  /** Returns whether the URL is this driver's; a null URL is an error, as JDBC says. */
   public boolean accepts(@Nullable String url) throws SQLException {
     if (url == null) {
       throw SqlExceptions.of(ErrorCode.INVALID_PROPERTY, "the URL is null");
@@ -53,7 +54,7 @@ public record Connector(SessionFactory sessions, UnaryOperator<@Nullable String>
     return JdbcUrl.isOurs(url);
   }
 
-  /** The properties that a connection takes; none for another driver's URL. */
+  /** Returns the properties that a connection takes; none for another driver's URL. */
   public DriverPropertyInfo[] propertyInfo(@Nullable String url, @Nullable Properties info)
       throws SQLException {
     return accepts(url) ? PropertyInfos.of(String.valueOf(url), info) : new DriverPropertyInfo[0];

@@ -10,12 +10,14 @@ import io.github.helpcrunchjdbc.plan.sql.dialect.MaskedText;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Begins the executions of a connection's statements, with its bounds. Thread-safe. */
+/**
+ * Begins the executions of a connection's statements, with the connection's bounds. Thread-safe.
+ */
 record ExecutionStarter(Session session, ConnectionSettings settings) {
   /**
-   * An execution that begins now, and is watched.
+   * Begins an execution and watches it from now on.
    *
-   * @param listener is told its progress, null for none
+   * @param listener is told the progress of the execution; null for no listener
    */
   ExecutionWatch begin(
       HelpCrunchStatement statement, String sql, @Nullable ProgressListener listener) {
@@ -28,7 +30,7 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
     return ExecutionWatch.begin(execution, observed(execution, sql, listener), statement);
   }
 
-  /** Notes a statement that could not be prepared. Answers what the caller is to be told. */
+  /** Notes that a statement could not be prepared, and returns the exception for the caller. */
   SQLException failedToPrepare(String sql, Throwable failure) {
     Execution execution =
         new Execution(

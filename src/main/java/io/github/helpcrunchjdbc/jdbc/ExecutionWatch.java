@@ -9,9 +9,9 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is watched while a statement is executed: its time-out, and what it costs. Thread-safe.
+ * Watches one execution of a statement: its time-out and its cost. Thread-safe.
  *
- * @param executed the statement, null for one that could not be prepared
+ * @param executed the statement; null if it could not be prepared
  */
 record ExecutionWatch(
     Execution execution,
@@ -52,7 +52,7 @@ record ExecutionWatch(
 
   @Override
   public void closed() throws SQLException {
-    // Rows that scroll are kept when all have been read.
+    // A scrollable result set keeps its rows after all were read, so the memory is freed only now.
     execution.memory().end();
     if (executed != null) {
       executed.resultClosed();

@@ -87,7 +87,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   /**
    * Begins an execution of a statement of this connection.
    *
-   * @param listener of the statement, null if it has none
+   * @param listener the listener of the statement, null if it has none
    */
   ExecutionWatch begin(
       HelpCrunchStatement statement, String sql, @Nullable ProgressListener listener) {
@@ -141,7 +141,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     return typed(prepare(sql), type, concurrency).shown();
   }
 
-  /** No keys are generated, so none are there to be asked for. */
+  /** Ignores the choice of keys, because no keys are generated. */
   @Override
   public PreparedStatement prepareStatement(@Nullable String sql, int keys) throws SQLException {
     return prepare(sql).shown();
@@ -162,7 +162,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   private <S extends HelpCrunchStatement> S kept(S statement) throws SQLException {
     statements.add(statement);
     if (closed.get()) {
-      // The connection was closed since it was asked for, maybe before the statement was added.
+      // The connection may have been closed before the statement was added to its open statements.
       statement.close();
       checkOpen();
     }
@@ -184,7 +184,10 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     checkedHoldability(holdability);
   }
 
-  /** A statement whose results scroll if asked to; what can't be had is a warning, as JDBC says. */
+  /**
+   * Sets the type of the statement's results: they scroll if that is asked for. A type that can't
+   * be had causes a warning, as JDBC says.
+   */
   private <S extends HelpCrunchStatement> S typed(S statement, int type, int concurrency) {
     if (type != ResultSet.TYPE_FORWARD_ONLY) {
       statement.setResultSetType(ResultSet.TYPE_SCROLL_INSENSITIVE);
@@ -238,7 +241,10 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     return networkTimeout;
   }
 
-  /** The executor is not used: each thread that waits for the service watches the time. */
+  /**
+   * Sets the time limit and ignores the executor: each thread that waits for the service watches
+   * the time itself.
+   */
   @Override
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
     checkOpen();
@@ -267,7 +273,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
       try {
         given.execute(this::releaseAborted);
       } catch (RuntimeException e) {
-        // The executor may be shut down. Nobody can abort again.
+        // The executor may be shut down. A second abort would do nothing, so this thread releases.
         releaseAborted();
       }
     }

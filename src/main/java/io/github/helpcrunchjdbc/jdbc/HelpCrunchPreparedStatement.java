@@ -25,8 +25,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that was planned once and is executed with values. It has the methods of
- * PreparedStatement but for the setters; callers have it as {@link PreparedStatementProxy}.
+ * A statement that was planned once and is executed with values. This class has the methods of
+ * PreparedStatement except the setters; callers get a {@link PreparedStatementProxy}.
  */
 final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   private final String sql;
@@ -37,14 +37,15 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   private final PreparedStatement proxy = PreparedStatementProxy.of(this);
 
   /**
-   * What a parameter was given.
+   * The value that a parameter was given.
    *
-   * @param isSet whether it was given anything, NULL too
-   * @param value as it was set
-   * @param zone of its calendar, null for the usual one
-   * @param ownType the type that it brings with it, null for that of the parameter's place
-   * @param bound the value as that type has it
-   * @param placed the value as the place's type has it, null where it can't
+   * @param isSet whether the parameter was set, also if it was set to NULL
+   * @param value the value as the caller set it
+   * @param zone the zone of the calendar set with it; null for the usual zone
+   * @param ownType the type that the value brings with it; null if the parameter's place decides
+   *     the type
+   * @param bound the value converted to {@code ownType}, or to the type of the place
+   * @param placed the value converted to the type of the place; null if it can't be converted
    */
   private record Given(
       boolean isSet,
@@ -75,7 +76,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   /**
    * Binds a value.
    *
-   * @param calendar whose zone a date or time is a wall clock of, null for the usual one
+   * @param calendar gives the zone in which a date or time is a wall clock; null for the usual zone
    */
   void set(int index, @Nullable Object value, @Nullable Calendar calendar) throws SQLException {
     checkOpen();
@@ -87,7 +88,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
                 parameter, index, ParameterConverter.held(value), JdbcTimes.zoneOf(calendar));
   }
 
-  /** Binds a value as a type, as far as its place leaves the type open. */
+  /** Binds a value as the given type, as far as the parameter's place leaves the type open. */
   void setAs(TargetType type, int index, Object value) throws SQLException {
     checkOpen();
     QueryParameter place = ParametersMetaData.at(parameters, index);
@@ -111,7 +112,10 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     }
   }
 
-  /** The statement for the types that the values have, or for those of their places. */
+  /**
+   * Returns the query planned for the types of the values, or, if these types don't fit together,
+   * for the types of the parameters' places.
+   */
   private PreparedQuery typed(List<@Nullable Object> bound, Execution execution) {
     try {
       PreparedQuery typed =
@@ -121,7 +125,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
       convertOthers(bound, typed.parameters());
       return typed;
     } catch (HelpCrunchException e) {
-      // Such as a text and a number as results of one CASE.
+      // For example, a text and a number are results of one CASE.
       for (int i = 0; i < bound.size(); i++) {
         if (given[i].value != null && given[i].placed == null) {
           throw e;
@@ -132,7 +136,10 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     }
   }
 
-  /** The types that some values bring with them may decide those of other parameters. */
+  /**
+   * Converts the values that bring no type with them, because the types of the other values may
+   * have changed the types of their parameters.
+   */
   private void convertOthers(List<@Nullable Object> bound, List<QueryParameter> typed) {
     for (int i = 0; i < bound.size(); i++) {
       Given set = given[i];

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a cursor: of a query, or of metadata that is in memory. For one thread, but another
- * may close it or cancel its statement.
+ * Gives the rows of a cursor: of a query, or of metadata in memory. For one thread, but another
+ * thread may close it or cancel its statement.
  */
 final class HelpCrunchResultSet extends OpenResultSet {
   private final RowCursor cursor;
@@ -78,7 +78,7 @@ final class HelpCrunchResultSet extends OpenResultSet {
     }
   }
 
-  /** The cursor's row, whose expressions may be evaluated only now. */
+  /** Returns the cursor's row. Its expressions may be evaluated only now. */
   private @Nullable Object[] read() throws SQLException {
     try {
       return cursor.row();
@@ -87,7 +87,7 @@ final class HelpCrunchResultSet extends OpenResultSet {
     }
   }
 
-  /** Whether there is a next row, without leaving this one. */
+  /** Returns whether there is a next row, without leaving the current one. */
   private boolean peek() throws SQLException {
     lock().lock();
     try {
@@ -135,7 +135,10 @@ final class HelpCrunchResultSet extends OpenResultSet {
     return rowNumber == 1 && currentRow() != null;
   }
 
-  /** May send a request, to know whether there is another row. */
+  /**
+   * Returns whether this is the last row; this may send a request, to know whether there is another
+   * row.
+   */
   public boolean isLast() throws SQLException {
     checkReadable();
     return currentRow() != null && !peek();

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement. Threads that execute it at the same time wait for each other. {@code cancel} waits
- * for no other thread. {@code close} ends what another thread waits for. It waits for a thread that
- * reads the result, and for none that executes.
+ * for no other thread. {@code close} ends the waiting of other threads. It waits for a thread that
+ * reads the result, and for no thread that executes.
  */
 class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   private final HelpCrunchConnection connection;
@@ -42,7 +42,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
 
   private volatile boolean closeOnCompletion;
 
-  /** Whether the last statement was one that gives no rows. */
+  /** Whether the last statement was a command that gives no rows. */
   private volatile boolean commandDone;
 
   HelpCrunchStatement(HelpCrunchConnection connection, boolean poolable) {
@@ -50,7 +50,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     this.connection = connection;
   }
 
-  /** The object that callers have. */
+  /** Returns the object that callers get. */
   Statement shown() {
     return this;
   }
@@ -73,7 +73,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     }
   }
 
-  /** Fails if it is closed, or was given its SQL before. */
+  /** Throws if this statement is closed, or if it got its SQL when it was prepared. */
   void checkTakesSql() throws SQLException {
     checkOpen();
   }
@@ -94,7 +94,10 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     return true;
   }
 
-  /** Whether the statement sets up a session, which takes nothing; then it is done. */
+  /**
+   * Returns whether the SQL is a command that sets up a session, such as SET. If it is, this method
+   * also executes it, which changes nothing.
+   */
   private boolean isCommand(@Nullable String sql) throws SQLException {
     checkTakesSql();
     String text = ArgumentChecks.notNull("the SQL", sql);
@@ -109,7 +112,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     return true;
   }
 
-  /** Does what a statement such as SET or BEGIN does, which is nothing. */
+  /** Executes a command such as SET or BEGIN, which changes nothing. */
   final void beDone() throws SQLException {
     executing.lock();
     try {
@@ -127,7 +130,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     return sql != null && isCommand(sql) ? 0 : super.executeLargeUpdate(sql);
   }
 
-  /** 0 after a statement such as SET or BEGIN, for which nothing is done. */
+  /** Returns 0 after a command such as SET or BEGIN, which changes nothing. */
   @Override
   public long getLargeUpdateCount() throws SQLException {
     checkOpen();
@@ -135,9 +138,10 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   }
 
   /**
-   * Executes what the supplier plans; the plan's time counts for the timeout.
+   * Plans and executes a statement; the time of planning counts for the timeout.
    *
-   * @param sql its text
+   * @param sql the statement's text
+   * @param plan plans the statement
    */
   final ResultSet run(
       String sql, Function<Execution, PreparedQuery> plan, List<? extends @Nullable Object> values)
@@ -152,7 +156,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
       warnings.follow(begun.execution());
       watch = begun;
       try {
-        // It may have been closed before there was an execution to cancel.
+        // The statement may have been closed before there was an execution to cancel.
         checkOpen();
       } catch (SQLException e) {
         throw begun.failed(e);
@@ -171,7 +175,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     }
   }
 
-  /** A result set of this statement was closed. */
+  /** Notes that a result set of this statement was closed. */
   final void resultClosed() throws SQLException {
     // A result that the next execution closes does not complete the statement.
     if (closeOnCompletion && !executing.isHeldByCurrentThread()) {
@@ -223,7 +227,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     return closeOnCompletion;
   }
 
-  /** Also gives the {@link Receipt} of the execution last started. */
+  /** Unwraps as usual, and also to the {@link Receipt} of the execution started last. */
   @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     ExecutionWatch last = watch;

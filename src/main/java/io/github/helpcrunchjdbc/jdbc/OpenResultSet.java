@@ -20,8 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all result sets have: columns, labels, warnings, and a close that another thread may call.
- * It has methods of ResultSet; callers have it as {@link ResultSetProxy}.
+ * What all result sets share: columns, labels, warnings, and a close that another thread may call.
+ * This class has methods of ResultSet; callers get a {@link ResultSetProxy}.
  */
 abstract class OpenResultSet extends ValueResultSet {
   private final List<ResultColumn> columns;
@@ -49,13 +49,13 @@ abstract class OpenResultSet extends ValueResultSet {
     warnings.follow(execution);
   }
 
-  /** Gives back what reading holds. Called under the lock; a second call does nothing. */
+  /** Releases what reading the rows needs. Called under the lock; a second call does nothing. */
   abstract void release() throws SQLException;
 
-  /** Whether it has not been moved to a row yet, nor behind the last. */
+  /** Returns whether this result set stands before its first row. */
   abstract boolean isBeforeRows();
 
-  /** The object that callers have. */
+  /** Returns the object that callers get. */
   final ResultSet shown() {
     return proxy;
   }
@@ -78,7 +78,7 @@ abstract class OpenResultSet extends ValueResultSet {
     }
     closed = true;
     if (!lock.tryLock()) {
-      // Another thread waits for a row, which is not wanted any more.
+      // Another thread waits for a row that nobody wants any more.
       execution.cancel();
       lock.lock();
     }
@@ -102,7 +102,10 @@ abstract class OpenResultSet extends ValueResultSet {
     }
   }
 
-  /** To answer "no more rows" after a failure would cut the result short in silence. */
+  /**
+   * Throws if reading has failed before: to answer "no more rows" after a failure would silently
+   * cut the result short.
+   */
   final void checkReadable() throws SQLException {
     checkOpen();
     if (failure != null) {
@@ -110,7 +113,9 @@ abstract class OpenResultSet extends ValueResultSet {
     }
   }
 
-  /** Reading failed, and ends. Answers what the caller is to be told, now and from now on. */
+  /**
+   * Ends reading after a failure. Returns the exception for the caller, which later calls get too.
+   */
   final SQLException failed(Throwable thrown) {
     setRow(null);
     SQLException told = owner.failed(thrown);
@@ -169,7 +174,7 @@ abstract class OpenResultSet extends ValueResultSet {
     return owner.statement();
   }
 
-  /** Also gives the {@link Receipt} of the execution whose rows these are. */
+  /** Unwraps as usual, and also to the {@link Receipt} of the execution that gives these rows. */
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     Receipt receipt = owner.receipt();
     return type == Receipt.class && receipt != null
@@ -197,7 +202,7 @@ abstract class OpenResultSet extends ValueResultSet {
     return fetchSize;
   }
 
-  /** A hint that comes too late to change the pages being read. */
+  /** Keeps the hint, which comes too late to change the pages of this execution. */
   public void setFetchSize(int rows) throws SQLException {
     checkOpen();
     fetchSize = ArgumentChecks.notNegative("the fetch size", rows);

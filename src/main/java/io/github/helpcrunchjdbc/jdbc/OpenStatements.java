@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 
-/** The statements of a connection that were not closed yet. Thread-safe. */
+/** The statements of a connection that are not closed yet. Thread-safe. */
 final class OpenStatements {
-  /** Weak, so that a statement that was not closed can go. */
+  /** The references are weak, so that a statement that nobody closed can be collected. */
   private final Set<HelpCrunchStatement> statements =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -21,15 +21,15 @@ final class OpenStatements {
     statements.remove(statement);
   }
 
-  /** Cancels what is executed. */
+  /** Cancels the executions that run. */
   void cancel() {
     copy().forEach(HelpCrunchStatement::cancelExecution);
   }
 
   /**
-   * Closes all of them.
+   * Closes all statements.
    *
-   * @throws SQLException the first failure, with the others suppressed
+   * @throws SQLException the first failure, with the other failures suppressed in it
    */
   void close() throws SQLException {
     SQLException first = null;
@@ -49,7 +49,10 @@ final class OpenStatements {
     }
   }
 
-  /** To go through without the lock, for a statement that is closed removes itself. */
+  /**
+   * Returns a copy to iterate over without the lock, because a statement that is closed removes
+   * itself.
+   */
   private List<HelpCrunchStatement> copy() {
     synchronized (statements) {
       return new ArrayList<>(statements);

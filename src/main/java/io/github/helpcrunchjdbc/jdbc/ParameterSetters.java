@@ -16,11 +16,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The setters of PreparedStatement, of which Java 17 has 50. A parameter's place in the SQL decides
- * its type, so they differ only in how they read the value.
+ * The setters of PreparedStatement, of which Java 17 has 50. The setters differ only in how they
+ * read the value, because a parameter's place in the SQL decides its type.
  */
 final class ParameterSetters {
-  /** Those of a value alone. */
+  /** The setters that take an index and a value and nothing else. */
   private static final Set<String> PLAIN =
       Set.of(
           "setArray",
@@ -39,10 +39,11 @@ final class ParameterSetters {
   private ParameterSetters() {}
 
   /**
-   * Does what a setter does.
+   * Executes a setter.
    *
-   * @param arguments its own: the index, the value, and what further says how to read it
-   * @return whether it is a setter that is known here; a later JDBC may have more
+   * @param arguments the setter's own arguments: index, value, and what else says how to read the
+   *     value
+   * @return whether the setter is known here; a later JDBC may have more setters
    */
   static boolean call(
       HelpCrunchPreparedStatement statement, String setter, @Nullable Object[] arguments)
@@ -88,8 +89,8 @@ final class ParameterSetters {
   }
 
   /**
-   * Sets a value as the type that it is to have. The last argument says how long a stream is, and
-   * how many digits a DECIMAL has after its point.
+   * Sets a value as the type that the arguments name. The last argument gives the length of a
+   * stream, or the digits of a DECIMAL after its point.
    */
   private static void setObject(
       HelpCrunchPreparedStatement statement,
@@ -110,7 +111,10 @@ final class ParameterSetters {
     statement.setAs(new TargetType(target, isStream ? null : size), index, given);
   }
 
-  /** What a stream holds, as far as the length says that it counts; any other value itself. */
+  /**
+   * Returns what a stream holds, up to the length that the arguments give; returns any other value
+   * unchanged.
+   */
   private static @Nullable Object read(@Nullable Object value, @Nullable Object[] arguments)
       throws SQLException {
     return read(value, arguments.length < 3 ? Long.MAX_VALUE : ((Number) arguments[2]).longValue());

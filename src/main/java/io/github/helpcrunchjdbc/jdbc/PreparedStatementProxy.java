@@ -10,8 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers have of a prepared statement: its setters are {@link ParameterSetters}, all else are
- * its own methods. A request takes so long that reflection costs nothing beside it.
+ * The prepared statement that callers get. It sends setters to {@link ParameterSetters} and all
+ * other calls to the statement's own methods. Reflection costs nothing beside the time of a
+ * request.
  */
 record PreparedStatementProxy(HelpCrunchPreparedStatement statement) implements InvocationHandler {
   static PreparedStatement of(HelpCrunchPreparedStatement statement) {
@@ -40,7 +41,7 @@ record PreparedStatementProxy(HelpCrunchPreparedStatement statement) implements 
           .getMethod(method.getName(), method.getParameterTypes())
           .invoke(statement, arguments);
     } catch (NoSuchMethodException e) {
-      // What a later JDBC adds has an answer of its own, or older drivers would break.
+      // A method of a later JDBC has a default implementation, or older drivers would break.
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     } catch (InvocationTargetException e) {
       throw Objects.requireNonNullElse(e.getCause(), e);

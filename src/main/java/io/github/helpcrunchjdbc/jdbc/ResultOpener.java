@@ -15,12 +15,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the result set of one execution, whose watch hears of the result set's end. */
+/** Opens the result set of one execution and tells the watch when the result set ends. */
 record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
   /**
    * Plans a statement and opens its answer.
    *
-   * @param values of its parameters
+   * @param values the values of its parameters
    * @param type a type of result sets, as JDBC numbers them
    */
   OpenResultSet open(
@@ -32,7 +32,7 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
           ? scrollable(query, values)
           : forwardOnly(query, values);
     } catch (Throwable thrown) {
-      // Requests under way would use up the quota in vain.
+      // Otherwise the requests under way would use up quota for nothing.
       watch.execution().cancel();
       throw watch.failed(thrown);
     }
@@ -60,7 +60,9 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
     }
   }
 
-  /** Opens a cursor, which takes time too, and counts its rows. */
+  /**
+   * Opens a cursor and counts its rows. Opening a cursor takes time too, so it is measured here.
+   */
   private static RowCursor metered(Statistics statistics, Supplier<RowCursor> opening) {
     long start = statistics.enter();
     try {
@@ -70,7 +72,7 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
     }
   }
 
-  /** Takes the time that reading a cursor's rows takes. Not thread-safe. */
+  /** A cursor that measures how long reading its rows takes. Not thread-safe. */
   private record Metered(RowCursor rows, Statistics statistics) implements RowCursor {
     @Override
     public boolean next() {
@@ -109,7 +111,8 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
             connection.pageSize(),
             new MemoryShare(execution.memory()));
     if (!query.isRepeatable()) {
-      // Executed now, whether or not the caller moves, and once: its rows are kept.
+      // A query that can't be repeated is executed once, at once, even if the caller never moves:
+      // its rows are kept.
       rows.has(1);
     }
     return new ScrollableResultSet(query.columns(), rows, connection.timeZone(), execution, watch);

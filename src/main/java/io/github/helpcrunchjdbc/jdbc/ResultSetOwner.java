@@ -6,25 +6,25 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** What a result set tells the object that made it. */
+/** The object that made a result set, and that hears from it. */
 interface ResultSetOwner {
   /** The owner of metadata, which belongs to no statement. */
   ResultSetOwner NONE = new ResultSetOwner() {};
 
-  /** The statement of {@code getStatement}, null for metadata. */
+  /** Returns the statement for {@code getStatement}, null for metadata. */
   default @Nullable Statement statement() {
     return null;
   }
 
-  /** What the execution has cost whose rows these are, null for metadata. */
+  /** Returns the cost of the execution that gives these rows, null for metadata. */
   default @Nullable Receipt receipt() {
     return null;
   }
 
-  /** All rows were read, or no more are wanted. */
+  /** Notes that all rows were read, or that no more rows are wanted. */
   default void ended() {}
 
-  /** Reading failed. Answers what the caller is to be told. */
+  /** Notes that reading failed, and returns the exception for the caller. */
   default SQLException failed(Throwable failure) {
     return SqlExceptions.of(failure);
   }

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers have of a result set: its own methods, the getters by label, which ask by index, and
- * refusals of all that changes a row or moves otherwise than the result set does.
+ * The result set that callers get. It calls the result set's own methods, turns getters by label
+ * into getters by index, and refuses all methods that change rows or move in a way that the result
+ * set does not support.
  */
 record ResultSetProxy(OpenResultSet rows, Map<Method, Method> own) implements InvocationHandler {
   private static final Set<Method> BY_LABEL =
@@ -32,7 +33,7 @@ record ResultSetProxy(OpenResultSet rows, Map<Method, Method> own) implements In
   private static final Map<Method, Method> FORWARD = methods(HelpCrunchResultSet.class);
   private static final Map<Method, Method> SCROLLING = methods(ScrollableResultSet.class);
 
-  /** What changes a row, beside the methods whose names begin with update. */
+  /** The methods that change a row and don't begin with update. */
   private static final Set<String> CHANGES =
       Set.of("cancelRowUpdates", "deleteRow", "insertRow", "moveToCurrentRow", "moveToInsertRow");
 
@@ -44,7 +45,10 @@ record ResultSetProxy(OpenResultSet rows, Map<Method, Method> own) implements In
             new ResultSetProxy(rows, rows instanceof ScrollableResultSet ? SCROLLING : FORWARD));
   }
 
-  /** From the methods of ResultSet to those of a class; from a getter by label to that by index. */
+  /**
+   * Maps each method of ResultSet to the method of a class that implements it; a getter by label is
+   * mapped to the getter by index.
+   */
   private static Map<Method, Method> methods(Class<? extends OpenResultSet> type) {
     Map<Method, Method> methods = new HashMap<>();
     for (Method method : ResultSet.class.getMethods()) {
@@ -55,7 +59,7 @@ record ResultSetProxy(OpenResultSet rows, Map<Method, Method> own) implements In
       try {
         methods.put(method, type.getMethod(method.getName(), parameters));
       } catch (NoSuchMethodException e) {
-        // It is refused, or has an answer of its own.
+        // This method is refused, or has a default implementation.
       }
     }
     return Map.copyOf(methods);
@@ -78,7 +82,7 @@ record ResultSetProxy(OpenResultSet rows, Map<Method, Method> own) implements In
       throw SqlExceptions.readsOnly("updating through a ResultSet");
     }
     if (method.isDefault()) {
-      // What a later JDBC adds has an answer of its own, or older drivers would break.
+      // A method of a later JDBC has a default implementation, or older drivers would break.
       return InvocationHandler.invokeDefault(proxy, method, arguments);
     }
     throw forwardOnly();

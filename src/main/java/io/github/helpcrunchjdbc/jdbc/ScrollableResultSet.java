@@ -13,20 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A result set that moves in both directions over rows that it keeps. It reads nothing before it is
- * first moved; to move first to row n asks the service for the rows from there on. For one thread,
- * but another may close it or cancel its statement.
+ * first moved. If the first move is to row n, it asks the service for the rows from n on. For one
+ * thread, but another thread may close it or cancel its statement.
  */
 final class ScrollableResultSet extends OpenResultSet {
   private static final long BEFORE_FIRST = 0;
 
-  /** Its number is not known before all rows are read. */
+  /**
+   * Stands for the position after the last row, whose number is unknown until all rows are read.
+   */
   private static final long AFTER_LAST = Long.MAX_VALUE;
 
   private final ScrolledRows rows;
   private long position = BEFORE_FIRST;
   private int fetchDirection = ResultSet.FETCH_FORWARD;
 
-  /** Reads, and may fail as reading does. */
+  /** A piece of reading; it throws what reading throws. */
   @FunctionalInterface
   private interface Reading<T> {
     T read();
@@ -126,12 +128,12 @@ final class ScrollableResultSet extends OpenResultSet {
     return moveTo(1);
   }
 
-  /** Reads all rows. */
+  /** Moves to the last row, for which all rows are read. */
   public boolean last() throws SQLException {
     return moveTo(count());
   }
 
-  /** A negative number counts from the last row, and reads all. */
+  /** Moves to a row. A negative number counts from the last row, so all rows are read. */
   public boolean absolute(int row) throws SQLException {
     return moveTo(row >= 0 ? row : count() + 1 + row);
   }
@@ -164,7 +166,10 @@ final class ScrollableResultSet extends OpenResultSet {
     return position == 1;
   }
 
-  /** May send a request, to know whether there is another row. */
+  /**
+   * Returns whether this is the last row; this may send a request, to know whether there is another
+   * row.
+   */
   public boolean isLast() throws SQLException {
     checkReadable();
     return isOnRow() && !has(position + 1);
@@ -185,7 +190,7 @@ final class ScrollableResultSet extends OpenResultSet {
     return fetchDirection;
   }
 
-  /** A hint that changes nothing. */
+  /** Keeps the hint, which changes nothing. */
   public void setFetchDirection(int direction) throws SQLException {
     checkOpen();
     fetchDirection =
@@ -197,7 +202,7 @@ final class ScrollableResultSet extends OpenResultSet {
             ResultSet.FETCH_UNKNOWN);
   }
 
-  /** Rows stay as they were read. */
+  /** Does nothing: rows stay as they were read. */
   public void refreshRow() throws SQLException {
     checkOpen();
     throw SqlExceptions.of(

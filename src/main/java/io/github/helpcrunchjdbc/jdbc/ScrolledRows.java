@@ -11,13 +11,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an answer, kept as they are read, so that they can be gone back to. Nothing is read
- * before a row is asked for. If that is a later one, and the service can leave out those before it,
- * reading starts there; the rows before it are read, a page at the least, if somebody goes back to
- * them. Not thread-safe.
+ * The rows of an answer. They are kept as they are read, so that a caller can go back to them.
+ * Nothing is read before the first row is asked for. If that row is not the first of the answer,
+ * and the service can skip the rows before it, reading starts at that row. The rows before it are
+ * read when the caller goes back to them, at least a page at a time. Not thread-safe.
  */
 final class ScrolledRows {
-  /** Opens the answer anew, behind so many rows if that can be; the cursor tells. */
+  /**
+   * Opens the answer again and skips as many rows as asked for, if the service can; {@link
+   * RowCursor#skipped} tells how many were skipped.
+   */
   @FunctionalInterface
   interface Source {
     RowCursor open(long skip);
@@ -29,7 +32,7 @@ final class ScrolledRows {
   private final MemoryShare memory;
   private List<@Nullable Object[]> rows = new ArrayList<>();
 
-  /** The number, from 1, of the first of the rows. */
+  /** The number, from 1, of the first row that is kept. */
   private long first = 1;
 
   private @Nullable RowCursor cursor;
@@ -38,9 +41,9 @@ final class ScrolledRows {
   /**
    * Creates rows that are not read yet.
    *
-   * @param maxRows the last row that there may be, 0 for no bound
+   * @param maxRows the number of the last row that may be given, 0 for no bound
    * @param pageSize how many rows one request gives
-   * @param memory what the rows take of the statement's memory
+   * @param memory the share of the statement's memory that these rows use
    */
   ScrolledRows(Source source, long maxRows, int pageSize, MemoryShare memory) {
     this.source = source;
@@ -49,7 +52,7 @@ final class ScrolledRows {
     this.memory = memory;
   }
 
-  /** Whether there is a row of this number, from 1. Reads as far as it takes to know. */
+  /** Returns whether there is a row of this number, from 1. Reads only as far as needed to know. */
   boolean has(long number) {
     if (maxRows > 0 && number > maxRows) {
       return false;
@@ -69,7 +72,7 @@ final class ScrolledRows {
     return number <= last();
   }
 
-  /** A row that there is. May have to read it, if only a row behind it was read. */
+  /** Returns a row that exists. Reads the row if only rows after it were read. */
   @Nullable Object[] get(long number) {
     if (number < first) {
       readBack(number);
@@ -77,18 +80,18 @@ final class ScrolledRows {
     return rows.get((int) (number - first));
   }
 
-  /** A row that there is, if it was read. */
+  /** Returns a row that exists, or null if it was not read. */
   @Nullable Object @Nullable [] getIfRead(long number) {
     return number < first ? null : get(number);
   }
 
-  /** How many rows there are. Reads all. */
+  /** Returns how many rows there are. Reads all rows. */
   long count() {
     if (cursor == null && !ended) {
       open(0);
     }
     if (rows.isEmpty()) {
-      // Reading behind the end does not tell where the answer ends.
+      // No row was found after the skipped ones, which does not tell where the answer ends.
       restart();
     }
     while (!ended) {
@@ -97,7 +100,7 @@ final class ScrolledRows {
     return last();
   }
 
-  /** Whether all rows were read that there are. */
+  /** Returns whether all rows of the answer were read. */
   boolean isComplete() {
     return ended && first == 1;
   }
@@ -150,7 +153,7 @@ final class ScrolledRows {
     }
     rows.add(kept(open.row()));
     if (isFull()) {
-      // What is read ahead is not wanted any more.
+      // The cursor may have read ahead; these rows are not needed any more.
       end();
     }
   }
@@ -172,10 +175,10 @@ final class ScrolledRows {
     }
   }
 
-  /** Reads the rows from a number on, a page at the least, up to those that are kept. */
+  /** Reads the rows from a number up to the rows that are kept, at least a page of them. */
   private void readBack(long number) {
     List<@Nullable Object[]> before = new ArrayList<>();
-    // With the first row that is kept, which shows whether the others are still in their places.
+    // The first kept row is read again, to see whether the kept rows are still in their places.
     try (RowCursor again = source.open(Math.max(0, Math.min(number - 1, first - pageSize)))) {
       long from = again.skipped() + 1;
       while (from + before.size() < first && again.next()) {
@@ -198,7 +201,10 @@ final class ScrolledRows {
     return Arrays.deepEquals(comparable(row), comparable(other));
   }
 
-  /** Collections as arrays at every depth, since collections compare arrays by identity. */
+  /**
+   * Turns collections into arrays at every depth, because collections compare the arrays in them by
+   * identity.
+   */
   private static @Nullable Object[] comparable(@Nullable Object[] row) {
     return Arrays.stream(row).map(ScrolledRows::comparableValue).toArray();
   }
@@ -212,7 +218,7 @@ final class ScrolledRows {
         : value instanceof @Nullable Object[] fields ? comparable(fields) : value;
   }
 
-  /** A copy, since the cursor may use the array again for the next row. */
+  /** Returns a copy, because the cursor may use the array again for the next row. */
   private @Nullable Object[] kept(@Nullable Object[] row) {
     memory.keep(row);
     return row.clone();

@@ -34,9 +34,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One connection's client, and the engine that plans for it. Thread-safe. */
+/** The client and the planning engine of one connection. Thread-safe. */
 final class ServiceSession implements Session {
-  /** Enough to tell the keys of one JVM apart. */
+  /** This many characters of a fingerprint are enough to tell the keys of one JVM apart. */
   private static final int SHOWN_OF_FINGERPRINT = 8;
 
   private final AccountRegistry accounts;
@@ -44,7 +44,10 @@ final class ServiceSession implements Session {
   private final Account account;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Ends, when the session is closed and not before, what no statement can end. */
+  /**
+   * An execution that lasts until the session is closed. Closing the session cancels it, and with
+   * it all work that no statement can end.
+   */
   private final Execution unattended = Execution.unbounded();
 
   private final ClientSettings settings;
@@ -88,7 +91,7 @@ final class ServiceSession implements Session {
                 ? null
                 : new AnswerCache(account.cache(), connection.cacheTtl().toNanos()));
     AccountKnowledge knowledge = knowledge(connection, pages);
-    // A diagnosis tells of a failure, and sends no more requests than it says.
+    // A diagnosis reports a failure and must send no more requests than it reports.
     Supplier<CustomerClient> once = () -> this.client.withoutRetries();
     AccountKnowledge diagnosed = knowledge(connection, PageSource.of(once, account.readFacts()));
     this.scans =
@@ -139,12 +142,12 @@ final class ServiceSession implements Session {
   }
 
   /**
-   * Makes sure that the service takes the key, by one search, or by none if it has answered the
-   * account within the last minute, or if none may go out now.
+   * Makes sure that the service takes the key. Sends one search, or none if the service has
+   * answered the account within the last minute, or if no request may be sent now.
    *
-   * @param loginTimeout for how many seconds it may wait, 0 for no bound but those of a request
-   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it does not; the session is then
-   *     closed
+   * @param loginTimeout for how many seconds this may wait; 0 for no limit but that of each request
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the service does not take the
+   *     key; the session is then closed
    */
   void checkKey(int loginTimeout) {
     if (client.needsNoCheck()) {
@@ -162,18 +165,23 @@ final class ServiceSession implements Session {
     }
   }
 
-  /** The newest customers. The statement that is planned reads them, unless they were read. */
+  /**
+   * Returns the newest customers, and reads them if they were not read before. The statement that
+   * is planned now pays for reading them.
+   */
   private @Nullable AccountSample sample() {
     AccountSample known = account.facts().sample();
     if (known != null) {
       return known;
     }
-    // An interrupt ends the execution, which must not be that of the whole session.
+    // An interrupt cancels the execution, so it must not be the one of the whole session.
     Execution own = PlanningThread.executionOr(Execution.unbounded());
     return untilClosed(own, () -> take(SampleReader.read(client, own)));
   }
 
-  /** Does work of an execution, which ends with the session. */
+  /**
+   * Does the work of an execution, and cancels the execution if the session is closed meanwhile.
+   */
   private <T extends @Nullable Object> T untilClosed(Execution execution, Supplier<T> work) {
     Runnable forget = unattended.onAbort(execution::cancel);
     try {
@@ -195,7 +203,7 @@ final class ServiceSession implements Session {
     return read == null ? 0 : read.rows().size();
   }
 
-  /** How the account is read. */
+  /** Returns what scans of the account need. */
   ScanContext scans() {
     return scans;
   }
@@ -237,7 +245,10 @@ final class ServiceSession implements Session {
     client = shorter ? patient.withNetworkTimeout(asked) : patient;
   }
 
-  /** Sockets and threads are the JVM's, so only the account hears of it. */
+  /**
+   * Tells the account that this session is closed. Sockets and threads stay, because they belong to
+   * the JVM.
+   */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {

@@ -7,9 +7,9 @@ import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of the driver: from a connection's settings to its client and its engine. */
+/** Opens the driver's sessions: makes the client and the engine from a connection's settings. */
 public final class ServiceSessions implements SessionFactory {
-  /** One demo account a JVM, made when somebody first connects to it. */
+  /** Holds the one demo account of a JVM, made when a caller first connects to it. */
   private static final class Demo {
     private static final DemoNetwork NETWORK = DemoNetwork.ofDemoAccount(Clock.systemUTC());
   }
@@ -18,9 +18,9 @@ public final class ServiceSessions implements SessionFactory {
   private final WarmUp warmUp = new WarmUp();
 
   /**
-   * Sessions.
+   * Creates a factory of sessions.
    *
-   * @param accounts shared by all that use the same keys
+   * @param accounts the registry that all sessions with the same keys share
    */
   public ServiceSessions(AccountRegistry accounts) {
     this.accounts = accounts;
@@ -36,17 +36,17 @@ public final class ServiceSessions implements SessionFactory {
   }
 
   /**
-   * How the account of these settings is read, for engines other than the driver's own. They never
-   * say that they are done with it.
+   * Returns what scans of an account need, for engines other than the driver's own. Such an engine
+   * never tells when it is done, so nothing is closed.
    */
   public ScanContext scans(ConnectionSettings settings) {
     return session(settings, settings.demo() ? Demo.NETWORK : null).scans();
   }
 
   /**
-   * A session.
+   * Opens a session.
    *
-   * @param standIn answers in the network's place, or null
+   * @param standIn answers in the network's place; null for the real network
    */
   ServiceSession session(ConnectionSettings settings, @Nullable DemoNetwork standIn) {
     return new ServiceSession(settings, standIn, accounts, warmUp);

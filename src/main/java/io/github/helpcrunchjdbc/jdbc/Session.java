@@ -11,34 +11,35 @@ import java.util.List;
 public interface Session extends AutoCloseable {
   QueryEngine engine();
 
-  /** The tables of the account; the same whenever they are asked for. */
+  /** Returns the tables of the account; every call returns the same tables. */
   List<TableDef> tables();
 
   /**
-   * Asks whether the service answers and takes the key: one cheap request, or none where recent
+   * Asks whether the service answers and takes the key. Sends one cheap request, or none if recent
    * traffic proves it.
    *
-   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it does not
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the service does not answer or
+   *     refuses the key
    */
   void ping(Execution execution);
 
   /**
-   * Bounds the wait for the answer to any one request from now on.
+   * Limits how long each request waits for its answer, from now on.
    *
-   * @param millis 0 leaves only the settings' time limits
+   * @param millis the limit; 0 leaves only the time limits of the settings
    */
   void setNetworkTimeout(int millis);
 
-  /** What is seen of the statements of all sessions that share a registry of accounts. */
+  /** Returns the record of the statements of all sessions that share a registry of accounts. */
   Observatory observatory();
 
-  /** What tells the session's account from others. */
+  /** Returns an object that equals that of another session only if both use the same account. */
   Object account();
 
-  /** How fast requests may be sent. */
+  /** Returns how fast requests may be sent. */
   Pace pace();
 
-  /** Gives back what the session holds. Harmless if called twice. */
+  /** Releases what the session holds. A second call does nothing. */
   @Override
   void close();
 }

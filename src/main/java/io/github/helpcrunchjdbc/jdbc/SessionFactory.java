@@ -6,9 +6,9 @@ import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 @FunctionalInterface
 public interface SessionFactory {
   /**
-   * Opens a session; with {@code checkKey} it may send a request.
+   * Opens a session; with {@code checkKey} this may send a request.
    *
-   * @param loginTimeout for how many seconds it may wait, 0 for no bound but those of a request
+   * @param loginTimeout for how many seconds this may wait; 0 for no limit but that of each request
    * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the service can't be reached or
    *     refuses the key
    */

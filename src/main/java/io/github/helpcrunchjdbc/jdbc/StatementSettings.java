@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers set on a statement for its next execution, the execution begun last, and which names
- * need no quotation.
+ * The settings that callers give a statement for its next execution, and the execution begun last.
+ * Also tells which names need no quotation marks.
  */
 abstract class StatementSettings extends ReadOnlyStatement {
   private volatile long maxRows;
@@ -30,12 +30,12 @@ abstract class StatementSettings extends ReadOnlyStatement {
   }
 
   /**
-   * An execution with these bounds, whose time runs from now, and which can be cancelled.
+   * Returns an execution with these bounds. Its time runs from now, and it can be cancelled.
    *
-   * @param number which statement of the JVM it is
-   * @param bound how many requests it may spend
+   * @param number the statement's number in this JVM
+   * @param bound how many requests the execution may send
    * @param memory how much its sorts, joins and groups may keep
-   * @param nanoTime by which its cost in time is taken
+   * @param nanoTime the clock that measures its cost in time
    */
   final Execution newExecution(
       long number, RequestBudget.Bound bound, MemoryBudget memory, LongSupplier nanoTime) {
@@ -53,7 +53,7 @@ abstract class StatementSettings extends ReadOnlyStatement {
     }
   }
 
-  /** Takes {@code TYPE_FORWARD_ONLY} or {@code TYPE_SCROLL_INSENSITIVE}. */
+  /** Sets {@code TYPE_FORWARD_ONLY} or {@code TYPE_SCROLL_INSENSITIVE}. */
   final void setResultSetType(int type) {
     resultSetType = type;
   }
@@ -117,7 +117,9 @@ abstract class StatementSettings extends ReadOnlyStatement {
     return maxFieldSize;
   }
 
-  /** Kept and told, but no value is ever cut: JDBC would have it done in silence. */
+  /**
+   * Keeps the size, but no value is ever cut to it: JDBC would have the driver cut values silently.
+   */
   @Override
   public void setMaxFieldSize(int max) throws SQLException {
     checkOpen();
@@ -136,7 +138,9 @@ abstract class StatementSettings extends ReadOnlyStatement {
     poolable = newPoolable;
   }
 
-  /** Whether a name is a word of letters, digits and underscores that SQL does not reserve. */
+  /**
+   * Returns whether a name is a word of letters, digits and underscores that SQL does not reserve.
+   */
   @Override
   public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
     return super.isSimpleIdentifier(name) && !SqlFrontEnd.isReserved(String.valueOf(name));

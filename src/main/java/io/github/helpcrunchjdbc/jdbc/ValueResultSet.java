@@ -30,7 +30,9 @@ import java.util.Calendar;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The getters by index: each asks the column's reader, which knows its type. */
+/**
+ * The getters by index. Each getter asks the reader of the column, which knows the column's type.
+ */
 abstract class ValueResultSet {
   private final ColumnReader[] readers;
   private @Nullable Object @Nullable [] row;
@@ -40,7 +42,7 @@ abstract class ValueResultSet {
     this.readers = readers;
   }
 
-  /** The row that the getters read, null for none. */
+  /** Sets the row that the getters read; null for none. */
   final void setRow(@Nullable Object @Nullable [] newRow) {
     row = newRow;
   }
@@ -49,12 +51,14 @@ abstract class ValueResultSet {
     return row;
   }
 
-  /** The row that is current but was not read yet, null if there is none. */
+  /** Returns the current row if it was not read yet; null if there is no current row. */
   @Nullable Object @Nullable [] lateRow() throws SQLException {
     return null;
   }
 
-  /** Why there is no value: closed, not on a row, or no such column. */
+  /**
+   * Explains why there is no value: the result set is closed, is on no row, or has no such column.
+   */
   abstract SQLException noValue(int columnIndex);
 
   private @Nullable Object value(int columnIndex) throws SQLException {
@@ -165,7 +169,7 @@ abstract class ValueResultSet {
     return raw == null ? null : reader(columnIndex, raw).asObject(raw);
   }
 
-  /** There are no user-defined types, so the map maps nothing. */
+  /** Ignores the map, because there are no user-defined types. */
   public @Nullable Object getObject(int columnIndex, @Nullable Map<String, Class<?>> map)
       throws SQLException {
     return getObject(columnIndex);
@@ -197,7 +201,7 @@ abstract class ValueResultSet {
     return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** In UTF-16, most significant byte first, as the method was once defined. */
+  /** Returns the text in UTF-16, most significant byte first, as JDBC once defined this method. */
   public @Nullable InputStream getUnicodeStream(int columnIndex) throws SQLException {
     String text = getString(columnIndex);
     return text == null ? null : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_16BE));
@@ -232,7 +236,7 @@ abstract class ValueResultSet {
     try {
       return text == null ? null : new URL(text);
     } catch (MalformedURLException e) {
-      // The cause would quote the value.
+      // A cause would quote the value, so none is given.
       throw SqlExceptions.of(
           ErrorCode.INVALID_CONVERSION,
           "a value of column " + columnIndex + " can't be read as a URL");

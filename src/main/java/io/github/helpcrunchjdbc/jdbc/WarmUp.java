@@ -19,17 +19,23 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Loads and compiles what a first query needs while a connection is idle: a few statements to a
- * small account in memory, by all packages but the network. Once, in the background, and only as
- * long as no caller asks a query. Thread-safe.
+ * Loads and compiles what a first query needs while a connection is idle. It executes a few
+ * statements on a small account in memory, through all packages but the network. It runs once, in
+ * the background, and only as long as no caller executes a query. Thread-safe.
  */
 final class WarmUp {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.connection");
 
-  /** A program that connects and asks at once, as a shell does, is not held up. */
+  /**
+   * The pause before the warm-up. A program that connects and queries at once, as a shell does, is
+   * therefore not delayed.
+   */
   private static final long IDLE_MILLIS = 150;
 
-  /** What runs again and again, the JVM compiles; but no new round once so much time has passed. */
+  /**
+   * The most rounds. The JVM compiles code that runs repeatedly, but no new round begins after
+   * {@link #LAST_ROUND_MILLIS}.
+   */
   private static final int MOST_ROUNDS = 4;
 
   private static final long LAST_ROUND_MILLIS = 2_000;
@@ -39,7 +45,7 @@ final class WarmUp {
 
   private static final int CUSTOMERS = 250;
 
-  /** Each takes other paths than those before it. */
+  /** The statements; each uses other code than the statements before it. */
   private static final List<String> STATEMENTS =
       List.of(
           "SELECT * FROM customers ORDER BY lastSeen DESC LIMIT 20",
@@ -52,8 +58,9 @@ final class WarmUp {
   private final AtomicBoolean started = new AtomicBoolean();
   private final CountDownLatch queried = new CountDownLatch(1);
 
-  /** Starts it unless it was started before, or there was a query; returns at once. */
-  // Nothing depends on the priority: it only spares others where the system heeds it.
+  /** Starts the warm-up unless it was started before or a query was executed; returns at once. */
+  // Correctness does not depend on the priority: it only spares other threads where the system
+  // heeds it.
   @SuppressWarnings("ThreadPriorityCheck")
   void start() {
     if (queried.getCount() > 0 && started.compareAndSet(false, true)) {
@@ -64,7 +71,7 @@ final class WarmUp {
     }
   }
 
-  /** Ends it, because a query of the user needs the processor. */
+  /** Ends the warm-up, because a query of the user needs the processor. */
   void stop() {
     queried.countDown();
   }
@@ -85,12 +92,12 @@ final class WarmUp {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException | RuntimeException | LinkageError e) {
-      // The first query will say it better.
+      // The first query of the user will fail with a better message.
       LOG.log(Level.CONFIG, "warm-up failed", e);
     }
   }
 
-  /** Connects to the small account, by sessions of its own, whose queries end no warm-up. */
+  /** Connects to the small account with its own sessions, whose queries don't end the warm-up. */
   static Connection connect() throws SQLException {
     ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
     DemoNetwork network = DemoNetwork.ofSmallAccount(Instant.now(), CUSTOMERS);
@@ -102,9 +109,9 @@ final class WarmUp {
   /**
    * Executes the statements and reads their answers to the end.
    *
-   * @param round another one each time, for it to be planned again
-   * @param idle whether to go on with the next
-   * @return how many were executed
+   * @param round a different number each time, so that the statements are planned again
+   * @param idle whether to go on with the next statement
+   * @return how many statements were executed
    */
   static int run(Connection connection, int round, BooleanSupplier idle) throws SQLException {
     int executed = 0;
@@ -123,7 +130,7 @@ final class WarmUp {
       int columns = rows.getMetaData().getColumnCount();
       while (rows.next()) {
         for (int i = 1; i <= columns; i++) {
-          // An Object and a text are what tools ask for.
+          // Tools read values as an Object and as text.
           rows.getObject(i);
           rows.getString(i);
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The warnings of one JDBC object: its own, each at most once, and those of its latest execution.
+ * The warnings of one JDBC object: each own warning once, and those of its latest execution.
  * Thread-safe.
  */
 final class Warnings {
@@ -22,7 +22,7 @@ final class Warnings {
     own.add(new Execution.Warning(code, message));
   }
 
-  /** Shows the warnings of that execution too, also those still to come. */
+  /** Shows the warnings of this execution too, also those that are still to come. */
   synchronized void follow(@Nullable Execution newExecution) {
     execution = newExecution;
     cleared = 0;
@@ -33,7 +33,7 @@ final class Warnings {
     cleared = execution == null ? 0 : execution.warnings().size();
   }
 
-  /** The first warning, with the others behind it; null if there is none. */
+  /** Returns the first warning, with the others chained to it; null if there is none. */
   synchronized @Nullable SQLWarning chain() {
     List<Execution.Warning> all = new ArrayList<>(own);
     if (execution != null) {

@@ -10,8 +10,8 @@ import io.github.helpcrunchjdbc.read.request.AccountSample;
 import java.time.InstantSource;
 
 /**
- * One account, for all connections to it: the quota of its key, the requests under way, the answers
- * that are kept, and what was learned of its service. Thread-safe.
+ * What all connections to one account share: the quota of its key, the requests under way, the
+ * cached answers, and what was learned of its service. Thread-safe.
  */
 public final class Account {
   private final ServiceAccess access;
@@ -28,42 +28,40 @@ public final class Account {
     this.cache = new PageCache(answers);
   }
 
-  /** The quota, and the requests under way. */
+  /** Returns the quota and the requests under way. */
   public ServiceAccess access() {
     return access;
   }
 
-  /** What was learned of the service, with its evidence. */
+  /** Returns what was learned of the service, with its evidence. */
   public LearnedFacts learned() {
     return learned;
   }
 
-  /** The answers that are kept. */
+  /** Returns the cache of answers. */
   public PageCache cache() {
     return cache;
   }
 
-  /** What answers have shown of how the service pages and sorts. */
+  /** Returns what answers have shown of how the service pages and sorts. */
   public ReadFacts readFacts() {
     return readFacts;
   }
 
-  /** Keeps what was seen of the newest customers. */
+  /** Keeps a sample of the newest customers. */
   public void take(AccountSample sample) {
     facts.take(sample);
     readFacts.take(sample);
   }
 
-  /**
-   * Forgets what was learned of the service. Answers that are kept and totals of the quota stay.
-   */
+  /** Forgets what was learned of the service. Cached answers and the counts of the quota stay. */
   public void forgetService() {
     access.forgetService();
     readFacts.forget();
     facts.forget();
   }
 
-  /** What was learned of the service for planning. */
+  /** Returns what was learned of the service for planning. */
   public AccountFacts facts() {
     return facts;
   }

@@ -10,12 +10,12 @@ import java.util.Map;
 
 /**
  * The accounts that connections use. Connections to one account get the same object, so that they
- * share its quota, its answers and what was learned of it. An account is forgotten when its last
- * connection was closed an hour ago, or longer if its answers are to be kept for longer.
+ * share its quota, its answers and what was learned of it. The registry forgets an account one hour
+ * after its last connection was closed, or later if its answers are to be kept for longer.
  * Thread-safe.
  */
 public final class AccountRegistry {
-  /** How long an account without connections is remembered, for one that is opened again. */
+  /** How long an account without connections is remembered, in case it is opened again. */
   static final Duration REMEMBERED = Duration.ofHours(1);
 
   private static final class Entry {
@@ -34,7 +34,7 @@ public final class AccountRegistry {
   private final Map<AccountId, Entry> entries = new HashMap<>();
 
   /**
-   * A registry that knows no account yet.
+   * Creates a registry that knows no account yet.
    *
    * @param observatory watches the statements of its accounts
    */
@@ -43,20 +43,23 @@ public final class AccountRegistry {
   }
 
   /**
-   * A registry with a clock of its own.
+   * Creates a registry with a clock of its own.
    *
-   * @param heartbeat by which accounts are forgotten and statements watched
+   * @param heartbeat the clock for forgetting accounts and watching statements
    */
   public AccountRegistry(Time heartbeat) {
     this(Observatory.ofUsers(heartbeat));
   }
 
-  /** What is seen of the statements of all its accounts. */
+  /** Returns the record of the statements of all its accounts. */
   public Observatory observatory() {
     return observatory;
   }
 
-  /** The account, for one more connection. Each call is followed by one of {@link #close}. */
+  /**
+   * Returns the account for one more connection. Each call must be followed by one call of {@link
+   * #close}.
+   */
   public synchronized Account open(AccountId id) {
     forgetUnused();
     Entry entry = entries.computeIfAbsent(id, unknown -> new Entry(create(unknown)));
@@ -64,7 +67,7 @@ public final class AccountRegistry {
     return entry.account;
   }
 
-  /** Says that a connection to the account was closed. */
+  /** Notes that a connection to the account was closed. */
   public synchronized void close(AccountId id) {
     Entry entry = entries.get(id);
     if (entry == null || entry.connections == 0) {
@@ -78,7 +81,7 @@ public final class AccountRegistry {
     forgetUnused();
   }
 
-  /** How many accounts are remembered. */
+  /** Returns how many accounts are remembered. */
   synchronized int size() {
     return entries.size();
   }

@@ -1,4 +1,4 @@
-/** The accounts that the driver's connections use, and what the driver keeps of each. */
+/** The accounts that the driver's connections use, and what the driver keeps of each account. */
 @NullMarked
 package io.github.helpcrunchjdbc.jdbc.account;
 

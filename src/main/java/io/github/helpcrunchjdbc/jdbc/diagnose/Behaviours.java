@@ -25,19 +25,24 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a service pages, sorts and compares, as far as a few requests show. Not thread-safe. */
+/**
+ * Finds out how a service pages, sorts and compares, as far as a few requests show it. Not
+ * thread-safe.
+ */
 record Behaviours(
     CustomerClient client,
     AccountKnowledge knowledge,
     List<Finding> findings,
     Execution execution) {
-  /** So many requests finding out how a column is compared takes at the most. */
+  /** The most requests that finding out how one column is compared takes. */
   private static final int MOST_OF_A_COLUMN = 5;
 
   private static final List<ColumnDef> COLUMNS =
       CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()).toList();
 
-  /** Reads all columns that are shown, and takes what can't be decoded for NULL. */
+  /**
+   * Returns a decoder that reads all shown columns and takes values that can't be decoded for NULL.
+   */
   static PageDecoder decoder() {
     return new PageDecoder(COLUMNS, COLUMNS.size(), Undecodable.NULL);
   }
@@ -54,7 +59,7 @@ record Behaviours(
     return row[COLUMNS.indexOf(column)];
   }
 
-  /** Looks at a page of the newest customers, and at a few more. */
+  /** Looks at a page of the newest customers and reads a few more pages. */
   void look(Page newest) {
     if (newest.rows().isEmpty()) {
       boolean counted = newest.total() > 0;
@@ -75,7 +80,7 @@ record Behaviours(
     order(inOrder);
     ties(newest);
     pageLimit(newest, new Ends(this, newest).look(inOrder));
-    // What comes where filters are not obeyed tells nothing of how text is compared.
+    // If filters are not obeyed, the rows of a search tell nothing of how text is compared.
     if (filters(newest)) {
       knowledge.takeSamples(COLUMNS, newest.rows());
       COLUMNS.stream().filter(ColumnDef::isSearchableText).forEach(this::matching);
@@ -83,9 +88,9 @@ record Behaviours(
   }
 
   /**
-   * Whether a page has as many customers as were asked for.
+   * Reports whether a page has as many customers as were asked for.
    *
-   * @param fewer whether there are fewer than the total tells
+   * @param fewer whether there are fewer customers than the total says
    */
   private void pageLimit(Page newest, boolean fewer) {
     int rows = newest.rows().size();
@@ -135,9 +140,9 @@ record Behaviours(
   }
 
   /**
-   * As many filters as a page has customers, all of which name one and the same customer.
+   * Sends a search with as many filters as a page has customers; all of them name one customer.
    *
-   * @return whether filters were not seen to be ignored
+   * @return false if the answer shows that filters are ignored
    */
   private boolean filters(Page newest) {
     long id = (Long) Objects.requireNonNull(value(newest.rows().get(0), CustomerColumns.ID));
@@ -151,7 +156,7 @@ record Behaviours(
     }
     if (found == null) {
       if (knowledge.filterBound().mayBeExceeded(most)) {
-        // So that the next diagnosis begins where this one ended.
+        // The next diagnosis then begins with the number at which this one ended.
         knowledge.filterBound().learn(most / 2, execution);
       }
       add("bound of filters", Verdict.WARNING, "a search of " + most + " filters is refused", null);
@@ -181,7 +186,10 @@ record Behaviours(
     return obeyed;
   }
 
-  /** Who is found by so many filters, each for the same id; null if they are refused. */
+  /**
+   * Returns the customers that a search with this number of filters finds, all of which name this
+   * id; null if the service refuses the search.
+   */
   private @Nullable Page ofFilters(int number, long id) {
     SearchFilter filter = new SearchFilter(CustomerColumns.ID, Operator.EQ, id);
     try {

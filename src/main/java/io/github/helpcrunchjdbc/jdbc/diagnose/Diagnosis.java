@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks an account's service by at most ten requests, and says of each thing plainly how it is.
- * The report may be shown to anybody. Thread-safe.
+ * Checks an account's service with at most ten requests, and reports plainly what works. The report
+ * may be shown to anybody. Thread-safe.
  *
  * @param demo whether the account in memory answers, so that there is no network to look at
  */
@@ -39,7 +39,10 @@ public record Diagnosis(
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY = 429;
 
-  /** The report: a check, its verdict, the detail, and a property or null, a line. */
+  /**
+   * Returns the report, one row per finding: the check, its verdict, the detail, and a property or
+   * null.
+   */
   public List<List<@Nullable Object>> report(Execution execution) {
     List<Finding> findings = new ArrayList<>();
     execution.budget().boundTo(MOST_REQUESTS);
@@ -57,7 +60,7 @@ public record Diagnosis(
         findings.removeIf(finding -> finding.check().equals(inTheWay.check()));
         findings.add(inTheWay);
       }
-      // Its message may quote a filter, whose value is a customer's.
+      // The message of the failure may quote a filter, and a filter's value is a customer's.
       findings.add(
           Finding.of(
               "service",
@@ -71,7 +74,8 @@ public record Diagnosis(
     findings.add(
         new Finding(
             "properties",
-            // The place of NULLs is always looked for, and has a property if it is found.
+            // The place of NULLs is always checked, so a report without properties did not find it
+            // out.
             properties.isEmpty() ? Verdict.UNKNOWN : Verdict.NOTE,
             properties.isEmpty()
                 ? "not all could be found out"
@@ -90,12 +94,12 @@ public record Diagnosis(
     PageDecoder decoder = Behaviours.decoder();
     Page newest;
     if (answer.status() == BAD_REQUEST) {
-      // Some refuse a search without a filter; their customers are had from the list.
+      // Some services refuse a search without a filter; the list gives their customers.
       newest =
           client
               .get()
               .search(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), decoder, execution);
-      // What is sent again counts here, unlike in the bound of other statements.
+      // Repeated requests count here, unlike in the bound of other statements.
       execution.budget().boundTo(MOST_REQUESTS - execution.statistics().of(Counter.RETRIES));
       replace(findings, Reachability.KEY_TAKEN);
       findings.add(
@@ -122,7 +126,7 @@ public record Diagnosis(
         findings.add(total(newest.total()));
         findings.addAll(ofForm(ObjectForm.of(answer.body())));
       } catch (IOException e) {
-        // Whoever answers instead may take any key.
+        // A service that is not the API may accept any key.
         replace(findings, Finding.of("key", Verdict.UNKNOWN, "the answer is not the API's"));
         findings.add(Finding.of("answer", Verdict.FAILED, "it is not the API's"));
         return;
@@ -135,7 +139,10 @@ public record Diagnosis(
     findings.replaceAll(finding -> finding.check().equals(better.check()) ? better : finding);
   }
 
-  /** Whether a service works that answers with a failure: who has sent too much is told nothing. */
+  /**
+   * Returns the verdict on a service that answers with a failure. The failure 429 tells nothing,
+   * because the driver has only sent too many requests.
+   */
   private static Verdict verdict(int status) {
     return status == TOO_MANY ? Verdict.UNKNOWN : Verdict.FAILED;
   }

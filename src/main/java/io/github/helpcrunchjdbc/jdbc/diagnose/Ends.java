@@ -16,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both ends of the order by lastSeen show: whether the total is the number of customers, and
- * where customers without a value stand. Takes three requests at the most. Not thread-safe.
+ * Looks at both ends of the order by lastSeen: whether the total is the number of customers, and
+ * where customers without a value stand. Sends at most three requests. Not thread-safe.
  *
  * @param newest the newest customers
  */
@@ -25,16 +25,18 @@ record Ends(Behaviours service, Page newest) {
   private static final String NULLS = "place of NULLs";
 
   /**
-   * Looks at them.
+   * Looks at both ends and adds the findings.
    *
-   * @return whether there are fewer customers than the total tells
+   * @param inOrder whether the service obeys the order asked for
+   * @return whether there are fewer customers than the total says
    */
   boolean look(boolean inOrder) {
     if (newest.total() < 1) {
       service.add(NULLS, Verdict.UNKNOWN, "without a total the last customer is not found", null);
       return false;
     }
-    // Behind an offset that many services lead to, one row may be any; two are the last.
+    // At a deep offset, which many services don't reach, a single row may be any row; exactly two
+    // rows are the last two.
     int last = newest.total() > OffsetReach.USUAL ? 2 : 1;
     Page oldest = atOffset(false, newest.total() - last, last + 1);
     boolean isEnd = oldest != null && oldest.rows().size() == last;
@@ -64,7 +66,7 @@ record Ends(Behaviours service, Page newest) {
         isTold ? "nullsSorted=" + sorted.name().toLowerCase(Locale.ROOT) : null);
   }
 
-  /** A page of the order by lastSeen, null if its offset is refused. */
+  /** Returns a page of the order by lastSeen, null if the service refuses the offset. */
   private @Nullable Page atOffset(boolean descending, long offset, int limit) {
     Search search = Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, descending));
     PageRequest request = new PageRequest(search, offset, limit);
@@ -80,16 +82,16 @@ record Ends(Behaviours service, Page newest) {
   }
 
   /**
-   * Whether the total is the number of customers.
+   * Reports whether the total is the number of customers.
    *
-   * @param oldest those from the last on that it tells of, null if they are refused
-   * @param isEnd whether they are the last
+   * @param oldest the page at the last customers that the total promises; null if it was refused
+   * @param isEnd whether this page holds exactly the last customers
    */
   private void total(@Nullable Page oldest, boolean isEnd) {
     if (isEnd) {
       add(Verdict.OK, "behind as many customers as it tells comes nobody");
     } else if (oldest == null || newest.total() > OffsetReach.USUAL) {
-      // Where offsets end, another page or none says nothing of the total.
+      // Where offsets end, a wrong page or an empty one says nothing of the total.
       add(Verdict.UNKNOWN, "the last customer it tells of is not given");
     } else {
       String found =
@@ -108,9 +110,9 @@ record Ends(Behaviours service, Page newest) {
   }
 
   /**
-   * Where NULLs are by the front of the descending order and the end of the ascending one, and by
-   * the end of the descending one if neither has any. NULLs at both say nothing if nobody has a
-   * value.
+   * Derives the place of NULLs from the front of the descending order and the end of the ascending
+   * one; if neither has a NULL, from the end of the descending order. NULLs at both places say
+   * nothing if no customer has a value.
    */
   private NullsSorted ofEnds(boolean inFront, boolean atEnd) {
     if (inFront && atEnd) {
@@ -125,7 +127,7 @@ record Ends(Behaviours service, Page newest) {
     return isNull(atOffset(true, newest.total() - 1, 1)) ? NullsSorted.LOW : NullsSorted.AUTO;
   }
 
-  /** The same where nobody knows the ends. */
+  /** Like {@link #ofEnds}, but from the fronts of both orders, where the ends are unknown. */
   private NullsSorted ofFronts(boolean descending, boolean ascending) {
     if (descending && ascending) {
       return isAnySeen() ? NullsSorted.FIRST : NullsSorted.AUTO;
@@ -149,7 +151,10 @@ record Ends(Behaviours service, Page newest) {
     return isNull(page, 0);
   }
 
-  /** Whether a row has no value; one that can't be read is a value to the service. */
+  /**
+   * Returns whether the column of a row is NULL at the service; a value that can't be decoded is
+   * not NULL there.
+   */
   private static boolean isNull(@Nullable Page page, int index) {
     if (page == null || page.rows().size() <= index) {
       return false;

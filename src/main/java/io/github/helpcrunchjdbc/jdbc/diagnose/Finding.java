@@ -10,25 +10,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a report. Holds no key, no customers' data, no name of a host.
+ * One line of a report. It holds no key, no customers' data and no name of a host.
  *
  * @param check what was looked at
- * @param verdict how it is
- * @param detail in words
- * @param property the connection property that tells the driver so, null if there is none
+ * @param verdict the result of the check
+ * @param detail the result in words
+ * @param property the connection property that tells the driver the result; null if there is none
  */
 record Finding(String check, Verdict verdict, String detail, @Nullable String property) {
-  /** How something is. */
+  /** The result of a check. */
   enum Verdict {
-    /** As the driver wants it. */
+    /** The service behaves as the driver wants it. */
     OK,
-    /** The driver copes with it. */
+    /** The service behaves differently, and the driver copes with it. */
     NOTE,
-    /** It makes statements slower or answers less sure. */
+    /** The behaviour makes statements slower or answers less sure. */
     WARNING,
-    /** It does not work. */
+    /** The service does not work. */
     FAILED,
-    /** It could not be found out. */
+    /** The check could not find out the behaviour. */
     UNKNOWN
   }
 
@@ -36,7 +36,10 @@ record Finding(String check, Verdict verdict, String detail, @Nullable String pr
     return new Finding(check, verdict, detail, null);
   }
 
-  /** The properties of findings as in a URL, each once: of several values a list. */
+  /**
+   * Returns the properties of findings as they stand in a URL. Each property stands there once;
+   * several values of one property become a list.
+   */
   static String properties(List<Finding> findings) {
     Map<String, Set<String>> values = new LinkedHashMap<>();
     for (Finding finding : findings) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the service is reached, by which way, and whether it takes the key. */
+/** Finds out whether the service is reached, by which way, and whether it takes the key. */
 final class Reachability {
   static final Finding KEY_TAKEN = Finding.of("key", Verdict.OK, "the service takes it");
 
@@ -30,21 +30,21 @@ final class Reachability {
   private static final int PROXY_LOGIN = 407;
   private static final int TOO_MANY = 429;
 
-  /** Clocks that differ by less make no difference. */
+  /** Clocks may differ by less than this many seconds. */
   private static final int MOST_SECONDS_APART = 5;
 
-  /** What OkHttp says of a proxy that makes no tunnel. */
+  /** The message of OkHttp when a proxy refuses a tunnel. */
   private static final Pattern REFUSED_BY_PROXY =
       Pattern.compile("Unexpected response code for CONNECT: ([0-9]{3})");
 
   private Reachability() {}
 
-  /** What can be told before anything is sent. */
+  /** Returns the findings that need no request. */
   static List<Finding> before(ClientSettings settings) {
     return List.of(proxy(settings));
   }
 
-  /** A note where requests go through a proxy. */
+  /** Returns a finding on the proxy; it is a note if requests go through one. */
   private static Finding proxy(ClientSettings settings) {
     if (settings.proxy() != null) {
       return settings.isSecure()
@@ -58,7 +58,7 @@ final class Reachability {
         proxied ? "the JVM names one for this host" : "none is named");
   }
 
-  /** Whether requests go through a proxy that the connection or else the JVM names. */
+  /** Returns whether requests go through a proxy that the connection names, or else the JVM. */
   private static boolean isProxied(ClientSettings settings) {
     ProxySelector selector = ProxySelector.getDefault();
     return settings.proxy() != null
@@ -68,7 +68,7 @@ final class Reachability {
                 .anyMatch(proxy -> proxy.type() != Proxy.Type.DIRECT);
   }
 
-  /** What stood in the way where there was no answer, null if that can't be told. */
+  /** Returns what prevented an answer, null if that is unknown. */
   static @Nullable Finding of(HelpCrunchException failure, ClientSettings settings) {
     if (failure.vendorCode() == PROXY_LOGIN) {
       String detail = "it refuses what has no right login: HTTP " + PROXY_LOGIN;
@@ -96,7 +96,7 @@ final class Reachability {
     return null;
   }
 
-  /** Why nothing came through a proxy, null if it may be no fault of it. */
+  /** Returns why no answer came through a proxy; null if the proxy may not be the reason. */
   private static @Nullable String ofProxy(Throwable failure) {
     Matcher refusal = REFUSED_BY_PROXY.matcher(String.valueOf(failure.getMessage()));
     if (refusal.find()) {
@@ -109,7 +109,7 @@ final class Reachability {
     return failure instanceof ConnectException ? "it can't be reached" : null;
   }
 
-  /** Whether a certificate has ended or not begun, by this machine's clock. */
+  /** Returns whether the certificate is expired or not valid yet, by this machine's clock. */
   private static boolean isOutOfTime(Throwable failure) {
     Throwable cause = failure;
     while (cause != null
@@ -120,7 +120,7 @@ final class Reachability {
     return cause != null;
   }
 
-  /** What an answer shows. */
+  /** Returns the findings that an answer gives. */
   static List<Finding> of(Inspection answer, ClientSettings settings) {
     List<Finding> findings = new ArrayList<>();
     findings.add(
@@ -151,7 +151,7 @@ final class Reachability {
     return findings;
   }
 
-  /** Whether a status says of the key alone that it is not taken. */
+  /** Returns whether a status only says that the service refuses the key. */
   static boolean isOfKey(int status) {
     return status == UNAUTHORIZED || status == FORBIDDEN;
   }

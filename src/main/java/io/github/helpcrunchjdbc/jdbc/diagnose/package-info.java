@@ -1,4 +1,4 @@
-/** Looks at the service itself: what works, and what the driver has to reckon with. */
+/** Checks the service itself: what works, and what the driver must expect of it. */
 @NullMarked
 package io.github.helpcrunchjdbc.jdbc.diagnose;
 

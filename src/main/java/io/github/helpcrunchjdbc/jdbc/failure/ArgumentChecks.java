@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks of the arguments that callers give. */
 public final class ArgumentChecks {
-  /** Beyond so many digits no type can hold a number, and writing it out would take all memory. */
+  /** The most digits that any type can hold. To write out a longer number could take all memory. */
   public static final int MOST_DIGITS = 400;
 
   private ArgumentChecks() {}
@@ -24,7 +24,9 @@ public final class ArgumentChecks {
     return number;
   }
 
-  /** A number with so many digits after its point, the last one rounded, halves up. */
+  /**
+   * Returns the number with this many digits after its point; the last digit is rounded, halves up.
+   */
   public static BigDecimal scaled(BigDecimal number, int scale) throws SQLException {
     if (scale < 0 || scale > MOST_DIGITS) {
       throw invalid("the scale is " + scale + "; allowed is 0 to " + MOST_DIGITS);

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Wrapper;
 import org.jspecify.annotations.Nullable;
 
-/** An object of JDBC that wraps nothing but is what it is. */
+/** A JDBC object that wraps nothing: it unwraps only to what it is itself. */
 public interface SelfWrapper extends Wrapper {
   @Override
   default <T> T unwrap(@Nullable Class<T> type) throws SQLException {
@@ -17,7 +17,7 @@ public interface SelfWrapper extends Wrapper {
     return isWrapperFor(this, type);
   }
 
-  /** The same of an object that stands for another. */
+  /** Like {@link #unwrap(Class)}, for a proxy that callers have in place of an object. */
   static <T> T unwrap(Object self, @Nullable Class<T> type) throws SQLException {
     if (type != null && type.isInstance(self)) {
       return type.cast(self);
@@ -27,7 +27,7 @@ public interface SelfWrapper extends Wrapper {
         "unwrap: this object is no " + (type == null ? "null" : type.getName()));
   }
 
-  /** The same of an object that stands for another. */
+  /** Like {@link #isWrapperFor(Class)}, for a proxy that callers have in place of an object. */
   static boolean isWrapperFor(Object self, @Nullable Class<?> type) {
     return type != null && type.isInstance(self);
   }

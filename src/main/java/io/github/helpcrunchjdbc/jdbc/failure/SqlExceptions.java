@@ -16,11 +16,11 @@ import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes SQLExceptions: the subclass from the code's kind, with SQLState and vendor code (the HTTP
- * status where there is one).
+ * Makes SQLExceptions. The kind of the error code decides the subclass; each has a SQLState and a
+ * vendor code (the HTTP status where there is one).
  */
 public final class SqlExceptions {
-  /** Cause chains may be circular; none that means something is longer. */
+  /** The most causes that are looked through, because a chain of causes may be circular. */
   private static final int LONGEST_CHAIN = 50;
 
   private SqlExceptions() {}
@@ -49,29 +49,29 @@ public final class SqlExceptions {
     };
   }
 
-  /** A refusal of what the driver can't do. */
+  /** Returns an exception for a feature that the driver does not have. */
   public static SQLException notSupported(String message) {
     return of(ErrorCode.NOT_SUPPORTED, message);
   }
 
-  /** A refusal of what would write. */
+  /** Returns an exception for a call that would write. */
   public static SQLException readsOnly(String what) {
     return of(ErrorCode.READ_ONLY, what + " is not possible: the driver reads only");
   }
 
   /**
-   * Translates what planning or reading threw. The JVM's own errors are thrown on, but for a lack
-   * of memory or of stack, which is the statement's.
+   * Translates what planning or reading threw. Throws the JVM's own errors on, except a lack of
+   * memory or of stack, which the statement caused.
    */
   public static SQLException of(Throwable failure) {
     return of(failure, 0);
   }
 
   /**
-   * The same for what a statement's execution threw.
+   * Like {@link #of(Throwable)}, for what the execution of a statement threw.
    *
-   * @param statement its number, which stands in the message unless the SQL itself is wrong; 0 for
-   *     none
+   * @param statement the statement's number, which stands in the message unless the SQL itself is
+   *     wrong; 0 for none
    */
   public static SQLException of(Throwable failure, long statement) {
     Throwable cause = failure;
@@ -149,7 +149,10 @@ public final class SqlExceptions {
     return null;
   }
 
-  /** Leaves the cause out, because its message quotes the value, which may be personal. */
+  /**
+   * Returns an exception without a cause, because the cause's message quotes the value, which may
+   * be personal.
+   */
   private static SQLException evaluation(
       ErrorCode code, String message, Throwable failure, long statement) {
     SQLException translated = of(code, message + suffix(code, statement));

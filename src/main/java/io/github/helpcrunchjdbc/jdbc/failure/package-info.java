@@ -1,4 +1,4 @@
-/** From what went wrong below to the SQLException a caller sees. */
+/** Turns failures of the packages below into the SQLExceptions that a caller sees. */
 @NullMarked
 package io.github.helpcrunchjdbc.jdbc.failure;
 

@@ -21,8 +21,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a Connection that has nothing to do because nothing is written, and what can't be had
- * here.
+ * The methods of Connection that do nothing because nothing is written, and those that are refused.
  */
 public abstract class ReadOnlyConnection implements Connection, SelfWrapper {
   /** Throws if the connection is closed. */
@@ -56,13 +55,13 @@ public abstract class ReadOnlyConnection implements Connection, SelfWrapper {
     return null;
   }
 
-  /** There are no catalogs; JDBC has such a driver ignore the call. */
+  /** Ignores the call, as JDBC says of a driver without catalogs. */
   @Override
   public void setCatalog(@Nullable String catalog) throws SQLException {
     checkOpen();
   }
 
-  /** The SQL as it is: escapes are part of the SQL that is understood. */
+  /** Returns the SQL unchanged, because escapes are part of the SQL that the driver understands. */
   @Override
   public String nativeSQL(@Nullable String sql) throws SQLException {
     checkOpen();

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a Statement that would write, or that has nothing to do because nothing writes. */
+/** The methods of Statement that would write, or that do nothing because nothing is written. */
 public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
   /** Throws if the statement or its connection is closed. */
   protected abstract void checkOpen() throws SQLException;
@@ -104,13 +104,16 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
     return -1;
   }
 
-  /** Names a cursor for positioned updates, of which there are none. */
+  /** Ignores the name, which is for positioned updates; the driver has none. */
   @Override
   public void setCursorName(@Nullable String name) throws SQLException {
     checkOpen();
   }
 
-  /** Escapes are part of the SQL that is understood, so they can't be turned off. */
+  /**
+   * Changes nothing: escapes are part of the SQL that the driver understands and can't be turned
+   * off.
+   */
   @Override
   public void setEscapeProcessing(boolean enable) throws SQLException {
     checkOpen();
@@ -122,7 +125,7 @@ public abstract class ReadOnlyStatement implements Statement, SelfWrapper {
     return ResultSet.FETCH_FORWARD;
   }
 
-  /** A hint that changes nothing. */
+  /** Ignores the hint. */
   @Override
   public void setFetchDirection(int direction) throws SQLException {
     checkOpen();

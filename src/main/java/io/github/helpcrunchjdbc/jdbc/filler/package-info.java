@@ -1,6 +1,6 @@
 /**
- * What JDBC's large interfaces ask for and this driver answers with a constant, a refusal, or by
- * another method of the same interface.
+ * The methods of JDBC's large interfaces that this driver answers with a constant, with a refusal,
+ * or by another method of the same interface.
  */
 @NullMarked
 package io.github.helpcrunchjdbc.jdbc.filler;

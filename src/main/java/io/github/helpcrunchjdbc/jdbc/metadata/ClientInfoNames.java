@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The standard's client info properties with what they say, in the order of their names. */
+/**
+ * The client info properties of the JDBC standard with their descriptions, in the order of their
+ * names.
+ */
 public final class ClientInfoNames {
   public static final SortedMap<String, String> ALL = all();
 

@@ -38,7 +38,7 @@ public record ColumnsMetaData(List<ResultColumn> columns) implements MethodsByNa
     return switch (method) {
       case "getColumnLabel" -> column.label();
       case "getColumnName" -> column.name();
-      // Empty for an expression, as JDBC has it.
+      // JDBC wants an empty name for an expression.
       case "getTableName" -> Objects.requireNonNullElse(column.table(), "");
       case "getSchemaName" -> Objects.requireNonNullElse(column.schema(), "");
       case "getCatalogName" -> "";

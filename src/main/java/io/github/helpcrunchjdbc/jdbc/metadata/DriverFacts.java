@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What DatabaseMetaData asks of the driver and its SQL and is answered by a constant: names,
- * versions, terms, word lists, capabilities, and limits, where 0 is none. Immutable.
+ * The constant answers of DatabaseMetaData about the driver and its SQL: names, versions, terms,
+ * word lists, capabilities, and limits, where 0 means no limit. Immutable.
  */
 final class DriverFacts {
   /** The version in the path of the service's API. */
@@ -34,11 +34,11 @@ final class DriverFacts {
           + "VARBINARY,VARIANT,VERSIONING,WEDNESDAY";
 
   /**
-   * What is so. NULLs stand at the end in both directions, unless the query says otherwise. Names
-   * keep the case they were declared in and match in any, quoted or not. There is nothing that a
-   * commit ends, nor anything to undo, so undoing it up to a savepoint works. No table can be
-   * defined, but tools, SchemaCrawler for one, take {@code supportsSchemasInTableDefinitions} for
-   * the question whether there are schemas.
+   * The methods that return true. NULLs stand at the end in both directions, unless the query says
+   * otherwise. Names keep the case in which they were declared and match in any case, quoted or
+   * not. A commit ends nothing and nothing can be undone, so a rollback to a savepoint works. No
+   * table can be defined, but tools such as SchemaCrawler use {@code
+   * supportsSchemasInTableDefinitions} to ask whether there are schemas.
    */
   private static final String YES =
       """
@@ -57,7 +57,7 @@ final class DriverFacts {
       supportsUnionAll
       """;
 
-  /** What is not. */
+  /** The methods that return false. */
   private static final String NO =
       """
       allProceduresAreCallable autoCommitFailureClosesAllResultSets
@@ -83,7 +83,7 @@ final class DriverFacts {
       supportsTransactions updatesAreDetected usesLocalFilePerTable usesLocalFiles
       """;
 
-  /** Of what there may be as much as one likes. */
+  /** The methods that return 0, because there is no limit. */
   private static final String NO_LIMIT =
       """
       getMaxBinaryLiteralLength getMaxCatalogNameLength getMaxCharLiteralLength
@@ -97,7 +97,7 @@ final class DriverFacts {
 
   private DriverFacts() {}
 
-  /** The answer of a method, null if it takes more than a constant. */
+  /** Returns the answer of a method, null if the method needs more than a constant. */
   static @Nullable Object answer(String method) {
     return ANSWERS.get(method);
   }
@@ -137,7 +137,7 @@ final class DriverFacts {
     answers.put("getDriverMinorVersion", DriverVersion.minor());
     answers.put("getJDBCMajorVersion", 4);
     answers.put("getJDBCMinorVersion", 3);
-    // The key stands for the user, and is no name.
+    // The key stands in the user's place, and it is no name.
     answers.put("getUserName", "");
     answers.put("getIdentifierQuoteString", "\"");
     answers.put("getSearchStringEscape", String.valueOf(NamePattern.ESCAPE));

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The driver's name and version; the version's only source is the POM, which fills a resource. */
+/**
+ * The driver's name and version. The version comes only from the POM, which the build copies into a
+ * resource.
+ */
 public final class DriverVersion {
   public static final String NAME = "HelpCrunch JDBC Driver";
   public static final String VERSION = read();
@@ -25,7 +28,8 @@ public final class DriverVersion {
   }
 
   private static String read() {
-    // Relative to this class, so that it is found where the jar's classes are relocated.
+    // The path is relative to this class, so that it is right where the jar's classes are
+    // relocated.
     try (InputStream resource = DriverVersion.class.getResourceAsStream("driver.properties")) {
       if (resource == null) {
         throw new IllegalStateException("driver.properties is missing from the jar");

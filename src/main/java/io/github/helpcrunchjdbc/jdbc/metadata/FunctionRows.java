@@ -30,7 +30,7 @@ enum FunctionRows {
     };
   }
 
-  /** The answer first, then the parameters in the order of the call. */
+  /** Returns the answer first, then the parameters in the order of the call. */
   List<@Nullable Object[]> columns(@Nullable String namePattern) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     add(rows, namePattern, 0, "", answer, "The answer");

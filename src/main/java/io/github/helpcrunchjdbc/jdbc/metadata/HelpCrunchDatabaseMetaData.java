@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a connection: one schema without a catalog. DatabaseMetaData has 177 methods, of
- * which {@link DriverFacts} answers most; here are those that take more than a constant, by their
- * names. Answers from memory; no method sends a request once the account's own attributes are
- * known. Thread-safe.
+ * The metadata of a connection: one schema without a catalog. DatabaseMetaData has 177 methods.
+ * {@link DriverFacts} answers most of them; this class answers the others by their names. All
+ * answers come from memory; once the account's own attributes are known, no method sends a request.
+ * Thread-safe.
  */
 public final class HelpCrunchDatabaseMetaData implements MethodsByName {
   /** Makes a result set of a result in memory. */
   @FunctionalInterface
   public interface Opener {
     /**
-     * Opens it.
+     * Opens the result set.
      *
      * @throws SQLException if the connection is closed
      */
@@ -47,10 +47,10 @@ public final class HelpCrunchDatabaseMetaData implements MethodsByName {
           "getUDTs", MetadataLayout.UDTS,
           "getVersionColumns", MetadataLayout.ROW_IDENTIFIERS);
 
-  /** The product has no catalogs: this is what a catalog argument has to match. */
+  /** A catalog argument has to match this name, because there are no catalogs. */
   private static final String NO_CATALOG = "";
 
-  /** The most names that a method takes. */
+  /** The most arguments of one method that are names. */
   private static final int MOST_NAMES = 6;
 
   private final Connection connection;
@@ -67,9 +67,9 @@ public final class HelpCrunchDatabaseMetaData implements MethodsByName {
   }
 
   /**
-   * Metadata of a connection.
+   * Returns the metadata of a connection.
    *
-   * @param url without the key
+   * @param url the URL without the key
    */
   public static DatabaseMetaData of(
       Connection connection, String url, Supplier<List<TableDef>> tables, Opener opener) {
@@ -115,7 +115,7 @@ public final class HelpCrunchDatabaseMetaData implements MethodsByName {
   }
 
   /**
-   * The result of a method that has one, null for any other.
+   * Returns the result set of a method, null for a method that returns something else.
    *
    * @param arguments catalog, schema and table first, where the method takes them
    */
@@ -183,7 +183,9 @@ public final class HelpCrunchDatabaseMetaData implements MethodsByName {
     };
   }
 
-  /** The arguments that are names or patterns, each at its place; null for those not given. */
+  /**
+   * Returns the arguments that are names or patterns, each at its place; null for those not given.
+   */
   private static @Nullable String[] names(@Nullable Object[] arguments) {
     @Nullable String[] names = new @Nullable String[MOST_NAMES];
     for (int i = 0; i < arguments.length && i < MOST_NAMES; i++) {
@@ -202,21 +204,23 @@ public final class HelpCrunchDatabaseMetaData implements MethodsByName {
         && NamePattern.matches(names[1], TableDef.SCHEMA);
   }
 
-  /** Whether a catalog and the schema behind it, as names, are those of the tables. */
+  /**
+   * Returns whether a catalog, and the schema after it, are the names under which the tables are.
+   */
   private static boolean isOurs(@Nullable String[] names, int first) {
     return NamePattern.is(names[first], NO_CATALOG)
         && NamePattern.is(names[first + 1], TableDef.SCHEMA);
   }
 
-  /** The tables of a pattern, in the order of their names, as JDBC has it. */
+  /** Returns the tables that match the patterns, in the order of their names, as JDBC says. */
   private Stream<TableRows> matching(@Nullable String[] names) throws SQLException {
-    // Nothing is asked of the account for a schema that is not there.
+    // For a schema that does not exist, the account is asked nothing.
     return schemaMatches(names)
         ? tables(name -> NamePattern.matches(names[2], name))
         : Stream.empty();
   }
 
-  /** For the methods whose arguments are names, not patterns. */
+  /** Like {@link #matching}, for methods whose arguments are names, not patterns. */
   private Stream<TableRows> named(@Nullable String[] names) throws SQLException {
     return isOurs(names, 0) ? tables(name -> NamePattern.is(names[2], name)) : Stream.empty();
   }
@@ -228,7 +232,7 @@ public final class HelpCrunchDatabaseMetaData implements MethodsByName {
           .sorted(Comparator.comparing(TableDef::name))
           .map(TableRows::new);
     } catch (RuntimeException e) {
-      // The account's own attributes could not be asked for.
+      // Asking for the account's own attributes failed.
       throw SqlExceptions.of(e);
     }
   }

@@ -6,12 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that is in memory.
+ * The rows and columns of a result in memory.
  *
  * @param rows values in the form that {@code RowCursor} says
  */
 public record MemoryResult(List<ResultColumn> columns, List<@Nullable Object[]> rows) {
-  /** What {@code getGeneratedKeys} answers where nothing is ever generated. */
+  /**
+   * Returns the answer of {@code getGeneratedKeys}, which is empty because no keys are generated.
+   */
   public static MemoryResult noGeneratedKeys() {
     return new MemoryResult(
         List.of(ResultColumn.of("GENERATED_KEY", JDBCType.BIGINT, false)), List.of());

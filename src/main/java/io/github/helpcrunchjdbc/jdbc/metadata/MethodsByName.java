@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metadata that knows the methods of its interface by their names. Tools call them some hundred
- * times a connection, so that a proxy costs nothing.
+ * Metadata that answers the methods of its interface by their names. Tools call these methods a few
+ * hundred times per connection, so that the cost of a proxy does not matter.
  */
 interface MethodsByName extends InvocationHandler {
-  /** The answer of a method, null for one that is not known. */
+  /** Returns the answer of a method, null for an unknown method. */
   @Nullable Object answer(String method, @Nullable Object[] arguments) throws SQLException;
 
-  /** The object that callers have. */
+  /** Returns the object that callers get. */
   default <T> T as(Class<T> type) {
     return type.cast(
         Proxy.newProxyInstance(MethodsByName.class.getClassLoader(), new Class<?>[] {type}, this));
@@ -33,7 +33,7 @@ interface MethodsByName extends InvocationHandler {
       case "toString" -> toString();
       default -> {
         Object answer = answer(method.getName(), arguments);
-        // What a later JDBC adds has an answer of its own, or older drivers would break.
+        // A method of a later JDBC has a default implementation, or older drivers would break.
         yield answer == null ? InvocationHandler.invokeDefault(proxy, method, given) : answer;
       }
     };

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How DatabaseMetaData's arguments select names: without regard to case, as SQL does here. In a
- * pattern {@code %} stands for any text, {@code _} for any character, and {@code \} takes the
- * meaning from either.
+ * Decides which names the arguments of DatabaseMetaData select, without regard to case, as in this
+ * driver's SQL. In a pattern {@code %} stands for any text, {@code _} for any character, and {@code
+ * \} makes either of them an ordinary character.
  */
 final class NamePattern {
   static final char ESCAPE = '\\';
@@ -18,21 +18,24 @@ final class NamePattern {
 
   private NamePattern() {}
 
-  /** Whether a pattern selects the name; null selects all. */
+  /** Returns whether a pattern selects the name; null selects all names. */
   static boolean matches(@Nullable String pattern, String name) {
     return pattern == null
         || LikeMatcher.ilikeEscape(
             name, ESCAPED.matcher(pattern).replaceAll(NamePattern::sound), String.valueOf(ESCAPE));
   }
 
-  /** An escape before what needs none stands for nothing, and at the end for itself. */
+  /**
+   * Returns the escape without its backslash if it escapes a character that needs none; a backslash
+   * at the end stands for itself.
+   */
   private static String sound(MatchResult escaped) {
     String sign = escaped.group(1);
     return Matcher.quoteReplacement(
         sign == null ? "\\\\" : "%_\\".contains(sign) ? escaped.group() : sign);
   }
 
-  /** Whether a plain name, of which no part is a pattern, is the name; null is any. */
+  /** Returns whether a plain name, which is not a pattern, is the name; null is any name. */
   static boolean is(@Nullable String plain, String name) {
     return plain == null || plain.equalsIgnoreCase(name);
   }

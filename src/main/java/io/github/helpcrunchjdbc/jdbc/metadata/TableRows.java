@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A table as rows of metadata. */
+/** Describes a table in rows of metadata. */
 record TableRows(TableDef table) {
   static final String TABLE_TYPE = "TABLE";
   private static final int DECIMAL_RADIX = 10;
@@ -38,7 +38,7 @@ record TableRows(TableDef table) {
     return row(type, table.remark(), null, null, null, null, null);
   }
 
-  /** In the order of the table. */
+  /** Returns the columns in the order of the table. */
   List<@Nullable Object[]> columns(@Nullable String namePattern) {
     List<@Nullable Object[]> rows = new ArrayList<>();
     int ordinal = 0;
@@ -78,7 +78,7 @@ record TableRows(TableDef table) {
         "NO");
   }
 
-  /** The hidden columns, in the order of their names, as JDBC has it. */
+  /** Returns the hidden columns in the order of their names, as JDBC says. */
   List<@Nullable Object[]> pseudoColumns(@Nullable String namePattern) {
     return table.hidden().stream()
         .filter(column -> NamePattern.matches(namePattern, column.name()))
@@ -101,7 +101,7 @@ record TableRows(TableDef table) {
         "YES");
   }
 
-  /** In the order of the names, as JDBC has it. */
+  /** Returns the columns of the primary key in the order of their names, as JDBC says. */
   List<@Nullable Object[]> primaryKey() {
     return table.primaryKey().stream()
         .sorted(Comparator.comparing(ColumnDef::name))
@@ -129,7 +129,7 @@ record TableRows(TableDef table) {
     return rows;
   }
 
-  /** The table's reference to the customers, if it has one. */
+  /** Returns the table's reference to the customers, if it has one. */
   List<@Nullable Object[]> foreignKey() {
     ColumnDef reference = table.reference();
     return reference == null
@@ -157,7 +157,7 @@ record TableRows(TableDef table) {
     return row(null, "PUBLIC", "SELECT", "NO");
   }
 
-  /** In the order of the names, as JDBC has it. */
+  /** Returns the privileges in the order of the columns' names, as JDBC says. */
   List<@Nullable Object[]> columnPrivileges(@Nullable String namePattern) {
     return table.visible().stream()
         .map(ColumnDef::name)
@@ -167,7 +167,7 @@ record TableRows(TableDef table) {
         .toList();
   }
 
-  /** A row that begins with the table's catalog, schema and name. */
+  /** Returns a row that begins with the table's catalog, schema and name. */
   private @Nullable Object[] row(@Nullable Object... rest) {
     @Nullable Object[] row = new @Nullable Object[3 + rest.length];
     row[1] = TableDef.SCHEMA;

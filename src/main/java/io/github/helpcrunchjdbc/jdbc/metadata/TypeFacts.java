@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.jdbc.metadata;
 import io.github.helpcrunchjdbc.jdbc.value.SqlType;
 import io.github.helpcrunchjdbc.plan.ResultColumn;
 
-/** What metadata derives from a type and its precision, in JDBC's terms. */
+/** Derives what metadata says, in JDBC's terms, from a type and its precision. */
 final class TypeFacts {
   /** Length of {@code 2024-01-01 00:00:00}. */
   private static final int TIMESTAMP_LENGTH = 19;
@@ -18,9 +18,9 @@ final class TypeFacts {
   }
 
   /**
-   * JDBC's precision or column size: digits of a number, characters of everything else.
+   * Returns JDBC's precision or column size: digits of a number, characters of everything else.
    *
-   * @param bound the type's own precision, of a time its digits after the second; 0 for none
+   * @param bound the type's own precision, for a time the digits after the second; 0 for none
    */
   static int precision(SqlType type, int bound) {
     return switch (type) {
@@ -31,7 +31,7 @@ final class TypeFacts {
     };
   }
 
-  /** JDBC's scale: digits after the point, of the second for times. */
+  /** Returns JDBC's scale: digits after the point, for a time digits after the second. */
   static int scale(SqlType type, int bound, int scale) {
     return switch (type) {
       case TIMESTAMP, TIME -> Math.max(0, bound);
@@ -43,9 +43,9 @@ final class TypeFacts {
   static int displaySize(SqlType type, int bound) {
     return switch (type) {
       case TIMESTAMP, TIME -> Math.max(type.displaySize(), precision(type, bound));
-      // A sign and a point.
+      // The two characters are a sign and a point.
       case DECIMAL -> precision(type, bound) + 2;
-      // Two digits a byte.
+      // Each byte takes two digits.
       case BINARY, VARBINARY -> (int) Math.min(Integer.MAX_VALUE, 2L * precision(type, bound));
       default -> type.hasLength() && bound > 0 ? bound : type.displaySize();
     };

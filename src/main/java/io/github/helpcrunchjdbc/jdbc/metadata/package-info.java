@@ -1,4 +1,4 @@
-/** What the driver says of itself, of its one table and of results. */
+/** The driver's metadata: about itself, its tables and the columns of results. */
 @NullMarked
 package io.github.helpcrunchjdbc.jdbc.metadata;
 

@@ -10,13 +10,13 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * The JMX beans of accounts: one for each that has an open connection with {@code jmx=true}.
- * Thread-safe.
+ * The JMX beans of accounts. Each account with an open connection that has {@code jmx=true} has
+ * one. Thread-safe.
  */
 public final class AccountBeans {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.connection");
 
-  /** Counts what the statements of one account have cost. */
+  /** Sums what the statements of one account have cost. */
   private static final class Bean implements AccountMXBean {
     private final Pace pace;
     private final ObjectName name;
@@ -85,12 +85,13 @@ public final class AccountBeans {
   private final Map<Object, Bean> beans = new HashMap<>();
 
   /**
-   * Shows the figures of an account until all that asked for it take that back.
+   * Shows the figures of an account in JMX, until every caller that registered the account has
+   * undone it.
    *
    * @param account tells the account from others
    * @param service the host of its service
-   * @param key stands for its key, which can't be had from it
-   * @return takes it back; to be run once
+   * @param key a stand-in for its key, from which the key can't be computed
+   * @return undoes the registration; must be run once
    */
   public synchronized Runnable register(Object account, String service, String key, Pace pace) {
     try {
@@ -103,13 +104,16 @@ public final class AccountBeans {
       bean.connections++;
       return () -> unregister(account);
     } catch (JMException e) {
-      // Such as a second copy of the driver in another class loader.
+      // For example, another class loader has loaded a second copy of the driver.
       LOG.log(Level.FINE, "the account's JMX bean can't be registered", e);
       return () -> {};
     }
   }
 
-  /** Accounts of one host and key may differ in the path or the port of their service. */
+  /**
+   * Returns a name that no bean has, because accounts with one host and key may differ in the path
+   * or the port of their service.
+   */
   private static ObjectName freeName(String service, String key) throws JMException {
     String usual =
         "io.github.helpcrunchjdbc:type=Account,service="

@@ -5,27 +5,29 @@ package io.github.helpcrunchjdbc.jdbc.observe;
  * jmx=true} was opened. Statements count when they have ended.
  */
 public interface AccountMXBean {
-  /** Statements that have ended. */
+  /** How many statements have ended. */
   long getStatements();
 
-  /** HTTP requests that they sent, repeated ones included. */
+  /** How many HTTP requests these statements sent, repeated ones included. */
   long getRequests();
 
-  /** Answers 429 among those to the requests. */
+  /** How many of these requests the service answered by 429. */
   long getRateLimited();
 
-  /** Requests of other statements whose answers they got too. */
+  /** How often these statements used the answer to another statement's request. */
   long getSharedRequests();
 
-  /** Pages that they had from memory in place of requests. */
+  /** How many pages these statements had from memory, in place of requests. */
   long getCachedPages();
 
-  /** Requests a minute that the connection which registered the bean may send, 0 for no limit. */
+  /**
+   * How many requests a minute the connection that registered the bean may send, 0 for no limit.
+   */
   int getRequestsPerMinute();
 
-  /** Requests of all connections with the same key in the last minute. */
+  /** How many requests all connections with the same key sent in the last minute. */
   int getUsedInLastMinute();
 
-  /** Requests that may go out at once; the greatest int without a limit. */
+  /** How many requests may be sent at once; the greatest int if there is no limit. */
   int getFreeNow();
 }

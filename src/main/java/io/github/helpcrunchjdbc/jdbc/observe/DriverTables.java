@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account tells the account from others
  * @param learned what was learned of its service
- * @param forgetting forgets that
- * @param refresh looks at the newest customers again, and says how many there are
+ * @param forgetting forgets what was learned
+ * @param refresh reads the newest customers again, and returns how many there are
  * @param diagnosis checks the service
  */
 public record DriverTables(

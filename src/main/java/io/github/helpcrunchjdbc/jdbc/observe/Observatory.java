@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What is seen of all statements that share a registry of accounts, and the memory that they share.
- * Thread-safe.
+ * A record of all statements that share a registry of accounts, and the memory that these
+ * statements share. Thread-safe.
  */
 public final class Observatory {
   /** How many of the last statements are remembered. */
@@ -28,41 +28,43 @@ public final class Observatory {
     this.step = step;
   }
 
-  /** An observatory of statements that users begin, by the JVM's own time. */
+  /** Returns an observatory for statements of users, with the JVM's own time. */
   public static Observatory ofUsers() {
     return ofUsers(new DaemonTimer("helpcrunch-progress"));
   }
 
   /**
-   * An observatory of statements that users begin.
+   * Returns an observatory for statements of users.
    *
-   * @param heartbeat by which it takes time
+   * @param heartbeat the clock that it uses
    */
   public static Observatory ofUsers(Time heartbeat) {
     return new Observatory(heartbeat, 1);
   }
 
-  /** An observatory of the statements of the warm-up, which have numbers below zero. */
+  /** Returns an observatory for the statements of the warm-up, which have numbers below zero. */
   public static Observatory ofWarmUp() {
     return new Observatory(new DaemonTimer("helpcrunch-progress"), -1);
   }
 
-  /** A number for a statement that begins, from 1 on, or from -1 downwards. */
+  /**
+   * Returns the number for a statement that begins: 1, 2, .. for users, -1, -2, .. for the warm-up.
+   */
   public long nextNumber() {
     return numbers.addAndGet(step);
   }
 
-  /** By which it takes time. */
+  /** Returns the clock that this observatory uses. */
   public Time heartbeat() {
     return heartbeat;
   }
 
-  /** What its statements may keep together. */
+  /** Returns the memory that its statements share. */
   public MemoryPool memory() {
     return memory;
   }
 
-  /** The figures that JMX shows. */
+  /** Returns the figures that JMX shows. */
   public AccountBeans beans() {
     return beans;
   }
@@ -76,7 +78,10 @@ public final class Observatory {
     }
   }
 
-  /** The last thousand statements in the order in which they began, those that run among them. */
+  /**
+   * Returns the last thousand statements in the order in which they began, including those that
+   * run.
+   */
   List<StatementTrace> statements() {
     synchronized (statements) {
       return List.copyOf(statements);

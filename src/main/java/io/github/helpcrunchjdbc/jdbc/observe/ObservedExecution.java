@@ -10,8 +10,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a statement as it is watched: it stands in the log of statements, tells its
- * progress, and its end is logged. Thread-safe.
+ * One execution of a statement that is observed: the list of statements shows it, its progress is
+ * reported, and its end is logged. Thread-safe.
  */
 public record ObservedExecution(
     Observatory observatory,
@@ -22,10 +22,10 @@ public record ObservedExecution(
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.statement");
 
   /**
-   * Starts to watch an execution that begins now.
+   * Begins to observe an execution that begins now.
    *
-   * @param slowAfter from when on it is logged as slow, zero for never
-   * @param listener is told its progress, null for none
+   * @param slowAfter from which time on it is logged as slow; zero for never
+   * @param listener is told its progress; null for no listener
    */
   public static ObservedExecution begin(
       Observatory observatory,
@@ -47,15 +47,15 @@ public record ObservedExecution(
         ProgressReporter.start(execution.name(), trace, pace, heartbeat, listener));
   }
 
-  /** What it has cost so far. */
+  /** Returns what the execution has cost so far. */
   public Receipt receipt() {
     return trace;
   }
 
   /**
-   * Notes that it has ended; may be said again.
+   * Notes that the execution has ended; a second call does nothing.
    *
-   * @param sqlState of its failure, null if it did not fail
+   * @param sqlState the SQLState of its failure; null if it did not fail
    */
   public void end(@Nullable String sqlState) {
     if (!trace.ended(sqlState)) {
@@ -67,7 +67,7 @@ public record ObservedExecution(
     observatory.beans().ended(trace);
     progress.run();
     if (LOG.isLoggable(Level.FINE)) {
-      // Not the SQL: it may hold personal values.
+      // The message has no SQL, because the SQL may hold personal values.
       LOG.fine(
           execution.name()
               + (sqlState == null ? " ended: " : " failed with " + sqlState + ": ")

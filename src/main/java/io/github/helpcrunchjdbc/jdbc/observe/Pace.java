@@ -4,9 +4,9 @@ import io.github.helpcrunchjdbc.http.quota.QuotaState;
 
 /** How fast a connection may send requests. Thread-safe. */
 public interface Pace {
-  /** What may be sent now, and when the next. */
+  /** Returns how many requests may be sent now, and when the next one may be sent. */
   QuotaState quota();
 
-  /** Nanoseconds until so many more requests may have gone out. */
+  /** Returns the nanoseconds until this many more requests can have been sent. */
   long nanosUntilSent(long requests);
 }

@@ -17,8 +17,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells once a second how far a statement is: a listener, and a log once in ten seconds. Says
- * nothing while its caller does not ask for rows. Thread-safe.
+ * Reports how far a statement is: to a listener once a second, and to a log once in ten seconds.
+ * Reports nothing while the caller does not ask for rows. Thread-safe.
  */
 final class ProgressReporter {
   static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.progress");
@@ -64,8 +64,8 @@ final class ProgressReporter {
   /**
    * Starts to report.
    *
-   * @param name what a log calls the statement
-   * @return ends the reports; to be run once
+   * @param name the statement's name in the log
+   * @return ends the reports; must be run once
    */
   static Runnable start(
       String name,
@@ -81,8 +81,8 @@ final class ProgressReporter {
   }
 
   /**
-   * Reports once a second. It ends when nobody refers to the statement any more, since a statement
-   * that was dropped is never closed.
+   * Reports once a second. Ends when nothing refers to the reporter any more, because a statement
+   * that a program dropped is never closed.
    */
   private static final class Beats implements Runnable {
     private final WeakReference<ProgressReporter> reporter;
@@ -120,7 +120,7 @@ final class ProgressReporter {
     }
   }
 
-  /** What is to be told now, null for nothing. */
+  /** Returns what is to be reported now, null for nothing. */
   private synchronized @Nullable Progress next() {
     Phase phase = statistics.waits().now();
     if (ended || (phase == null && statistics.of(Counter.PAGES) == pagesTold)) {
@@ -148,7 +148,8 @@ final class ProgressReporter {
     boolean untold;
     synchronized (this) {
       ended = true;
-      // If a listener is being told now, that thread tells it the end too: nobody waits for it.
+      // If another thread calls the listener now, that thread reports the end too, so that this
+      // thread need not wait.
       untold = told && !telling;
     }
     if (untold) {
@@ -178,7 +179,8 @@ final class ProgressReporter {
     long rows = statistics.of(Counter.ROWS_READ);
     long toCome = statistics.pagesToCome();
     boolean known = toCome != Statistics.UNKNOWN && !done;
-    // What is done never goes back, though totals and extremes are had from pages of no search.
+    // The number of pages never goes back, although totals and extremes come from pages that count
+    // only while the pages to come are unknown.
     long pagesDone =
         mostPages.accumulateAndGet(
             known ? pages : Math.max(pages, statistics.of(Counter.FETCHED_PAGES)), Math::max);
@@ -206,7 +208,10 @@ final class ProgressReporter {
     };
   }
 
-  /** By the quota, or by how fast pages have come if that is slower. */
+  /**
+   * Returns how long the rest takes: by the quota, or by how fast pages have come if that is
+   * slower.
+   */
   private long nanosLeft(long pages) {
     long seen = Math.max(1, statistics.of(Counter.PAGES));
     long network = statistics.waits().nanos(Phase.NETWORK) / seen * pages;

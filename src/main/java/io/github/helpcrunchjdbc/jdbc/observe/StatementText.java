@@ -3,15 +3,15 @@ package io.github.helpcrunchjdbc.jdbc.observe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL of a statement, with its literals and without: not every connection may see them. Of a
- * long one the beginning is kept.
+ * The SQL of a statement, once with its literals and once without, because not every connection may
+ * see the literals. Of a long text only the beginning is kept.
  *
- * @param masked with ? in the place of each literal
- * @param full as it was given, null unless its connection allows that
- * @param account whose statement it is; only its connections are shown the full text
+ * @param masked the SQL with ? in the place of each literal
+ * @param full the SQL as it was given; null unless its connection allows that
+ * @param account the account of the statement; only its connections are shown the full text
  */
 public record StatementText(String masked, @Nullable String full, Object account) {
-  /** How many chars are kept of each text. There may be a thousand texts. */
+  /** How many chars of each text are kept, because there may be a thousand texts. */
   private static final int MOST_KEPT = 4_000;
 
   public StatementText {
@@ -27,7 +27,7 @@ public record StatementText(String masked, @Nullable String full, Object account
     return text.substring(0, end) + " .. (" + text.length() + " characters)";
   }
 
-  /** What a connection to an account is shown. */
+  /** Returns the text that a connection to the given account may see. */
   public String shownTo(Object asking) {
     return full != null && account.equals(asking) ? full : masked;
   }

@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is remembered of one execution of a statement: its text, its end and its cost. Thread-safe.
- */
+/** What is remembered of one execution of a statement: text, end and cost. Thread-safe. */
 public final class StatementTrace implements Receipt {
-  /** How it ended. */
+  /** How the execution ended. */
   private record Outcome(long nanos, @Nullable String sqlState) {}
 
   private final long number;
@@ -36,27 +34,27 @@ public final class StatementTrace implements Receipt {
   }
 
   /**
-   * Notes that it has ended.
+   * Notes that the execution has ended.
    *
-   * @param sqlState of its failure, null if it did not fail
-   * @return whether that was not noted before
+   * @param sqlState the SQLState of its failure; null if it did not fail
+   * @return whether the end was not noted before
    */
   boolean ended(@Nullable String sqlState) {
     return end.compareAndSet(null, new Outcome(heartbeat.nanoTime(), sqlState));
   }
 
-  /** Its SQL. */
+  /** Returns the SQL of the statement. */
   public StatementText text() {
     return text;
   }
 
-  /** {@code running}, {@code ended} or {@code failed}. */
+  /** Returns {@code running}, {@code ended} or {@code failed}. */
   public String state() {
     Outcome known = end.get();
     return known == null ? "running" : known.sqlState() == null ? "ended" : "failed";
   }
 
-  /** The SQLState of its failure, null if it did not fail. */
+  /** Returns the SQLState of the failure; null if the execution did not fail. */
   public @Nullable String sqlState() {
     Outcome known = end.get();
     return known == null ? null : known.sqlState();
@@ -152,7 +150,7 @@ public final class StatementTrace implements Receipt {
     return statistics.learned();
   }
 
-  /** How long its caller has waited for it. */
+  /** Returns how long the caller has waited for the execution. */
   Duration waited() {
     return Duration.ofNanos(statistics.driverNanos() + statistics.waits().nanos());
   }
@@ -161,7 +159,7 @@ public final class StatementTrace implements Receipt {
     return Duration.ofNanos(statistics.waits().nanos(phase));
   }
 
-  /** The cost in one line, for logs. */
+  /** Returns the cost in one line, for logs. */
   @Override
   public String toString() {
     return ("requests=%s retries=%s rateLimited=%s sharedRequests=%s cachedPages=%s "

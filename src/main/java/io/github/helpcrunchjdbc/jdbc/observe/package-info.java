@@ -1,4 +1,4 @@
-/** What is seen of statements while they run and when they have ended. */
+/** Records what statements do while they run and when they have ended. */
 @NullMarked
 package io.github.helpcrunchjdbc.jdbc.observe;
 

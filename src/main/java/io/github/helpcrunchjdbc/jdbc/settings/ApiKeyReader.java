@@ -15,25 +15,27 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the API key from a property, a file or the environment. No message shows the key.
+ * Reads the API key from a property, a file or the environment. No message shows the key.
  *
- * @param environment from the name of an environment variable to its value or null
+ * @param environment gives the value of an environment variable by its name, or null
  */
 record ApiKeyReader(
     PropertyValues values, boolean demo, UnaryOperator<@Nullable String> environment) {
-  /** Where the key is taken from if no property gives it, for the default {@code baseUrl} only. */
+  /**
+   * The variable that gives the key if no property does; used for the default {@code baseUrl} only.
+   */
   private static final String KEY_VARIABLE = "HELPCRUNCH_API_KEY";
 
   /** The demo account takes any key. */
   private static final String DEMO_KEY = "demo";
 
-  /** No key is longer; a wrong path may lead to a file of any size. */
+  /** No key is longer than this many bytes, but a wrong path may lead to a file of any size. */
   private static final int MOST_BYTES = 10_000;
 
   /**
-   * The key for an address.
+   * Returns the key for an address.
    *
-   * @throws SQLException if none is given, or it has a character that no key has
+   * @throws SQLException if no key is given, or the key has a character that no key can have
    */
   ApiKey read(URI baseUrl) throws SQLException {
     String key = values.get(ConnectionProperty.API_KEY);
@@ -73,7 +75,7 @@ record ApiKeyReader(
   }
 
   /**
-   * The key in a file, where a system mounts its secrets, without white space around it.
+   * Returns the key in a file, as systems provide secrets, without white space around it.
    *
    * @throws SQLException 22023 if there is no such file, or no text in it
    */

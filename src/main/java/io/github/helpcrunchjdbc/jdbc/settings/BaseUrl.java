@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What may be the property {@code baseUrl}: the key must not travel in the clear, nor elsewhere.
+ * Decides which values the property {@code baseUrl} may have: the key must not travel unencrypted,
+ * nor to another host than the one a reader sees in the URL.
  */
 final class BaseUrl {
   private static final Pattern LOOPBACK =
@@ -39,7 +40,7 @@ final class BaseUrl {
     return allowed ? Optional.of(uri) : Optional.empty();
   }
 
-  /** Goes by the text alone: what a name resolves to is for others to decide. */
+  /** Returns whether a host is this machine, by its text alone: the name is not looked up. */
   private static boolean isLoopback(String host) {
     return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }

@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every connection property there is. Names match without regard to case; a name that is not here
- * is refused. Feeds {@code Driver.getPropertyInfo}, validation and the documentation.
+ * All connection properties. Names match without regard to case; an unknown name is refused. {@code
+ * Driver.getPropertyInfo}, the checks and the documentation are made from this enum.
  */
 public enum ConnectionProperty {
   API_KEY("apiKey", "", "The API key of the account; also taken as password"),
@@ -181,7 +181,7 @@ public enum ConnectionProperty {
   /** A property that tools with a user box send; accepted and ignored. */
   public static final String IGNORED_NAME = "user";
 
-  /** What tools with a password box send: another name of {@link #API_KEY}. */
+  /** The property that tools with a password box send: another name of {@link #API_KEY}. */
   public static final String KEY_ALIAS = "password";
 
   private final String propertyName;
@@ -230,7 +230,7 @@ public enum ConnectionProperty {
     return propertyName;
   }
 
-  /** Empty for the key, which has none, and for the time zone, which is the JVM's. */
+  /** Empty for the key, which has no default, and for the time zone, whose default is the JVM's. */
   public String defaultValue() {
     return defaultValue;
   }

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A connection's properties, checked. Immutable; shows everything but the key.
+ * A connection's properties, checked. Immutable. Its text shows everything but the key.
  *
  * @param demo whether the account in memory answers, in the network's place
- * @param client how it talks to the service
+ * @param client how the connection talks to the service
  * @param maxFilters how many filters a search may carry
  * @param reading how customers are read
- * @param requestBound how many requests a statement may spend
- * @param slowStatement from when on a statement is logged as slow; zero for never
+ * @param requestBound how many requests a statement may send
+ * @param slowStatement from which time on a statement is logged as slow; zero for never
  * @param maxMemory how many bytes the sorts, joins and groups of a statement may keep
- * @param jmx whether the account's figures are shown by JMX
- * @param cacheTtl how old an answer from memory may be; zero for none
- * @param checkKey whether connecting asks the service whether it takes the key
- * @param customFields the columns of custom attributes; empty if they are to be found out
- * @param warmUp whether what a first query needs is loaded in the background
- * @param timeZone in which TIMESTAMPs show their wall clock
- * @param displayUrl a URL that says the same but for the key
+ * @param jmx whether JMX shows the account's figures
+ * @param cacheTtl how old a cached answer may be; zero for no cache
+ * @param checkKey whether connecting asks the service if it takes the key
+ * @param customFields the columns of custom attributes; empty if the driver is to find them
+ * @param warmUp whether the classes that a first query needs are loaded in the background
+ * @param timeZone the zone in which TIMESTAMPs show their wall clock
+ * @param displayUrl a URL with all properties but the key
  */
 public record ConnectionSettings(
     boolean demo,

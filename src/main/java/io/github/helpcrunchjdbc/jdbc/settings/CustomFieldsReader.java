@@ -21,11 +21,11 @@ final class CustomFieldsReader {
   private CustomFieldsReader() {}
 
   /**
-   * The fields of a list {@code name:TYPE,name:TYPE}. A name with a comma, colon or quote in it
-   * stands in double quotes, which are doubled inside.
+   * Reads the fields of a list {@code name:TYPE,name:TYPE}. A name with a comma, colon or quote in
+   * it stands in double quotes; a quote inside is doubled.
    *
    * @return empty if the text is no such list
-   * @throws SQLException if it declares more fields than get a column
+   * @throws SQLException if the list declares more fields than can be columns
    */
   static Optional<List<CustomField>> read(String text, ZoneId zone) throws SQLException {
     List<CustomField> fields = new ArrayList<>();
@@ -66,7 +66,7 @@ final class CustomFieldsReader {
     return closed ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : null;
   }
 
-  /** The parts between the commas that stand outside of quotes. */
+  /** Splits the text at the commas outside of quotes. */
   private static List<String> entries(String text) {
     List<String> entries = new ArrayList<>();
     boolean quoted = false;

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL taken apart: {@code jdbc:helpcrunch:} or {@code jdbc:helpcrunch:demo}, then {@code
- * name=value} pairs separated by {@code ;}. A value may stand in single or double quotes, doubled
- * inside, to hold a {@code ;}; an unquoted one may hold {@code =}. Messages never quote the URL,
- * which may hold the key.
+ * A URL in its parts: {@code jdbc:helpcrunch:} or {@code jdbc:helpcrunch:demo}, then {@code
+ * name=value} pairs separated by {@code ;}. A value that holds a {@code ;} stands in single or
+ * double quotes, and such a quote inside is doubled. An unquoted value may hold {@code =}. Messages
+ * never quote the URL, which may hold the key.
  *
- * @param demo whether the account in memory is meant
- * @param pairs in the order they were written, names as they were written
+ * @param demo whether the URL names the account in memory
+ * @param pairs the pairs in the order of the URL, with their names as written
  */
 public record JdbcUrl(boolean demo, List<Pair> pairs) {
   public static final String PREFIX = "jdbc:helpcrunch:";
@@ -31,13 +31,13 @@ public record JdbcUrl(boolean demo, List<Pair> pairs) {
     pairs = List.copyOf(pairs);
   }
 
-  /** Whether the URL is this driver's. */
+  /** Returns whether the URL is this driver's. */
   public static boolean isOurs(@Nullable String url) {
     return url != null && url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
   }
 
   /**
-   * Takes a URL apart that {@link #isOurs}.
+   * Parses a URL that {@link #isOurs} accepts.
    *
    * @throws SQLException 22023 if a part is no {@code name=value}
    */
@@ -45,7 +45,7 @@ public record JdbcUrl(boolean demo, List<Pair> pairs) {
     return new Parser(url.substring(PREFIX.length())).parse();
   }
 
-  /** Whether it gives a key that is not this one. */
+  /** Returns whether the URL gives a key other than this one. */
   public boolean givesAnother(String apiKey) {
     return pairs.stream()
         .filter(pair -> ConnectionProperty.API_KEY.isNamed(pair.name()))

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How text compares, as the property {@code stringMatching} says.
+ * How the service compares text, as the property {@code stringMatching} says.
  *
- * @param all how all columns do, null if that is found out
- * @param columns how some do
+ * @param all how all columns are compared; null if the driver is to find out
+ * @param columns how single columns are compared
  */
 public record MatchingSetting(
     @Nullable StringMatching all, Map<ColumnDef, StringMatching> columns) {
@@ -22,12 +22,15 @@ public record MatchingSetting(
     columns = Map.copyOf(columns);
   }
 
-  /** How a column compares, null if that is found out. */
+  /** Returns how a column is compared; null if the driver is to find out. */
   public @Nullable StringMatching of(ColumnDef column) {
     return columns.getOrDefault(column, all);
   }
 
-  /** Reads a choice, or a list {@code name:word,name:word}; empty if the text is neither. */
+  /**
+   * Reads one word for all columns, or a list {@code name:word,name:word}; empty if the text is
+   * neither.
+   */
   static Optional<MatchingSetting> read(String text) {
     return Arrays.stream(StringMatchingSetting.values())
         .filter(choice -> choice.name().equalsIgnoreCase(text))

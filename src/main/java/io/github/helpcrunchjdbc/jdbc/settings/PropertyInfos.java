@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class PropertyInfos {
   private PropertyInfos() {}
 
-  /** All properties, with the values given so far but for the key's. */
+  /** Returns all properties with the values given so far, except the key's value. */
   public static DriverPropertyInfo[] of(String url, @Nullable Properties info) throws SQLException {
     JdbcUrl parsed = JdbcUrl.parse(url);
     PropertyValues values = PropertyValues.of(parsed, info);

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which property was given which text. What the URL says wins over the Properties, as in pgjdbc; an
+ * The texts that the properties were given. The URL wins over the Properties, as in pgjdbc. An
  * empty text counts as not given, because tools send empty boxes.
  */
 final class PropertyValues {
@@ -33,7 +33,7 @@ final class PropertyValues {
     return merged;
   }
 
-  /** What was given, or the default. */
+  /** Returns the text that was given, or the default. */
   String get(ConnectionProperty property) {
     return values.getOrDefault(property, property.defaultValue());
   }
@@ -91,7 +91,7 @@ final class PropertyValues {
     return found;
   }
 
-  /** Null for the name that is ignored. */
+  /** Returns the property of a name, or null for the name that is ignored. */
   private static @Nullable ConnectionProperty find(String name, boolean showable)
       throws SQLException {
     if (ConnectionProperty.IGNORED_NAME.equalsIgnoreCase(name)) {
@@ -104,7 +104,8 @@ final class PropertyValues {
     }
     List<String> names =
         Arrays.stream(ConnectionProperty.values()).map(ConnectionProperty::propertyName).toList();
-    // A longer name is near none of them, and comparing it would take as long as it is.
+    // A longer name is similar to no property, and comparing it would take time in proportion to
+    // its length.
     Optional<String> near =
         name.length() <= ShownText.LONGEST_NAME ? NearestName.of(name, names) : Optional.empty();
     String what =

@@ -28,13 +28,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes checked settings of a URL and Properties. Every failure is a SQLException that names the
+ * Makes checked settings from a URL and Properties. Every failure is a SQLException that names the
  * property, what was found (never the key) and what is allowed.
  */
 public final class SettingsReader {
   private static final Pattern PROXY_HOST = Pattern.compile("[\\p{Alnum}._:\\[\\]-]*");
 
-  /** What a URL gives back otherwise only in quotation marks. */
+  /** Matches values that must stand in quotation marks in a URL. */
   private static final Pattern NEEDS_QUOTES = Pattern.compile("(?s)['\"\\s].*|.*\\s|.*;.*");
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
@@ -53,8 +53,8 @@ public final class SettingsReader {
   /**
    * Reads the settings.
    *
-   * @param url one that {@link JdbcUrl#isOurs}
-   * @param environment from the name of an environment variable to its value or null
+   * @param url a URL that {@link JdbcUrl#isOurs} accepts
+   * @param environment gives the value of an environment variable by its name, or null
    */
   public static ConnectionSettings read(
       String url, @Nullable Properties info, UnaryOperator<@Nullable String> environment)
@@ -232,7 +232,7 @@ public final class SettingsReader {
             .formatted(property.propertyName(), ShownText.of(found), property.allowed()));
   }
 
-  /** The key may have been pasted into another property too. */
+  /** Returns the URL without the key, which may have been pasted into another property too. */
   private String displayUrl(ApiKey key) {
     StringBuilder url = new StringBuilder(JdbcUrl.PREFIX).append(demo ? "demo" : "");
     String separator = demo ? ";" : "";

@@ -2,8 +2,8 @@ package io.github.helpcrunchjdbc.jdbc.settings;
 
 /** How the SQL of a connection's statements is remembered. */
 public enum StatementLiterals {
-  /** With {@code ?} for each literal. */
+  /** The SQL is kept with {@code ?} in place of each literal. */
   MASKED,
-  /** As it was given, for connections of the same account. */
+  /** The SQL is kept as it was given, for connections of the same account. */
   SHOWN
 }

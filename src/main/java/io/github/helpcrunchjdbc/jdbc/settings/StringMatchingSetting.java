@@ -1,11 +1,17 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
-/** The choices of the property {@code stringMatching} for all columns; in the URL in lower case. */
+/**
+ * The values of the property {@code stringMatching} that hold for all columns. In a URL they are
+ * written in lower case.
+ */
 public enum StringMatchingSetting {
-  /** Text compares as SQL says; how the service does is found out where that saves requests. */
+  /**
+   * Text compares as SQL says. The driver finds out how the service compares where that saves
+   * requests.
+   */
   AUTO,
-  /** The service's comparison of text is taken as wider than SQL's; the driver checks again. */
+  /** The driver assumes that the service finds more than SQL would, and checks each row again. */
   STRICT,
-  /** The service's comparison of text is what the query means. */
+  /** The service's comparison of text counts as what the query means. */
   SERVER
 }

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
-/** The values of a property that is on or off. */
+/** The two values of a property that turns something on or off. */
 enum Switch {
   TRUE,
   FALSE

@@ -1,4 +1,4 @@
-/** Connection properties: what exists, what was given, and what is wrong with it. */
+/** Connection properties: which exist, which values were given, and what is wrong with them. */
 @NullMarked
 package io.github.helpcrunchjdbc.jdbc.settings;
 

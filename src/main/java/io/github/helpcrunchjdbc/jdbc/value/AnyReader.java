@@ -5,7 +5,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
-/** Columns whose type does not say what they hold: goes by each value's class. */
+/**
+ * Reads columns whose type does not say what they hold. The class of each value decides how it is
+ * read.
+ */
 final class AnyReader extends ColumnReader {
   private final TextReader texts;
   private final NumberReader numbers;

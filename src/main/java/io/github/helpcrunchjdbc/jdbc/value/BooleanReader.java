@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.ZoneId;
 
-/** Booleans; as numbers 1 and 0. */
+/** Reads booleans; as numbers they are 1 and 0. */
 final class BooleanReader extends ColumnReader {
   BooleanReader(ResultColumn column, ZoneId zone) {
     super(column, zone);

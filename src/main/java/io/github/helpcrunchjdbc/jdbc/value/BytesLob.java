@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes as BLOB, for callers that know no other way to read or set long ones. It grows by what is
+ * Bytes as a BLOB, for callers that read or set long values in no other way. It grows by what is
  * written to it. Positions count from 1. Not thread-safe.
  */
 public final class BytesLob implements Blob {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HexFormat;
 
-/** Bytes; as text in hexadecimal. */
+/** Reads bytes; as text they are hexadecimal. */
 final class BytesReader extends ColumnReader {
   BytesReader(ResultColumn column, ZoneId zone) {
     super(column, zone);

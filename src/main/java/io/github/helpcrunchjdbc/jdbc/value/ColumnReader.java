@@ -20,13 +20,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the values of one column, in the form that {@code RowCursor} says, into what a getter asks
- * for. Values are never null. What a type can't be is a 22018 that names column, type and class,
- * and never the value. Immutable.
+ * Converts the values of one column from the form that {@code RowCursor} says to what a getter asks
+ * for. Values are never null. An impossible conversion is a 22018 that names column, type and
+ * class, and never the value. Immutable.
  *
  * <p>A TIMESTAMP is a wall clock in the connection's time zone. The classes of java.sql show that
- * wall clock in the JVM's zone, or in that of a {@code Calendar}, as JDBC has it; an {@code
- * Instant} and the classes with a zone of their own are the true instant.
+ * wall clock in the JVM's zone, or in that of a {@code Calendar}, as JDBC says. An {@code Instant}
+ * and the classes with a zone of their own are the true instant.
  */
 public abstract class ColumnReader {
   private final ResultColumn column;
@@ -38,7 +38,7 @@ public abstract class ColumnReader {
   }
 
   /**
-   * The reader of a column.
+   * Returns the reader of a column.
    *
    * @param zone the connection's time zone
    */
@@ -59,14 +59,17 @@ public abstract class ColumnReader {
     };
   }
 
-  /** The reader of one value, which is this one unless the column's type leaves that open. */
+  /**
+   * Returns the reader of one value: this reader, unless the column's type does not say what it
+   * holds.
+   */
   public ColumnReader of(Object raw) {
     return this;
   }
 
   public abstract String asString(Object raw) throws SQLException;
 
-  /** The value as {@code getObject(i)} gives it. */
+  /** Returns the value as {@code getObject(i)} gives it. */
   public abstract Object asObject(Object raw) throws SQLException;
 
   public boolean asBoolean(Object raw) throws SQLException {
@@ -96,7 +99,7 @@ public abstract class ColumnReader {
     throw refused("an Array");
   }
 
-  /** The wall clock. */
+  /** Returns the value as a wall clock. */
   public LocalDateTime asLocalDateTime(Object raw) throws SQLException {
     throw refused("a timestamp");
   }
@@ -135,7 +138,7 @@ public abstract class ColumnReader {
   }
 
   /**
-   * A Timestamp that shows the wall clock in the JVM's zone, or in a calendar's.
+   * Returns a Timestamp that shows the wall clock in the JVM's zone, or in a calendar's.
    *
    * @param calendarZone the zone to show the wall clock in, null for the JVM's
    */
@@ -145,22 +148,22 @@ public abstract class ColumnReader {
         : JdbcTimes.timestamp(asLocalDateTime(raw), asInstant(raw), calendarZone);
   }
 
-  /** The date of the wall clock, which {@code java.sql.Date} keeps in the JVM's zone. */
+  /** Returns the date of the wall clock; {@code java.sql.Date} keeps it in the JVM's zone. */
   public Date asDate(Object raw, @Nullable ZoneId calendarZone) throws SQLException {
     return JdbcTimes.date(asLocalDate(raw), calendarZone);
   }
 
-  /** The time of the wall clock, which {@code java.sql.Time} keeps in the JVM's zone. */
+  /** Returns the time of the wall clock; {@code java.sql.Time} keeps it in the JVM's zone. */
   public Time asTime(Object raw, @Nullable ZoneId calendarZone) throws SQLException {
     return JdbcTimes.time(asLocalTime(raw), calendarZone);
   }
 
-  /** The value as an object of the class asked for. */
+  /** Returns the value as an object of the class asked for. */
   public final <T> T as(Object raw, Class<T> type) throws SQLException {
     return Conversions.convert(this, raw, type);
   }
 
-  /** The value as an object of a class that has no conversion of its own. */
+  /** Returns the value as an object of a class that has no conversion in {@link Conversions}. */
   <T> T asOther(Object raw, Class<T> type) throws SQLException {
     Object object = asObject(raw);
     if (type.isInstance(object)) {
@@ -186,7 +189,7 @@ public abstract class ColumnReader {
     } catch (ArithmeticException | HelpCrunchException e) {
       throw outOfRange(target);
     } catch (IllegalArgumentException | DateTimeException e) {
-      // The cause would quote the value.
+      // A cause would quote the value, so none is given.
       throw SqlExceptions.of(
           ErrorCode.INVALID_CONVERSION,
           "a value of " + described() + " can't be read as " + target);
@@ -203,7 +206,7 @@ public abstract class ColumnReader {
         ErrorCode.OUT_OF_RANGE, "a value of " + described() + " does not fit " + target);
   }
 
-  /** A value of a class that the column's type does not have. */
+  /** Returns the error for a value whose class the column's type can't have. */
   final SQLException broken(Object raw) {
     return SqlExceptions.of(
         ErrorCode.INTERNAL,

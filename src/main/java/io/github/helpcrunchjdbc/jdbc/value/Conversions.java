@@ -26,7 +26,7 @@ import java.util.UUID;
 
 /** The classes that {@code getObject(i, Class)} converts to, and how. */
 final class Conversions {
-  /** From a column's value, never null, to one class. */
+  /** Converts a column's value, never null, to one class. */
   @FunctionalInterface
   interface Conversion {
     Object convert(ColumnReader reader, Object raw) throws SQLException;
@@ -66,13 +66,13 @@ final class Conversions {
 
   private Conversions() {}
 
-  /** The value as the class asked for. */
+  /** Returns the value as the class asked for. */
   static <T> T convert(ColumnReader reader, Object raw, Class<T> type) throws SQLException {
     Conversion conversion = ALL.get(MethodType.methodType(type).wrap().returnType());
     if (conversion == null) {
       return reader.asOther(raw, type);
     }
-    // Not Class.cast, which knows no boxing: int.class stands for Integer.
+    // Class.cast would not do, because it knows no boxing: int.class stands for Integer.
     @SuppressWarnings("unchecked")
     T converted = (T) conversion.convert(reader, raw);
     return converted;

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 
-/** Dates: days since 1970. */
+/** Reads dates, which are days since 1970. */
 final class DateReader extends ColumnReader {
   DateReader(ResultColumn column, ZoneId zone) {
     super(column, zone);

@@ -8,9 +8,9 @@ import java.time.ZoneId;
 import java.util.Locale;
 
 /**
- * Intervals: a {@code Long} of milliseconds or an {@code Integer} of months. JDBC has no class for
- * them; they are shown as SQL's text ({@code 1-02}, {@code 3 04:05:06.789}) and can be had as
- * {@code java.time.Period} and {@code Duration}.
+ * Reads intervals: a {@code Long} of milliseconds or an {@code Integer} of months. JDBC has no
+ * class for them; they are shown as SQL's text ({@code 1-02}, {@code 3 04:05:06.789}) and can be
+ * read as {@code java.time.Period} and {@code Duration}.
  */
 final class IntervalReader extends ColumnReader {
   private static final int MONTHS_PER_YEAR = 12;

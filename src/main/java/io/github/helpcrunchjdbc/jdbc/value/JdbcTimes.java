@@ -20,8 +20,8 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between java.time and java.sql's three classes, which hold milliseconds and show them in the
- * JVM's zone. Milliseconds are kept, which {@code Time.valueOf} would lose.
+ * Converts between java.time and the three classes of java.sql, which hold milliseconds and show
+ * them in the JVM's zone. Keeps the milliseconds, which {@code Time.valueOf} would lose.
  */
 public final class JdbcTimes {
   private static final long MILLIS_PER_SECOND = 1000;
@@ -30,10 +30,11 @@ public final class JdbcTimes {
   private JdbcTimes() {}
 
   /**
-   * The Timestamp that shows a wall clock in the JVM's zone, as JDBC has it for TIMESTAMP.
+   * Returns the Timestamp that shows a wall clock in the JVM's zone, as JDBC says for TIMESTAMP.
    *
-   * @param instant of the wall clock in the connection's zone; it is kept where the JVM's zone
-   *     shows the same, which decides between the two instants of an hour that is repeated
+   * @param instant the instant of the wall clock in the connection's zone. It is kept where the
+   *     JVM's zone shows the same wall clock, which decides between the two instants of a repeated
+   *     hour.
    */
   static Timestamp timestamp(LocalDateTime wallClock, Instant instant) {
     Timestamp ofInstant = timestamp(instant);
@@ -47,10 +48,10 @@ public final class JdbcTimes {
   }
 
   /**
-   * The Timestamp of an instant at which a zone's clocks show a wall clock.
+   * Returns the Timestamp of an instant at which a zone's clocks show a wall clock.
    *
-   * @param instant kept where the zone's clocks show the wall clock then, as the zone may be the
-   *     connection's by another name
+   * @param instant kept if the zone's clocks show the wall clock at this instant, because the zone
+   *     may be the connection's zone by another name
    */
   static Timestamp timestamp(LocalDateTime wallClock, Instant instant, ZoneId zone) {
     if (instant.atZone(zone).toLocalDateTime().equals(wallClock)) {
@@ -63,7 +64,7 @@ public final class JdbcTimes {
         : new SkippedTimestamp(timestamp, wallClock, zone);
   }
 
-  /** The wall clock that a Timestamp shows in a zone, null for the JVM's. */
+  /** Returns the wall clock that a Timestamp shows in a zone; a null zone is the JVM's. */
   static LocalDateTime wallClock(Timestamp timestamp, @Nullable ZoneId zone) {
     LocalDateTime skipped =
         timestamp instanceof SkippedTimestamp read ? read.wallClockIn(zone) : null;
@@ -76,20 +77,20 @@ public final class JdbcTimes {
   }
 
   static Timestamp timestamp(Instant instant) {
-    // Not Timestamp.from, which refuses what lies far from 1970.
+    // Timestamp.from would refuse instants far from 1970.
     Timestamp timestamp = new Timestamp(instant.getEpochSecond() * MILLIS_PER_SECOND);
     timestamp.setNanos(instant.getNano());
     return timestamp;
   }
 
-  /** Midnight in the given zone, null for the JVM's. */
+  /** Returns midnight of the date in the given zone; a null zone is the JVM's. */
   static Date date(LocalDate date, @Nullable ZoneId zone) {
     return zone == null
         ? Date.valueOf(date)
         : new Date(date.atStartOfDay(zone).toInstant().toEpochMilli());
   }
 
-  /** That time of 1970-01-01 in the given zone, null for the JVM's. */
+  /** Returns that time of 1970-01-01 in the given zone; a null zone is the JVM's. */
   static Time time(LocalTime time, @Nullable ZoneId zone) {
     if (zone == null) {
       int millis = time.get(ChronoField.MILLI_OF_SECOND);
@@ -106,7 +107,7 @@ public final class JdbcTimes {
 
   static LocalTime localTime(Time time, @Nullable ZoneId zone) {
     if (zone == null) {
-      // Time knows no milliseconds in this direction.
+      // Time.toLocalTime loses the milliseconds, so they are added.
       long millis = Math.floorMod(time.getTime(), MILLIS_PER_SECOND);
       return time.toLocalTime().plusNanos(millis * NANOS_PER_MILLI);
     }
@@ -114,7 +115,7 @@ public final class JdbcTimes {
   }
 
   /**
-   * The zone of a calendar argument, null where there is none.
+   * Returns the zone of a calendar argument, null if there is no calendar.
    *
    * @throws SQLException as {@link #zoneOf(TimeZone)} does
    */
@@ -123,9 +124,10 @@ public final class JdbcTimes {
   }
 
   /**
-   * The zone as java.time knows it.
+   * Returns the zone as java.time knows it.
    *
-   * @throws SQLException 22023 if it has clocks of its own that change, which java.time can't know
+   * @throws SQLException 22023 if java.time does not know the zone, and the zone changes its offset
+   *     or has one of more than 18 hours
    */
   public static ZoneId zoneOf(TimeZone zone) throws SQLException {
     try {
@@ -144,7 +146,7 @@ public final class JdbcTimes {
     }
   }
 
-  /** From the form that rows have. */
+  /** Converts from the form that rows have. */
   static LocalDateTime wallClock(long millis) {
     return LocalDateTime.ofEpochSecond(
         Math.floorDiv(millis, MILLIS_PER_SECOND),
@@ -153,9 +155,9 @@ public final class JdbcTimes {
   }
 
   /**
-   * To the form that rows have; what is finer than a millisecond is cut.
+   * Converts to the form that rows have; fractions of a millisecond are cut.
    *
-   * @throws ArithmeticException if it is millions of years away
+   * @throws ArithmeticException if the time is millions of years away
    */
   static long wallClockMillis(LocalDateTime time) {
     return time.toInstant(ZoneOffset.UTC).toEpochMilli();

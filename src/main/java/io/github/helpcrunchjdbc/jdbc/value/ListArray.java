@@ -23,15 +23,15 @@ public final class ListArray implements Array {
   private final String baseTypeName;
   private volatile boolean isFree;
 
-  /** An array whose type is that of its elements. */
+  /** Creates an array whose type follows from its elements. */
   public ListArray(List<? extends @Nullable Object> elements) {
     this(elements, typeOf(elements), SqlType.of(typeOf(elements), "").name());
   }
 
   /**
-   * An array.
+   * Creates an array.
    *
-   * @param baseType its elements' constant of {@code java.sql.Types}
+   * @param baseType the type of its elements, a constant of {@code java.sql.Types}
    */
   ListArray(List<? extends @Nullable Object> elements, int baseType, String baseTypeName) {
     this.elements = Collections.unmodifiableList(new ArrayList<@Nullable Object>(elements));
@@ -40,10 +40,10 @@ public final class ListArray implements Array {
   }
 
   /**
-   * An array of a type.
+   * Creates an array of a type.
    *
    * @param typeName a name of {@code java.sql.JDBCType}, or INT, TEXT or BOOL, in any case
-   * @throws SQLException 22023 if it is none
+   * @throws SQLException 22023 if the name is none of these
    */
   public static ListArray of(String typeName, List<? extends @Nullable Object> elements)
       throws SQLException {
@@ -66,7 +66,7 @@ public final class ListArray implements Array {
             .formatted(typeName));
   }
 
-  /** The elements; the list can't be changed. */
+  /** Returns the elements; the list can't be changed. */
   public List<? extends @Nullable Object> elements() {
     return elements;
   }

@@ -10,14 +10,15 @@ import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
 
-/** Large objects and streams, all of which fit into memory here. */
+/** Reads large objects and streams, all of which fit into memory here. */
 public final class Lobs {
   private Lobs() {}
 
   /**
-   * The offset from 0 of a position that counts from 1, of one that exists or the next.
+   * Returns the offset, from 0, of a position, which counts from 1. The position must exist or be
+   * the one after the last.
    *
-   * @throws SQLException for any other
+   * @throws SQLException for any other position
    */
   static int offset(long position, int length) throws SQLException {
     if (position < 1 || position > length + 1L) {
@@ -34,17 +35,17 @@ public final class Lobs {
     }
   }
 
-  /** All text of a CLOB. */
+  /** Returns all text of a CLOB. */
   public static String text(Clob clob) throws SQLException {
     return read(clob.getCharacterStream(), Long.MAX_VALUE);
   }
 
-  /** All bytes of a BLOB. */
+  /** Returns all bytes of a BLOB. */
   public static byte[] bytes(Blob blob) throws SQLException {
     return read(blob.getBinaryStream(), Long.MAX_VALUE);
   }
 
-  /** At most {@code length} characters. */
+  /** Reads at most {@code length} characters. */
   public static String read(Reader reader, long length) throws SQLException {
     StringBuilder text = new StringBuilder();
     try {
@@ -57,7 +58,7 @@ public final class Lobs {
     return text.toString();
   }
 
-  /** At most {@code length} bytes. */
+  /** Reads at most {@code length} bytes. */
   public static byte[] read(InputStream stream, long length) throws SQLException {
     try {
       return stream.readNBytes((int) Math.min(length, Integer.MAX_VALUE));

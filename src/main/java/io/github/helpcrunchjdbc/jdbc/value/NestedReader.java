@@ -12,7 +12,8 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays, multisets, rows and maps: what they hold is read as its own type says, at every depth.
+ * Reads arrays, multisets, rows and maps. Their elements are read as their own types say, at every
+ * depth.
  */
 final class NestedReader extends ColumnReader {
   private final List<ColumnReader> parts;

@@ -7,7 +7,9 @@ import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.time.ZoneId;
 
-/** Numbers of all kinds. A fraction is cut where a whole number is asked for, as JDBC's are. */
+/**
+ * Reads numbers of all kinds. If a whole number is asked for, the fraction is cut, as JDBC says.
+ */
 final class NumberReader extends ColumnReader {
   private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
   private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);

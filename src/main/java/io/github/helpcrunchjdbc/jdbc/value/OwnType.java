@@ -15,14 +15,14 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
-/** The SQL type that a value brings with it, where its parameter lets it. */
+/** The SQL type that a value brings with it, if its parameter's place leaves the type open. */
 final class OwnType {
   private static final int MOST_DIGITS = 38;
 
   private OwnType() {}
 
   /**
-   * The type of a value.
+   * Returns the type of a value.
    *
    * @return null if the value is to be converted to the type of the parameter's place
    */
@@ -93,7 +93,7 @@ final class OwnType {
     return new QueryParameter(jdbcType, name, 0, 0);
   }
 
-  /** A DECIMAL that holds the number, a DOUBLE for one that none holds. */
+  /** Returns a DECIMAL that holds the number, or DOUBLE if no DECIMAL holds it. */
   private static QueryParameter decimal(@Nullable BigDecimal number) {
     int scale = number == null ? 0 : Math.max(0, number.scale());
     return number == null || number.precision() - number.scale() + scale > MOST_DIGITS

@@ -27,20 +27,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a setter was given into the form that {@code RowCursor} says for the parameter's type.
- * A value of another kind is converted where it has one of that type: text with a number in it for
- * a BIGINT, a {@code Long} for a VARCHAR, the date of a {@code LocalDateTime} for a DATE. Else
- * 22018, or 22003 where a number does not fit; messages name the parameter's index and type and the
- * class given, never the value.
+ * Converts the value of a setter to the form that {@code RowCursor} says for the parameter's type.
+ * A value of another kind is converted if that is possible: a text with a number in it for a
+ * BIGINT, a {@code Long} for a VARCHAR, the date of a {@code LocalDateTime} for a DATE. Otherwise
+ * the error is 22018, or 22003 if a number does not fit. Messages name the parameter's index and
+ * type and the class given, never the value.
  *
- * @param zone the connection's, in which instants become wall clocks
+ * @param zone the connection's zone, in which instants become wall clocks
  */
 public record ParameterConverter(ZoneId zone) {
   /**
-   * What a setter keeps of a value, for the program may change, free or close it before the
-   * execution: what a large object or foreign array holds, a copy of what can be changed.
+   * Returns what a setter keeps of a value: the content of a large object or of a foreign array, a
+   * copy of a value that can change. The program may change, free or close the value before the
+   * execution.
    */
-  // Only a clone of a date keeps its class, which says what it is the value of.
+  // Only a clone of a date keeps its class, which says whether it is a date, a time or a timestamp.
   @SuppressWarnings("JavaUtilDate")
   public static Object held(Object given) throws SQLException {
     if (given instanceof Clob clob) {
@@ -64,10 +65,10 @@ public record ParameterConverter(ZoneId zone) {
   }
 
   /**
-   * The type that a value brings with it.
+   * Returns the type that a value brings with it.
    *
-   * @param held as {@link #held} gives it
-   * @return null if it is to be converted to the type of the parameter's place
+   * @param held the value as {@link #held} returns it
+   * @return null if the value is to be converted to the type of the parameter's place
    */
   public static @Nullable QueryParameter ownType(QueryParameter parameter, Object held) {
     return OwnType.of(parameter, held);
@@ -76,8 +77,8 @@ public record ParameterConverter(ZoneId zone) {
   /**
    * Converts one value.
    *
-   * @param index the parameter's, from 1
-   * @param value as {@link #held} gives it
+   * @param index the parameter's index, from 1
+   * @param value the value as {@link #held} returns it
    * @param calendarZone the zone in which a java.sql value is a wall clock, null for the usual one
    */
   public Object convert(
@@ -90,7 +91,7 @@ public record ParameterConverter(ZoneId zone) {
     } catch (ArithmeticException e) {
       throw failure(ErrorCode.OUT_OF_RANGE, parameter, index, "can't hold this value", value, e);
     } catch (IllegalArgumentException | DateTimeException e) {
-      // The cause would quote the value.
+      // A cause would quote the value, so none is given.
       throw failure(
           ErrorCode.INVALID_CONVERSION,
           parameter,
@@ -194,7 +195,7 @@ public record ParameterConverter(ZoneId zone) {
     return value instanceof Long || value instanceof Integer ? value : null;
   }
 
-  /** For a parameter of any type: the form that the value's own class has in a row. */
+  /** Returns the form that a value of this class has in a row, for a parameter of any type. */
   private @Nullable Object natural(Object value, @Nullable ZoneId calendarZone) {
     if (value instanceof Number) {
       return value instanceof BigInteger number ? new BigDecimal(number) : value;

@@ -7,11 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers given to parameters. Answers are null where the value is of a class that holds none, a
- * NumberFormatException where its text holds none, an ArithmeticException where it does not fit.
+ * Converts numbers given to parameters. A method returns null if the value's class holds no number.
+ * It throws a NumberFormatException if the text holds no number, and an ArithmeticException if the
+ * number does not fit.
  */
 final class ParameterNumbers {
-  /** As CAST to DOUBLE takes them. */
+  /** The texts for values that are not finite, as CAST to DOUBLE accepts them. */
   private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "+Infinity", "-Infinity");
 
   private ParameterNumbers() {}
@@ -39,9 +40,9 @@ final class ParameterNumbers {
   }
 
   /**
-   * The number, if it can be written out.
+   * Returns the number, if it can be written out.
    *
-   * @throws ArithmeticException if not
+   * @throws ArithmeticException if it is too long to write out
    */
   static BigDecimal bounded(BigDecimal number) {
     if (Math.abs((long) number.precision() - number.scale()) > ArgumentChecks.MOST_DIGITS
@@ -51,7 +52,10 @@ final class ParameterNumbers {
     return number;
   }
 
-  /** A fraction does not fit: cut, it would make another query. */
+  /**
+   * Returns the number as a long. A number with a fraction does not fit, because cutting the
+   * fraction would change the query.
+   */
   static long toLong(BigDecimal number, long min, long max) {
     long whole = number.longValueExact();
     if (whole < min || whole > max) {
@@ -62,7 +66,7 @@ final class ParameterNumbers {
 
   static @Nullable Double toDouble(Object value) {
     if (value instanceof Double || value instanceof Float) {
-      // There is one zero: -0.0 would be a group of its own.
+      // SQL has one zero: without this, -0.0 would be a group of its own.
       return ((Number) value).doubleValue() + 0.0;
     }
     if (value instanceof String text && NOT_FINITE.contains(text.strip())) {

@@ -16,10 +16,11 @@ import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates and times given to parameters. The classes of java.sql, and {@code java.util.Date}, are the
- * wall clock that they show in the JVM's zone, or in that of the {@code Calendar} given with them.
- * Instants become the wall clock of the connection's zone. Answers are null where the value's class
- * holds no such thing, a DateTimeException where its text does not.
+ * Converts dates and times given to parameters. The classes of java.sql, and {@code
+ * java.util.Date}, mean the wall clock that they show in the JVM's zone, or in that of the {@code
+ * Calendar} given with them. Instants become the wall clock of the connection's zone. A method
+ * returns null if the value's class holds no date or time, and throws a DateTimeException if the
+ * text holds none.
  */
 final class ParameterTimes {
   private ParameterTimes() {}
@@ -40,7 +41,7 @@ final class ParameterTimes {
     return time == null ? null : time.get(ChronoField.MILLI_OF_DAY);
   }
 
-  /** As a TIMESTAMP, DATE or TIME would be shown, by the value's class. */
+  /** Returns the text that a TIMESTAMP, DATE or TIME would have, depending on the value's class. */
   static @Nullable String toText(Object value, ZoneId zone, @Nullable ZoneId calendarZone) {
     LocalDateTime dateTime = toLocalDateTime(value, zone, calendarZone);
     if (dateTime != null) {
@@ -69,7 +70,7 @@ final class ParameterTimes {
     if (value instanceof Timestamp timestamp) {
       return JdbcTimes.wallClock(timestamp, calendarZone);
     }
-    // A Time has no date, so it is no instant, though it is a java.util.Date.
+    // A Time has no date, so it is no instant, although it is a java.util.Date.
     if (value instanceof java.util.Date date && !(value instanceof Time)) {
       return JdbcTimes.wallClock(Timestamp.from(date.toInstant()), calendarZone);
     }

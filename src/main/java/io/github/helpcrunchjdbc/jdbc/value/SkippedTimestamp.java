@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wall clock that the clocks of a zone skip in spring. A Timestamp holds an instant, and there is
- * none that shows this wall clock; this one holds the instant after the gap and remembers the wall
- * clock, so that it is shown and written back as it was read.
+ * A wall clock that a zone skips in spring. A Timestamp holds an instant, and no instant shows this
+ * wall clock. So this Timestamp holds the instant after the gap and remembers the wall clock, in
+ * order to show it and write it back as it was read.
  */
 final class SkippedTimestamp extends Timestamp {
   private static final long serialVersionUID = 1;
@@ -20,7 +20,7 @@ final class SkippedTimestamp extends Timestamp {
   /**
    * Creates a timestamp.
    *
-   * @param zone whose clocks skip the wall clock, null for the JVM's
+   * @param zone the zone that skips the wall clock, null for the JVM's
    */
   SkippedTimestamp(Timestamp later, LocalDateTime wallClock, @Nullable ZoneId zone) {
     super(later.getTime());
@@ -29,7 +29,10 @@ final class SkippedTimestamp extends Timestamp {
     this.zone = zone == null ? null : zone.getId();
   }
 
-  /** The wall clock in the given zone, null for the JVM's; null if another zone skips it. */
+  /**
+   * Returns the wall clock in the given zone, null for the JVM's; returns null if another zone
+   * skips it.
+   */
   @Nullable LocalDateTime wallClockIn(@Nullable ZoneId asked) {
     return Objects.equals(zone, asked == null ? null : asked.getId()) ? wallClock : null;
   }
@@ -44,7 +47,7 @@ final class SkippedTimestamp extends Timestamp {
     return zone == null ? TimeText.writeAsTimestamp(wallClock) : super.toString();
   }
 
-  /** By the instant, like every Timestamp. */
+  /** Compares the instants, like every Timestamp. */
   @Override
   public boolean equals(@Nullable Object other) {
     return super.equals(other);

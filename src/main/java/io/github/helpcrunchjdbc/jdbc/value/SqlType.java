@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The SQL types of results and parameters: all that metadata says of a type is derived from its
- * line here. Sizes are in digits for numbers and in characters for the rest.
+ * The SQL types of results and parameters. All that metadata says of a type is derived from its
+ * line here. Sizes are in digits for numbers and in characters for other types.
  */
 public enum SqlType {
   BOOLEAN(Types.BOOLEAN, Kind.OTHER, Boolean.class, 1, 5),
@@ -38,7 +38,7 @@ public enum SqlType {
   INTERVAL(Types.OTHER, Kind.OTHER, String.class, 40, 40),
   ANY(Types.OTHER, Kind.OTHER, Object.class, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-  /** What types have in common. */
+  /** Groups types that are treated alike. */
   public enum Kind {
     NUMBER,
     TEXT,
@@ -47,7 +47,9 @@ public enum SqlType {
     OTHER
   }
 
-  /** But for those that JDBC has no number for, of which {@link #ANY} comes last. */
+  /**
+   * The types by JDBC's number, except those for which JDBC has no number; {@link #ANY} comes last.
+   */
   private static final Map<Integer, SqlType> BY_NUMBER =
       Arrays.stream(values())
           .collect(
@@ -68,10 +70,10 @@ public enum SqlType {
   }
 
   /**
-   * The type of a column or parameter; {@link #ANY} for one that has no line here.
+   * Returns the type of a column or parameter; {@link #ANY} for a type that has no line here.
    *
    * @param jdbcType a constant of {@code java.sql.Types}
-   * @param typeName tells intervals from other things, for which JDBC has one number
+   * @param typeName tells intervals from other types that share their JDBC number
    */
   public static SqlType of(int jdbcType, String typeName) {
     if (typeName.startsWith("INTERVAL")) {
@@ -89,7 +91,7 @@ public enum SqlType {
     return BY_NUMBER.getOrDefault(plain, ANY);
   }
 
-  /** The constant of {@code java.sql.Types}. */
+  /** Returns the constant of {@code java.sql.Types}. */
   public int jdbcType() {
     return jdbcType;
   }
@@ -98,17 +100,17 @@ public enum SqlType {
     return kind;
   }
 
-  /** The class of {@code ResultSet.getObject(i)}. */
+  /** Returns the class of {@code ResultSet.getObject(i)}. */
   public Class<?> javaClass() {
     return javaClass;
   }
 
-  /** What JDBC calls precision, where the column does not bound it. */
+  /** Returns what JDBC calls precision, for a column without a bound of its own. */
   public int precision() {
     return precision;
   }
 
-  /** The most characters a value takes when shown. */
+  /** Returns the most characters that a value takes when it is shown. */
   public int displaySize() {
     return displaySize;
   }
@@ -117,12 +119,15 @@ public enum SqlType {
     return kind == Kind.NUMBER;
   }
 
-  /** Whether a value is measured in characters or bytes, of which a column may allow any number. */
+  /**
+   * Returns whether values are measured in characters or bytes, of which a column may allow any
+   * number.
+   */
   public boolean hasLength() {
     return kind == Kind.TEXT || kind == Kind.BINARY;
   }
 
-  /** Whether a CAST turns values of this type into values of the other. */
+  /** Returns whether a CAST turns values of this type into values of the other. */
   public boolean convertsTo(SqlType other) {
     if (this == other) {
       return this != ANY;

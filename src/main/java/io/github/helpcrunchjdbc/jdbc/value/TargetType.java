@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * The type that {@code setObject} names.
  *
  * @param jdbcType a constant of {@code java.sql.Types}
- * @param scale how many digits a DECIMAL has after the point, null for those of the value
+ * @param scale how many digits a DECIMAL has after the point; null for as many as the value has
  */
 public record TargetType(int jdbcType, @Nullable Integer scale) {
   /**
-   * A value as this type, as far as the parameter's place leaves the type open.
+   * Converts a value to this type, as far as the parameter's place leaves the type open.
    *
-   * @param index the parameter's, from 1
-   * @param held as {@link ParameterConverter#held} gives it
-   * @return of a class that brings the type with it; the narrow number types become INTEGER and
-   *     DOUBLE
+   * @param index the parameter's index, from 1
+   * @param held the value as {@link ParameterConverter#held} returns it
+   * @return a value of a class that brings the type with it; the narrow number types become INTEGER
+   *     and DOUBLE
    */
   public Object convert(ParameterConverter converter, QueryParameter place, int index, Object held)
       throws SQLException {
@@ -36,7 +36,7 @@ public record TargetType(int jdbcType, @Nullable Integer scale) {
     }
     boolean isOther = type.kind() == SqlType.Kind.OTHER && type != SqlType.BOOLEAN;
     QueryParameter own = ParameterConverter.ownType(place, held);
-    // Instants say more than a wall clock does.
+    // An instant says more than a wall clock, so it is not converted.
     boolean isTimestamp =
         type == SqlType.TIMESTAMP && own != null && own.jdbcType() == Types.TIMESTAMP;
     if (place.freedom() != ParameterFreedom.ANY || isOther || isTimestamp) {

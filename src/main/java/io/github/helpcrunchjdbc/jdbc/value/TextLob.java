@@ -19,7 +19,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as CLOB or NCLOB, for callers that know no other way to read or set long text. It grows by
+ * A text as a CLOB or NCLOB, for callers that read or set long text in no other way. It grows by
  * what is written to it. Positions count from 1, in Java's chars. Not thread-safe.
  */
 public final class TextLob implements NClob {
@@ -114,7 +114,7 @@ public final class TextLob implements NClob {
     };
   }
 
-  /** What was written to a stream is there once that is closed. */
+  /** Puts the text of a closed stream into this CLOB; before the close it is not there. */
   private void writeBack(long position, String written) throws IOException {
     try {
       setString(position, written);

@@ -11,7 +11,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/** Text, which may hold the text of any other type. */
+/** Reads text, which may hold a value of any other type as text. */
 final class TextReader extends ColumnReader {
   TextReader(ResultColumn column, ZoneId zone) {
     super(column, zone);
@@ -50,7 +50,7 @@ final class TextReader extends ColumnReader {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
-      // It may still be a number in another form, such as 1e3, or one that is out of range.
+      // The text may still be a number in another form, such as 1e3, or one that is out of range.
       return new NumberReader(column(), zone(), SqlType.DECIMAL).asLong(asBigDecimal(text));
     }
   }

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/** Times: milliseconds of the day. */
+/** Reads times, which are milliseconds of the day. */
 final class TimeReader extends ColumnReader {
   private static final int MILLIS_PER_DAY = 86_400_000;
   private static final long NANOS_PER_MILLI = 1_000_000;

@@ -11,9 +11,9 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 
 /**
- * Dates and times as text. Reads what {@link IsoTimes} reads: {@code 2024-01-01}, {@code 2024-01-01
- * 00:00:00.123}, {@code 2024-01-01T00:00:00Z}. Writes the form with a space, and milliseconds where
- * there are any.
+ * Reads and writes dates and times as text. It reads what {@link IsoTimes} reads: {@code
+ * 2024-01-01}, {@code 2024-01-01 00:00:00.123}, {@code 2024-01-01T00:00:00Z}. It writes the form
+ * with a space, and milliseconds if there are any.
  */
 final class TimeText {
   private static final int TIME_LENGTH = 12;
@@ -24,13 +24,13 @@ final class TimeText {
     return time.toLocalDate() + " " + write(time.toLocalTime());
   }
 
-  /** As {@code Timestamp.toString} writes it, with at least one digit of the fraction. */
+  /** Writes a time as {@code Timestamp.toString} does, with at least one digit of the fraction. */
   static String writeAsTimestamp(LocalDateTime time) {
     String text = write(time);
     return text.indexOf('.') < 0 ? text + ".0" : text.replaceAll("0+$", "");
   }
 
-  /** By hand, because it is called for each value. */
+  /** Writes a time without a formatter, because this is called for each value. */
   static String write(LocalTime time) {
     StringBuilder text = new StringBuilder(TIME_LENGTH);
     appendTwoDigits(text, time.getHour()).append(':');
@@ -49,7 +49,7 @@ final class TimeText {
   }
 
   /**
-   * The wall clock in the given zone.
+   * Reads a wall clock in the given zone.
    *
    * @throws DateTimeException if the text is none
    */
@@ -61,9 +61,9 @@ final class TimeText {
   }
 
   /**
-   * The instant, of a wall clock in the given zone if the text has no offset.
+   * Reads an instant; a text without an offset is a wall clock in the given zone.
    *
-   * @throws DateTimeException if the text is none
+   * @throws DateTimeException if the text is no timestamp
    */
   static Instant readInstant(String text, ZoneId zone) {
     Temporal read = read(text);
@@ -81,9 +81,9 @@ final class TimeText {
   }
 
   /**
-   * The time of the day, of a time or a timestamp.
+   * Reads the time of the day from a time or a timestamp.
    *
-   * @throws DateTimeException if the text is none
+   * @throws DateTimeException if the text is neither
    */
   static LocalTime readTime(String text, ZoneId zone) {
     LocalTime time = IsoTimes.timeOfDay(text, zone);

@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/** Timestamps: milliseconds of the wall clock in the connection's time zone. */
+/** Reads timestamps, which are milliseconds of the wall clock in the connection's time zone. */
 final class TimestampReader extends ColumnReader {
   TimestampReader(ResultColumn column, ZoneId zone) {
     super(column, zone);

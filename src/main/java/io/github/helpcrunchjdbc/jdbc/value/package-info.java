@@ -1,4 +1,4 @@
-/** From values of a result to Java types and from parameters back. */
+/** Converts values of a result to Java types, and parameters from Java types. */
 @NullMarked
 package io.github.helpcrunchjdbc.jdbc.value;
 
