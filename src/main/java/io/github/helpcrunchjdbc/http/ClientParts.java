@@ -11,9 +11,9 @@ import java.util.function.DoubleSupplier;
 import okhttp3.OkHttpClient;
 
 /**
- * What the requests of one connection have in common. Immutable.
+ * The parts that all requests of one connection share. Immutable.
  *
- * @param random from 0 to below 1, jitters waits
+ * @param random gives numbers from 0 to below 1, by which waits are varied
  */
 record ClientParts(
     ClientSettings settings,
@@ -50,7 +50,7 @@ record ClientParts(
         random);
   }
 
-  /** The same for other time limits. */
+  /** Returns parts with other time limits. */
   ClientParts with(ClientSettings newSettings, OkHttpClient newHttp, RetryPolicy newRetries) {
     return new ClientParts(
         newSettings,
@@ -64,7 +64,7 @@ record ClientParts(
         random);
   }
 
-  /** The same, but for when a failed request is sent again. */
+  /** Returns parts with another policy for sending failed requests again. */
   ClientParts withRetries(RetryPolicy newRetries) {
     return new ClientParts(
         settings, access, limit, http, requests, newRetries, reports, time, random);

@@ -25,11 +25,11 @@ import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the service for pages of customers: one for each connection, nothing to close. Sockets and
- * threads are the JVM's. Thread-safe.
+ * Asks the service for pages of customers. Each connection has one client, which needs no closing:
+ * sockets and threads belong to the JVM. Thread-safe.
  */
 public final class CustomerClient {
-  /** For so long an answer proves that the next request would be answered too. */
+  /** The time during which an answer proves that the service would answer the next request too. */
   private static final long PROOF_NANOS = Duration.ofMinutes(1).toNanos();
 
   private static final PageRequest SMALLEST = new PageRequest(Search.ALL, 0, 1);
@@ -42,11 +42,11 @@ public final class CustomerClient {
   }
 
   /**
-   * A client; sends nothing yet.
+   * Returns a client; sends nothing yet.
    *
-   * @param access what it shares with other connections to the account
+   * @param access what the client shares with other connections to the account
    * @param standIn answers the requests in the network's place; null for the service at the
-   *     settings' URL. All else is as it is with the network.
+   *     settings' URL. Everything else is as with the network.
    */
   public static CustomerClient open(
       ClientSettings settings, ServiceAccess access, @Nullable Interceptor standIn) {
@@ -60,9 +60,10 @@ public final class CustomerClient {
   }
 
   /**
-   * The same connection's client with a shorter bound on each request, as JDBC's network timeout
-   * is: where it passes the statement fails, and nothing is sent again. Silence that ends before it
-   * is tried again as ever. Their requests count together.
+   * Returns a client of the same connection with a shorter time limit on each request, for JDBC's
+   * network timeout. A request that exceeds the limit fails its statement and is not sent again. A
+   * request that fails earlier, for example by the read timeout, is sent again as usual. The
+   * requests of both clients count together.
    */
   public CustomerClient withNetworkTimeout(Duration timeout) {
     ClientSettings settings = parts.settings().withRequestTimeout(timeout);
@@ -71,12 +72,18 @@ public final class CustomerClient {
             settings, SharedHttp.client(parts.http(), settings), parts.retries().withoutTooSlow()));
   }
 
-  /** The same, whose failed requests are not sent again: each failure is seen at once. */
+  /**
+   * Returns a client of the same connection that never sends a failed request again, so that each
+   * failure is seen at once.
+   */
   public CustomerClient withoutRetries() {
     return new CustomerClient(parts.withRetries(RetryPolicy.NONE));
   }
 
-  /** The most requests of this client that are in flight together; more wait for their turn. */
+  /**
+   * Returns how many requests of this client are in flight together at most; others wait for their
+   * turn.
+   */
   public int maxConcurrentRequests() {
     return parts.settings().maxConcurrentRequests();
   }
@@ -84,7 +91,7 @@ public final class CustomerClient {
   /**
    * Gets one page, and waits for it.
    *
-   * @throws HelpCrunchException if there is no page: the service's refusal, or what failed on the
+   * @throws HelpCrunchException if there is no page: the service's refusal, or the failure of the
    *     last try; CANCELLED or TIMEOUT as soon as the execution ends; CANCELLED if the thread is
    *     interrupted, which ends the execution and keeps the thread's flag
    */
@@ -93,9 +100,9 @@ public final class CustomerClient {
   }
 
   /**
-   * Sets out to get one page. Cancelling the future aborts the request, unless another execution
-   * waits for the same. The future completes on a thread that others need: what hangs on it must be
-   * short.
+   * Asks for one page without waiting for it. Cancelling the future aborts the request, unless
+   * another execution waits for the same answer. The future completes on a thread that other
+   * requests need, so its dependent actions must be short.
    *
    * @return fails with the exceptions of {@link #search}
    */
@@ -103,7 +110,7 @@ public final class CustomerClient {
     return parts.access().coalescer().ask(parts, page);
   }
 
-  /** Waits for what a request was sent for, such as a page, as {@link #search} would. */
+  /** Waits for the result of a request, such as a page, and fails as {@link #search} does. */
   public static <T> T await(CompletableFuture<T> answer, Execution execution) {
     WaitClock waits = execution.statistics().waits();
     waits.begin();
@@ -123,7 +130,7 @@ public final class CustomerClient {
       if (e.getCause() instanceof OutOfMemoryError lack) {
         throw lack;
       }
-      // A new exception, for its trace has to show who waited.
+      // A new exception is made, because its trace has to show who waited.
       throw e.getCause() instanceof HelpCrunchException failure
           ? new HelpCrunchException(failure)
           : new HelpCrunchException(ErrorCode.INTERNAL, "a request failed", e.getCause());
@@ -137,21 +144,24 @@ public final class CustomerClient {
     return new HelpCrunchException(ErrorCode.CANCELLED, "the reading was closed", cause);
   }
 
-  /** What may be sent now, and when the next. */
+  /** Returns how many requests may be sent now, and when the next one may be sent. */
   public QuotaState quota() {
     return parts.quota().state(parts.limit());
   }
 
-  /** Nanoseconds until so many more requests may have gone out, those under way besides. */
+  /**
+   * Returns the nanoseconds until this many more requests can have been sent, besides those under
+   * way.
+   */
   public long nanosUntilSent(long requests) {
     return parts.quota().nanosUntilSent(parts.limit(), requests);
   }
 
   /**
-   * Whether asking if the service answers this key is needless, or would be waited for: it has
-   * answered within the last minute, or no request may go out now, and nothing has failed since the
-   * last answer. A 429 is an answer: who is told to wait has a key that is counted, unless it has
-   * been refused before.
+   * Returns whether no request is needed to check that the service answers this key. That is so if
+   * the service has answered within the last minute and no request has failed since. It is also so
+   * if no request may be sent now and none has failed since the last answer. A 429 is an answer:
+   * the service counts the requests of the key, unless it has refused the key before.
    */
   public boolean needsNoCheck() {
     return parts.facts().succeededWithin(PROOF_NANOS, parts.time().nanoTime())
@@ -159,7 +169,7 @@ public final class CustomerClient {
   }
 
   /**
-   * Makes sure that the service answers this key: by one small request, or by none if there
+   * Makes sure that the service answers this key. Sends one small request, or none if there
    * {@linkplain #needsNoCheck needs no check}.
    *
    * @throws HelpCrunchException as {@link #search} does
@@ -180,7 +190,7 @@ public final class CustomerClient {
 
   /**
    * Gets a page to see whether the service takes the key. A 429 fails at once: it says nothing of
-   * the key, and who connects does not wait for a minute.
+   * the key, and a program that connects should not wait for a minute.
    *
    * @throws HelpCrunchException as {@link #search} does
    */
@@ -194,7 +204,8 @@ public final class CustomerClient {
   }
 
   /**
-   * Asks for a page once, for whoever looks at the service itself.
+   * Sends a request for a page once and returns the answer as it came, for a check of the service
+   * itself.
    *
    * @throws HelpCrunchException if there is no answer at all
    */
@@ -202,7 +213,7 @@ public final class CustomerClient {
     return ServiceInspector.inspect(parts, page, execution);
   }
 
-  /** Gets the smallest page there is, which proves that the service is there. */
+  /** Asks for the smallest possible page; its answer proves that the search exists. */
   static CompletableFuture<Page> control(
       ClientParts parts, Subscribers subscribers, Priority priority) {
     return new PageCall(parts, SMALLEST, NO_COLUMNS, subscribers, priority).start();

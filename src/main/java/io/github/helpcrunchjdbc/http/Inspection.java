@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer of the service as it came, for whoever looks at the service itself.
+ * One answer of the service as it came, for a check of the service itself.
  *
  * @param tlsVersion such as {@code TLSv1.3}, null for plain http
- * @param servedAt the service's own clock, null if the answer does not tell
+ * @param servedAt the time of the service's own clock, null if the answer does not tell it
  * @param clockAhead how far this machine's clock is ahead of the service's, to a second
  * @param quotaHeaders the names of headers that tell of a quota
- * @param quotaLimit how many requests a minute such a header allows, null if none tells
+ * @param quotaLimit how many requests a minute such a header allows, null if no header tells
  * @param body the answer's body, not to be changed
  */
 public record Inspection(

@@ -9,21 +9,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * A 404 to a search. Services of this kind may say so where nothing matches. So does an address
- * where there is no search at all. A control, which is a search that must find somebody, tells the
- * two apart.
+ * A 404 to a search. Services of this kind may answer 404 if nothing matches. An address without a
+ * search answers 404 too. A control request, which is a search that must find a customer, tells the
+ * two cases apart.
  *
  * @param now when the answer came, in nanoseconds
- * @param refusal what the 404 is if there is no search
+ * @param refusal makes the error for the case that there is no search
  */
 record NotFoundAnswer(PageRequest page, long now, Supplier<HelpCrunchException> refusal) {
-  /** The page where nothing matches. */
+  /** Returns the empty page of a search that matches nothing. */
   Page nobody() {
     // An empty page at an offset does not tell how many rows there are.
     return new Page(List.of(), page.offset() == 0 ? 0 : Page.UNKNOWN_TOTAL).between(now, now);
   }
 
-  /** Ends a call with what the 404 was, once the control has ended. */
+  /** Ends a call with the meaning of the 404, once the control request has ended. */
   void tellBy(CompletableFuture<Page> control, CompletableFuture<Page> call) {
     CompletableFuture<Page> unused =
         control.whenComplete(

@@ -24,9 +24,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call for one page: waits for a permit, sends the request and repeats this after a failure
- * that may pass, until there is a page or an error. No thread is held while it waits. When its last
- * subscriber has left, the call ends at once and its HTTP request is aborted.
+ * The call for one page. It waits for a permit and sends the request, and repeats both after a
+ * failure that may pass, until there is a page or an error. It holds no thread while it waits. When
+ * its last subscriber has left, it ends at once and aborts its HTTP request.
  */
 final class PageCall {
   private final ClientParts parts;
@@ -37,7 +37,7 @@ final class PageCall {
   private final Tries tries;
   private final CompletableFuture<Page> result = new CompletableFuture<>();
 
-  // The steps of a call follow one another, on whichever threads.
+  // The steps of a call follow one another, but may run on different threads.
   private volatile Runnable stop = () -> {};
   private volatile Priority priority;
   private volatile @Nullable CompletableFuture<Permit> waiting;
@@ -75,12 +75,14 @@ final class PageCall {
     return result;
   }
 
-  /** Ends it: no subscriber waits any more. */
+  /** Ends the call, because no subscriber waits any more. */
   void stop() {
     result.cancel(false);
   }
 
-  /** Whether its answer, which has not begun to arrive, will be as new as that. */
+  /**
+   * Returns whether this call's answer will be new enough; false once the answer has begun to come.
+   */
   boolean canAnswer(Freshness freshness) {
     Long sent = sentAt;
     return !answering
@@ -88,7 +90,7 @@ final class PageCall {
         && (sent == null || freshness.allows(sent, parts.time().nanoTime()));
   }
 
-  /** Has it wait for its permit among the more urgent, if it still waits. */
+  /** Gives the call a higher priority, if it still waits for its permit. */
   void raisePriority(Priority wanted) {
     CompletableFuture<Permit> permit = waiting;
     if (wanted.compareTo(priority) < 0) {
@@ -99,7 +101,7 @@ final class PageCall {
     }
   }
 
-  /** Notes how the step that begins can be stopped; stops it if the call has just ended. */
+  /** Sets how to stop the step that begins now; stops it at once if the call has ended. */
   private void stopBy(Runnable stopper) {
     stop = stopper;
     if (result.isDone()) {
@@ -107,7 +109,7 @@ final class PageCall {
     }
   }
 
-  /** Futures, OkHttp and the timer lose what is thrown where they go on. */
+  /** Runs a step and ends the call if it throws: futures, OkHttp and the timer lose exceptions. */
   private void guarded(Runnable step) {
     try {
       step.run();
@@ -157,7 +159,7 @@ final class PageCall {
       sentAt = now;
       call.enqueue(new Attempt(permit, now));
     } catch (RuntimeException | Error e) {
-      // Futures lose what is thrown where they complete.
+      // A future loses an exception that is thrown while it completes.
       permit.giveBack();
       result.completeExceptionally(e);
     }
@@ -165,7 +167,7 @@ final class PageCall {
 
   private void failed(Failure failure) {
     if (result.isDone()) {
-      // The call was stopped; this failure is the consequence.
+      // The call was stopped, and this failure is the consequence.
       return;
     }
     RequestLog.failed(subscribers.statements(), page, failure, tries.count());
@@ -175,7 +177,7 @@ final class PageCall {
       return;
     }
     OptionalLong doubt = tries.waitOfDoubt(failure, page);
-    // One that waits beyond the timeout is believed: a timeout would hide what was refused.
+    // A refusal is believed if the wait would exceed the timeout, which would hide the refusal.
     if (doubt.isPresent() && doubt.getAsLong() <= subscribers.remainingNanos()) {
       retry(failure, doubt);
     } else if (!listing && tries.mayList(failure, page)) {
@@ -195,7 +197,7 @@ final class PageCall {
     } else if (wait.getAsLong() == 0) {
       requestPermit();
     } else {
-      // It will be sent anew, so that whoever asks meanwhile can be answered.
+      // The request will be sent again, so whoever asks for the page meanwhile can join the call.
       sentAt = null;
       answering = false;
       subscribers.enter(WaitClock.Phase.SERVICE);
@@ -217,7 +219,7 @@ final class PageCall {
     answer.tellBy(control, result);
   }
 
-  /** One try. OkHttp calls it on its own threads. */
+  /** One try; OkHttp calls its methods on threads of its own. */
   private final class Attempt implements Callback {
     private final Permit permit;
     private final long start;

@@ -8,7 +8,8 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 /**
  * A page that an execution asks for.
  *
- * @param freshness how new the answer has to be: one that another execution waits for may do
+ * @param freshness how new the answer has to be; a new enough request of another execution may be
+ *     shared
  */
 public record PageFetch(
     PageRequest request,
@@ -16,7 +17,7 @@ public record PageFetch(
     Execution execution,
     Priority priority,
     Freshness freshness) {
-  /** The same for one that its execution waits for. */
+  /** Returns a fetch for a page that its execution waits for. */
   public static PageFetch now(
       PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
     return new PageFetch(request, decoder, execution, Priority.NOW, freshness);

@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Single-flight for the requests of one account: a statement that asks for a page which another
- * statement has already asked for, and which may take the same answer, waits for that one request.
- * Only connections with the same time limits and retries share requests, so that a failure too is
- * what their own request would have met. Thread-safe.
+ * Single-flight for the requests of one account. If a statement asks for a page that another
+ * statement has already asked for, and that answer is new enough, both wait for the one request.
+ * Only connections with the same time limits and retries share requests, so that a shared failure
+ * is one that the statement's own request would have met too. Thread-safe.
  */
 final class RequestCoalescer {
   private record Key(
@@ -28,8 +28,8 @@ final class RequestCoalescer {
   /**
    * Subscribes to a request under way, or starts one.
    *
-   * @return a future of its own for each subscriber; cancelling it aborts the request if nobody
-   *     else waits for it
+   * @return a future for this subscriber alone; cancelling it aborts the request if no other
+   *     subscriber waits for it
    */
   CompletableFuture<Page> ask(ClientParts parts, PageFetch page) {
     Key key = new Key(parts.settings(), parts.retries(), page.request(), page.decoder());
@@ -40,7 +40,7 @@ final class RequestCoalescer {
     CompletableFuture<Page> own = Objects.requireNonNull(subscribers.join(page.execution()));
     PendingCall other;
     CompletableFuture<Page> joined;
-    // Look-up and registration are one step, or two threads at once would send two requests.
+    // Look-up and registration must be one step, or two threads could send two requests.
     synchronized (this) {
       other = pending.get(key);
       joined =

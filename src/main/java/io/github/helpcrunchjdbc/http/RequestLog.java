@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import okhttp3.Request;
 
 /**
- * Logs requests: at FINE fields and operators, but no values, which are personal; at FINEST their
- * bodies. The key, which is in a header, never.
+ * Logs requests: at FINE with fields and operators but without values, which are personal; at
+ * FINEST with their bodies. The key stands in a header, which is never logged.
  */
 final class RequestLog {
   private static final Logger LOGGER = Logger.getLogger("io.github.helpcrunchjdbc.http");
@@ -20,9 +20,9 @@ final class RequestLog {
   private RequestLog() {}
 
   /**
-   * Logs the body of a request that goes out, or the address where it has none.
+   * Logs the body of a request that is sent, or the address if it has no body.
    *
-   * @param statements which wait for it, as a line begins with them
+   * @param statements the statements that wait for it, in the form that begins a log line
    */
   static void sent(String statements, Request request, PageRequest page) {
     LOGGER.finest(
@@ -34,7 +34,7 @@ final class RequestLog {
                     : new String(SearchJson.write(page), StandardCharsets.UTF_8)));
   }
 
-  /** Logs an answer of which only the status is looked at. */
+  /** Logs an answer when only its status matters. */
   static void inspected(String statement, PageRequest page, int status) {
     LOGGER.fine(() -> "%s%s: status %s, looked at".formatted(statement, describe(page), status));
   }
@@ -42,7 +42,7 @@ final class RequestLog {
   /**
    * Logs an answer.
    *
-   * @param statements which wait for it, as a line begins with them
+   * @param statements the statements that wait for it, in the form that begins a log line
    */
   static void answered(
       String statements, PageRequest page, int status, int rows, long total, long nanos) {
@@ -61,7 +61,7 @@ final class RequestLog {
   /**
    * Logs a request that failed.
    *
-   * @param statements which wait for its answer, as a line begins with them
+   * @param statements the statements that wait for its answer, in the form that begins a log line
    */
   static void failed(String statements, PageRequest page, Failure failure, int tries) {
     LOGGER.fine(

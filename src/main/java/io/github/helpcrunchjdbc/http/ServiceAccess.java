@@ -24,15 +24,15 @@ public final class ServiceAccess {
     this.quota = quota;
   }
 
-  /** Access to an account whose key no other program uses. */
+  /** Creates the access to an account whose key no other program uses. */
   public static ServiceAccess create() {
     return create(HostQuota.NONE);
   }
 
   /**
-   * Access to an account that other programs of this user may use too.
+   * Creates the access to an account that other programs of this user may use too.
    *
-   * @param keyFingerprint stands for the key, which can't be had from it
+   * @param keyFingerprint stands for the key, which can't be computed from it
    */
   public static ServiceAccess create(URI baseUrl, String keyFingerprint) {
     Path folder = CacheFolder.locate(System::getenv, System::getProperty);
@@ -51,24 +51,24 @@ public final class ServiceAccess {
   }
 
   /**
-   * Access to the same key's account at another URL. It shares the quota, for the service counts a
-   * key's requests by whatever URL they come, and nothing else.
+   * Creates the access to another URL with the same key. It shares only the quota, because the
+   * service counts a key's requests whichever URL they use.
    */
   public ServiceAccess withSameKey() {
     return new ServiceAccess(quota);
   }
 
-  /** Says that the last connection to the account was closed. */
+  /** Notes that the last connection to the account was closed. */
   public void leave() {
     quota.leave();
   }
 
-  /** Has what is learned of how the service takes searches shown to people, too. */
+  /** Sets where people are shown what is learned of how the service takes searches. */
   public void noteIn(LearnedFacts learned) {
     service.noteIn(learned);
   }
 
-  /** Forgets how the service takes searches. */
+  /** Forgets what was learned of how the service takes searches. */
   public void forgetService() {
     service.forget();
   }

@@ -15,25 +15,31 @@ final class ServiceFacts {
   private volatile long lastSuccess;
   private volatile @Nullable LearnedFacts learned;
 
-  /** Has what is learned here shown to people, too. */
+  /** Sets where people are shown what is learned here. */
   void noteIn(LearnedFacts shown) {
     learned = shown;
   }
 
-  /** Whether it refuses a search without a filter, but lists all customers at another address. */
+  /**
+   * Returns whether the service refuses a search without a filter, but lists all customers at
+   * another address.
+   */
   boolean listsInstead() {
     return listsInstead;
   }
 
-  /** Whether it has answered a search without a filter, so that it refuses none for that. */
+  /**
+   * Returns whether the service has answered a search without a filter; then it does not refuse a
+   * search for lack of a filter.
+   */
   boolean searchesAll() {
     return searchesAll;
   }
 
   /**
-   * All customers were asked for, and came.
+   * Notes that a request for all customers was answered.
    *
-   * @param listed whether from the list
+   * @param listed whether the answer came from the list
    */
   void learnHowAllAreFound(boolean listed) {
     LearnedFacts shown = learned;
@@ -47,29 +53,29 @@ final class ServiceFacts {
     }
   }
 
-  /** Forgets how it takes searches without a filter. */
+  /** Forgets how the service takes searches without a filter. */
   void forget() {
     listsInstead = false;
     searchesAll = false;
   }
 
   /**
-   * Whether its search is known to be there. Any answer proves that: the list is only asked after
-   * the search has refused, so it was there to refuse.
+   * Returns whether the service is known to have a search. Any answer proves that: the list is
+   * asked only after the search has refused, so the search was there.
    */
   boolean answersSearches() {
     return succeeded;
   }
 
   /**
-   * Whether an answer came within so many nanoseconds before {@code now}, and nothing has failed
-   * since.
+   * Returns whether an answer came at most this many nanoseconds before {@code now}, and no request
+   * has failed since.
    */
   boolean succeededWithin(long nanos, long now) {
     return proven && now - lastSuccess <= nanos;
   }
 
-  /** Whether something has failed since the last answer. A 429 is an answer. */
+  /** Returns whether a request has failed since the last answer. A 429 counts as an answer. */
   boolean isInDoubt() {
     return inDoubt;
   }
@@ -83,9 +89,9 @@ final class ServiceFacts {
   }
 
   /**
-   * A request failed. The next might fail in the same way unless this one was refused for what it
-   * asks. After a 429 the service is there, and counts the requests of a key, which it may refuse
-   * anyway.
+   * Notes that a request failed. The next request might fail in the same way, unless this one was
+   * refused for what it asks. A 429 shows that the service is there and counts the requests of a
+   * key; it may refuse the key all the same.
    */
   void learnFailure(FailureKind kind) {
     if (kind == FailureKind.RATE_LIMITED) {

@@ -29,7 +29,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one request and shows the answer as it came. It is sent once, whatever comes of it. */
+/** Sends one request and returns the answer as it came. The request is never sent again. */
 final class ServiceInspector {
   private static final Pattern LIMIT_OF_A_MINUTE =
       Pattern.compile("(?<![0-9])([1-9][0-9]{0,5})\\s*;\\s*w=60(?![0-9])");
@@ -83,7 +83,9 @@ final class ServiceInspector {
             }
           }
 
-          /** What a 429 says holds for every request of the account. */
+          /**
+           * Ends the permit with the answer, because a 429 holds for every request of the account.
+           */
           private void end(Response response) {
             if (response.isSuccessful()) {
               permit.end();
@@ -120,7 +122,7 @@ final class ServiceInspector {
       execution.checkActive();
       return granted;
     } catch (HelpCrunchException e) {
-      // It may have been granted just when nobody wanted it any more.
+      // The permit may have been granted just when the execution ended.
       CompletableFuture<Void> unused = permit.thenAccept(Permit::giveBack);
       throw e;
     } finally {
@@ -144,7 +146,10 @@ final class ServiceInspector {
         ByteBuffer.wrap(body).asReadOnlyBuffer());
   }
 
-  /** The answer was made between the two; its clock has no fractions of seconds. */
+  /**
+   * Returns how far this machine's clock is ahead. The answer was made between sending and
+   * receiving, and the service's clock tells whole seconds only.
+   */
   private static Duration ahead(Response response, Instant served) {
     Instant sent = Instant.ofEpochMilli(response.sentRequestAtMillis());
     Instant came = Instant.ofEpochMilli(response.receivedResponseAtMillis());
@@ -154,7 +159,10 @@ final class ServiceInspector {
     return came.isBefore(served) ? Duration.between(served, came) : Duration.ZERO;
   }
 
-  /** The requests of a minute in a header such as {@code X-RateLimit-Limit: 120, 120;w=60}. */
+  /**
+   * Returns the requests a minute that a header such as {@code X-RateLimit-Limit: 120, 120;w=60}
+   * allows.
+   */
   private static @Nullable Integer quotaLimit(Response response) {
     for (String name : quotaHeaders(response)) {
       String value = response.header(name);

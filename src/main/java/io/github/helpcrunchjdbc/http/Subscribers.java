@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The executions that wait for one request. The request lives as long as one of them waits: a
+ * The executions that wait for one request. The request lives as long as one of them waits. A
  * subscriber that is cancelled or runs out of time does not affect the others. Thread-safe.
  */
 final class Subscribers {
@@ -50,7 +50,7 @@ final class Subscribers {
   private @Nullable Subscriber last;
   private @Nullable Runnable onAllCancelled;
 
-  /** Sets what is done when the last subscriber has left before there is an answer. */
+  /** Sets the action for the case that the last subscriber leaves before there is an answer. */
   void onAllCancelled(Runnable action) {
     synchronized (this) {
       onAllCancelled = action;
@@ -62,9 +62,9 @@ final class Subscribers {
   }
 
   /**
-   * Takes in a subscriber.
+   * Adds a subscriber.
    *
-   * @return its page, null if the request has ended; cancelling it unsubscribes
+   * @return the subscriber's page, null if the request has ended; cancelling it unsubscribes
    */
   @Nullable CompletableFuture<Page> join(Execution execution) {
     Subscriber subscriber = new Subscriber(execution);
@@ -116,7 +116,7 @@ final class Subscribers {
     }
   }
 
-  /** Whether nobody can join any more. */
+  /** Returns whether nobody can join any more. */
   synchronized boolean isOver() {
     return over;
   }
@@ -131,7 +131,7 @@ final class Subscribers {
     }
   }
 
-  /** Tells all subscribers what went wrong. */
+  /** Ends all subscribers with a failure. */
   void fail(Throwable failure) {
     end().forEach(subscriber -> subscriber.page.completeExceptionally(failure));
   }
@@ -141,7 +141,7 @@ final class Subscribers {
     return List.copyOf(waiting);
   }
 
-  /** Nanoseconds until the timeout of the most patient subscriber. */
+  /** Returns the nanoseconds until the latest timeout of the subscribers. */
   synchronized long remainingNanos() {
     long most = 0;
     for (Subscriber subscriber : waiting) {
@@ -150,14 +150,16 @@ final class Subscribers {
     return most;
   }
 
-  /** Says what the request does from now on. */
+  /** Notes what the request does from now on. */
   synchronized void enter(WaitClock.Phase next) {
     waiting.forEach(subscriber -> subscriber.move(phase, next));
     phase = next;
     settle();
   }
 
-  /** Until it has gone out, the request waits in the budget of the one that will send it. */
+  /**
+   * Counts the waiting request for the subscriber that will send it, until the request was sent.
+   */
   private void settle() {
     boolean isDue = !sent && phase != null && !waiting.isEmpty();
     Subscriber next = isDue ? waiting.get(0) : null;
@@ -174,14 +176,14 @@ final class Subscribers {
     }
   }
 
-  /** Notes something in the statistics of the subscriber that sends the request. */
+  /** Adds to the statistics of the subscriber that sends the request. */
   synchronized void count(Counter counter, long more) {
     if (!waiting.isEmpty()) {
       waiting.get(0).execution.statistics().count(counter, more);
     }
   }
 
-  /** The statements that wait, as a log names them; empty for what the driver does on its own. */
+  /** Returns the waiting statements as a log names them; empty if the driver itself has asked. */
   synchronized String statements() {
     return waiting.stream()
         .map(subscriber -> subscriber.execution.logPrefix())
@@ -189,15 +191,15 @@ final class Subscribers {
   }
 
   /**
-   * Counts a request that has gone out: one subscriber sent it, the others share it. What all have
-   * just left was sent by the last one.
+   * Counts a request that was sent: for one subscriber as sent, for the others as shared. If all
+   * subscribers have just left, the last one has sent it.
    *
-   * @param again whether it had gone out before
+   * @param again whether it had been sent before
    */
   synchronized void countRequest(boolean again) {
     Subscriber sender = waiting.isEmpty() ? last : waiting.get(0);
     if (sender != null) {
-      // In this order, or for a moment the request would be in nobody's budget.
+      // In the other order, the request would for a moment count for no statement.
       sender.execution.statistics().count(Counter.REQUESTS);
       sender.execution.statistics().count(Counter.RETRIES, again ? 1 : 0);
     }
@@ -209,7 +211,7 @@ final class Subscribers {
   /**
    * Ends the subscribers that have run out of time.
    *
-   * @return whether one is left
+   * @return whether a subscriber is left
    */
   boolean isWaiting() {
     List<Subscriber> present;

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tries of one call: how many there were, whether and when there is another, and the error if
- * there is none. One try follows another, on whichever threads.
+ * The tries of one call: how many there were, whether and when another follows, and the error if
+ * none follows. One try follows another, but they may run on different threads.
  */
 final class Tries {
   private final ClientParts parts;
@@ -28,7 +28,7 @@ final class Tries {
     this.parts = parts;
   }
 
-  /** Notes that a request has gone out; answers whether one had before. */
+  /** Notes that a request was sent; returns whether it was sent before. */
   boolean goOut() {
     return wentOut.getAndSet(true);
   }
@@ -42,29 +42,36 @@ final class Tries {
     return count.get();
   }
 
-  /** Whether all customers may come from the list where a search without a filter failed so. */
+  /**
+   * Returns whether the list may give all customers after a search without a filter has failed in
+   * this way.
+   */
   boolean mayList(Failure failure, PageRequest page) {
     return failure.kind() == FailureKind.BAD_REQUEST
         && page.isUnfiltered()
         && !parts.facts().searchesAll();
   }
 
-  /** Whether a failure may be how the service says that nobody was found. */
+  /** Returns whether the failure may be how the service says that it found nobody. */
   static boolean mayMeanNobody(Failure failure, PageRequest page) {
     return failure.saysNotFound() && page.mayBeEmpty();
   }
 
-  /** The search was refused, and another request is sent in its place, whose tries count anew. */
+  /**
+   * Notes that the search was refused and that another request takes its place; its tries are
+   * counted from zero.
+   */
   void beginAnew(Failure refused) {
     refusal = refused;
     count.set(0);
   }
 
   /**
-   * Nanoseconds until a refusal is asked about once more before it is believed, empty if it is
-   * believed. A service that has answered searches seldom refuses a page behind the first for what
-   * is searched for: it means the offset, or it is a passing fault, as a refusal of a key that was
-   * taken before may be. A redirect and a proxy that asks for a login are neither.
+   * Returns the nanoseconds until a refused request is sent once more before the refusal is
+   * believed, or empty if it is believed at once. A service that has answered searches seldom
+   * refuses a later page for its filters: it refuses the offset, or the fault is a passing one. A
+   * refusal of a key that was taken before may be a passing fault too. A redirect, or a proxy that
+   * asks for a login, is no such refusal.
    */
   OptionalLong waitOfDoubt(Failure failure, PageRequest page) {
     boolean isDoubtful =
@@ -80,7 +87,9 @@ final class Tries {
     return parts.retries().waitOfDoubt(failure);
   }
 
-  /** Nanoseconds until the next try after a failure, or empty if there is none. */
+  /**
+   * Returns the nanoseconds until the next try after a failure, or empty if there is no next try.
+   */
   OptionalLong waitNanos(Failure failure) {
     long now = parts.time().nanoTime();
     Long earlier = firstFailure;
@@ -95,15 +104,15 @@ final class Tries {
     return parts.facts().answersSearches();
   }
 
-  /** The error of a call that has no time for the next try. */
+  /** Returns the error of a call that has no time for the next try. */
   HelpCrunchException noTimeLeft(Failure last, Search search, long waitNanos) {
     return parts.reports().noTimeLeft(last, search, count(), Duration.ofNanos(waitNanos));
   }
 
-  /** The error of a call after whose last failure there is no other try. */
+  /** Returns the error of a call whose last failure allows no other try. */
   HelpCrunchException error(Failure last, Search search) {
     Failure refused = refusal;
-    // If the list endpoint fails too, the refusal of the search says more.
+    // If the list fails too, the refusal of the search says more.
     return refused != null && last.kind().isRefusalOfRequest()
         ? parts.reports().exception(refused, search, 1, "")
         : parts

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * How one try of a request failed.
  *
  * @param status the HTTP status, 0 if there was no answer
- * @param errors what the service said of it
- * @param retryAfter the wait it asked for
- * @param cause the exception, if it was one
+ * @param errors the errors that the service's answer names
+ * @param retryAfter the wait that the service asked for; null if it asked for none
+ * @param cause the exception; null if an answer came
  */
 public record Failure(
     FailureKind kind,
@@ -39,12 +39,12 @@ public record Failure(
 
   private static final int MAX_ERROR_BYTES = 64 << 10;
 
-  /** A failure on the way to an answer. */
+  /** Returns the failure of a request that got no answer. */
   public static Failure ofNetwork(IOException cause, boolean sent) {
     String message = String.valueOf(cause.getMessage());
     if ((cause instanceof ProtocolException && message.startsWith("Received HTTP_PROXY_AUTH "))
         || message.equals("Failed to authenticate with proxy")) {
-      // OkHttp does not hand out a proxy's answer.
+      // OkHttp does not show the proxy's answer.
       return new Failure(FailureKind.REFUSED, 407, List.of(), null, cause);
     }
     if (cause instanceof SharedHttp.ImpossibleLengthException odd
@@ -54,7 +54,10 @@ public record Failure(
     return without(kindOfNetwork(cause, sent), 0, cause);
   }
 
-  /** OkHttp says so, in just these words, when the bound on a whole call has passed. */
+  /**
+   * Returns whether the time limit of the whole call has passed; OkHttp says so in exactly these
+   * words.
+   */
   private static boolean isCallTimeout(IOException cause) {
     return cause instanceof InterruptedIOException
         && !(cause instanceof SocketTimeoutException)
@@ -81,7 +84,7 @@ public record Failure(
     return nobodyThere ? FailureKind.UNREACHABLE : FailureKind.NOT_CONNECTED;
   }
 
-  /** A failure while the body of an answer with a good status was read. */
+  /** Returns the failure of reading the body of an answer with a good status. */
   public static Failure ofBody(int status, IOException cause) {
     if (cause instanceof ErrorsInAnswerException told) {
       return new Failure(FailureKind.ofErrors(told.errors()), status, told.errors(), null, null);
@@ -103,10 +106,10 @@ public record Failure(
     return new Failure(kind, status, List.of(), null, NetworkReason.unquoted(cause));
   }
 
-  /** An answer whose status is not one of success; reads its body. */
+  /** Returns the failure of an answer without a good status; reads its body. */
   public static Failure ofStatus(Response response) {
     String header = response.header(RetryAfter.HEADER, response.header(RetryAfter.HEADER_OF_503));
-    // A date is by the service's clock, from which this machine's may differ.
+    // The date is by the service's clock, which may differ from this machine's clock.
     Instant now = Objects.requireNonNullElseGet(date(response), Instant::now);
     return new Failure(
         FailureKind.ofStatus(response.code()),
@@ -124,12 +127,12 @@ public record Failure(
     try (InputStream body = LimitedStream.of(response)) {
       return body.readNBytes(MAX_ERROR_BYTES);
     } catch (IOException e) {
-      // The status alone tells what to do; the body would only have explained it.
+      // The status alone decides what to do; the body would only explain it.
       return new byte[0];
     }
   }
 
-  /** Whether the service itself, not something before it, says that nothing was found. */
+  /** Returns whether the service itself, not something before it, says that nothing was found. */
   public boolean saysNotFound() {
     return kind == FailureKind.NOT_FOUND
         && errors.stream().anyMatch(error -> error.code().equals(ServiceError.NOT_FOUND));

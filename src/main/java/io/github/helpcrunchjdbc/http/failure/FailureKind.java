@@ -8,23 +8,23 @@ import java.util.List;
 public enum FailureKind {
   RATE_LIMITED(ErrorCode.RATE_LIMITED, true),
   SERVER_ERROR(ErrorCode.SERVER_ERROR, true),
-  /** The answer tells of errors, though its status said success. */
+  /** The answer names errors, although its status is a good one. */
   ERRORS_IN_ANSWER(ErrorCode.SERVER_ERROR, false),
-  /** The answer is not the API's, though its status said success. */
+  /** The answer is not the API's, although its status is a good one. */
   BROKEN_ANSWER(ErrorCode.BROKEN_ANSWER, true),
   /** The connection broke in the middle of an answer. */
   CUT_SHORT(ErrorCode.BROKEN_ANSWER, true),
-  /** The connection broke after the request began to go out. */
+  /** The connection broke after the driver began to send the request. */
   CONNECTION_LOST(ErrorCode.CONNECTION_LOST, true),
-  /** Nothing listens there, or the name is unknown: may be a service that restarts. */
+  /** Nothing listens at the address, or the name is unknown; the service may be restarting. */
   UNREACHABLE(ErrorCode.CONNECTION_FAILED, true),
-  /** Making the connection took too long, or TLS failed: another try would cost as long again. */
+  /** Connecting took too long, or TLS failed; another try would take as long again. */
   NOT_CONNECTED(ErrorCode.CONNECTION_FAILED, false),
-  /** Nothing came for the whole read timeout: another try would hang as long again. */
+  /** Nothing came during the whole read timeout; another try would hang as long again. */
   SILENT(ErrorCode.CONNECTION_LOST, false),
   /**
-   * The answer was not complete in time, though something came: a drip, or without end. Another try
-   * would take as long again.
+   * Bytes came, but the answer was not complete in time: it came in drips or never ended. Another
+   * try would take as long again.
    */
   TOO_SLOW(ErrorCode.CONNECTION_LOST, false),
   NOT_AUTHORIZED(ErrorCode.NOT_AUTHORIZED, false),
@@ -40,7 +40,7 @@ public enum FailureKind {
     this.retried = retried;
   }
 
-  /** What the caller sees after the last try. */
+  /** Returns the error code that the caller sees after the last try. */
   ErrorCode code() {
     return code;
   }
@@ -50,8 +50,8 @@ public enum FailureKind {
   }
 
   /**
-   * Whether a service that has answered before may be expected to recover from it, so that a
-   * statement waits for that.
+   * Returns whether a service that has answered before is likely to recover from this failure, so
+   * that a statement waits for that.
    */
   boolean mayPass() {
     return switch (this) {
@@ -68,12 +68,12 @@ public enum FailureKind {
     };
   }
 
-  /** Whether the service understood the request and will not have it. */
+  /** Returns whether the service understood the request and refused it. */
   public boolean isRefusalOfRequest() {
     return this == BAD_REQUEST || this == NOT_FOUND || this == REFUSED;
   }
 
-  /** The kind of an answer that tells of errors though its status is one of success. */
+  /** Returns the kind of an answer that names errors although its status is a good one. */
   static FailureKind ofErrors(List<ServiceError> errors) {
     if (errors.stream().anyMatch(error -> error.code().equals(ServiceError.UNAUTHORIZED))) {
       return NOT_AUTHORIZED;
@@ -83,7 +83,7 @@ public enum FailureKind {
         : ERRORS_IN_ANSWER;
   }
 
-  /** The kind of an answer whose status is not one of success. */
+  /** Returns the kind of an answer whose status is not a good one. */
   static FailureKind ofStatus(int status) {
     return switch (status) {
       case 400 -> BAD_REQUEST;
@@ -92,7 +92,7 @@ public enum FailureKind {
       case 429 -> RATE_LIMITED;
       // The service, or a proxy before it, gave up on this try and invites another.
       case 408, 425 -> SERVER_ERROR;
-      // Part of an answer that nobody asked a part of.
+      // The answer is a part of a page, but the request asked for no part.
       case 206 -> BROKEN_ANSWER;
       default -> status >= 500 ? SERVER_ERROR : REFUSED;
     };

@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Words for the failure of a request: what happened, where, what the service says of it. */
+/** Describes the failure of a request in words: what happened, where, and what the service says. */
 public record FailureReport(ClientSettings settings) {
   /** A path such as {@code filter[1].value} in an error's code. */
   private static final Pattern FILTER_PATH = Pattern.compile("filter\\[(\\d{1,6})].*");
 
   /**
-   * The error of a statement whose request has failed for good.
+   * Returns the error of a statement whose request has finally failed.
    *
-   * @param bound which setting let the tries end, empty if none did
+   * @param bound the setting that ended the tries; empty if no setting did
    */
   public HelpCrunchException exception(Failure failure, Search search, int tries, String bound) {
     return new HelpCrunchException(
@@ -39,7 +39,7 @@ public record FailureReport(ClientSettings settings) {
         : failure.kind().code();
   }
 
-  /** The error of a statement that has no time for the next try. */
+  /** Returns the error of a statement that has no time for the next try. */
   public HelpCrunchException noTimeLeft(Failure failure, Search search, int tries, Duration wait) {
     return new HelpCrunchException(
         ErrorCode.TIMEOUT,
@@ -108,7 +108,7 @@ public record FailureReport(ClientSettings settings) {
     return detail.isEmpty() ? "" : ": " + settings.apiKey().hiddenIn(detail);
   }
 
-  /** Names the columns of the filters that the service's errors point at. */
+  /** Names the columns of the filters that the service's errors refer to. */
   private String predicates(Failure failure, Search search) {
     List<SearchFilter> filters = search.filters();
     StringBuilder text = new StringBuilder();

@@ -9,16 +9,17 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says why a connection failed, the same at every try. */
+/** Says why a connection failed, in the same words at every try. */
 final class NetworkReason {
-  /** Where OkHttp and Okio begin to quote. */
+  /** The signs after which OkHttp and Okio quote bytes. */
   private static final Pattern QUOTE = Pattern.compile(":| but was | content=");
 
   private NetworkReason() {}
 
   /**
-   * The same failure without the bytes that came. OkHttp quotes what it can't read, as text or as
-   * digits, and that may be a piece of a customer. TLS quotes nothing, and its reason is the cause.
+   * Returns the failure without the bytes that came. OkHttp quotes what it can't read, as text or
+   * as digits, and that may be a part of a customer. A failure of TLS quotes nothing, and its
+   * reason is the cause.
    */
   static IOException unquoted(IOException cause) {
     if (isOkHttpsOwn(cause)) {
@@ -35,7 +36,9 @@ final class NetworkReason {
     return bare;
   }
 
-  /** OkHttp says so where it fails itself, as at a status below zero. */
+  /**
+   * Returns whether OkHttp itself failed, as it does at a status below zero; its message says so.
+   */
   static boolean isOkHttpsOwn(IOException cause) {
     return String.valueOf(cause.getMessage()).startsWith("canceled due to ");
   }
@@ -44,20 +47,21 @@ final class NetworkReason {
     return cause instanceof ProtocolException || cause instanceof EOFException;
   }
 
-  /** The reason in words, empty if there is none. */
+  /** Returns the reason in words, empty if there is none. */
   static String of(@Nullable IOException cause) {
     if (cause == null) {
       return "";
     }
     if (cause instanceof UnknownHostException) {
-      // Java says why at the first try only, then it answers from memory with the name alone.
+      // Java gives the reason at the first try only; later it answers from memory with the name
+      // alone.
       return "the host's name is unknown";
     }
     String message = cause.getMessage();
     Throwable deeper = cause.getCause();
     String reason = deeper == null ? null : deeper.getMessage();
     String first = message == null ? cause.getClass().getSimpleName() : message;
-    // OkHttp names the address alone, and has the reason in the cause.
+    // OkHttp's message has only the address; the reason is in the cause.
     return reason == null || first.contains(reason) ? first : first + ": " + reason;
   }
 }

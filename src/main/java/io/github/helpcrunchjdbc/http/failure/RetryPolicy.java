@@ -4,24 +4,25 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * When a failed request is sent again: a pure function of the tries so far and the failure.
+ * Decides when a failed request is sent again: a pure function of the tries so far and the failure.
  *
- * <p>Failures wait about 0.5, 1, 2, 4 .. seconds up to 30, or what the service asks for if that is
- * longer. Unless the service has answered before, one that can't be reached at all is tried twice
- * more within a second, so that a wrong address fails soon, and one that is silent is not tried
- * again: the statement would hang for many times its read timeout. The same holds for one whose
- * answer takes too long. For 429 the whole account pauses, so no wait is added here.
+ * <p>The waits are about 0.5, 1, 2, 4 .. seconds up to 30, or as long as the service asks for if
+ * that is longer. The rules are stricter while the service has answered nothing yet. A service that
+ * can't be reached at all is then tried twice more within a second, so that a wrong address fails
+ * soon. A request without an answer is then not sent again, because the statement would hang for
+ * many times its read timeout; nor is a request whose answer takes too long. After a 429 the whole
+ * account pauses, so this class adds no wait.
  *
- * @param maxRetries how often a request is sent again while the service has answered nothing yet,
- *     but for a 429
- * @param after429 whether it is after a 429
- * @param afterTooSlow whether it is after an answer that was not complete in time
+ * @param maxRetries how often a request is sent again while the service has answered nothing yet; a
+ *     429 is not limited by it
+ * @param after429 whether a request is sent again after a 429
+ * @param afterTooSlow whether a request is sent again after an answer that was not complete in time
  * @param retryForNanos for how long a request is sent again, however often, once the service has
- *     answered before; after a 429 also at first, and for a minute at least
+ *     answered before; after a 429 it holds from the beginning, and is a minute at least
  */
 public record RetryPolicy(
     int maxRetries, boolean after429, boolean afterTooSlow, long retryForNanos) {
-  /** Nothing is sent again. */
+  /** Sends nothing again. */
   public static final RetryPolicy NONE = new RetryPolicy(0, false, false, 0);
 
   private static final long FIRST_WAIT = Duration.ofMillis(500).toNanos();
@@ -30,28 +31,31 @@ public record RetryPolicy(
   private static final long FIRST_WAIT_UNREACHABLE = Duration.ofMillis(200).toNanos();
   private static final int MOST_RETRIES_UNREACHABLE = 2;
 
-  /** The same, but for a 429, which is not sent again. */
+  /** Returns a policy that does not send a request again after a 429. */
   public RetryPolicy without429() {
     return new RetryPolicy(maxRetries, false, afterTooSlow, retryForNanos);
   }
 
-  /** The same, but for an answer that was not complete in time, which is not waited for again. */
+  /**
+   * Returns a policy that does not send a request again after an answer that was not complete in
+   * time.
+   */
   public RetryPolicy withoutTooSlow() {
     return new RetryPolicy(maxRetries, after429, false, retryForNanos);
   }
 
   /**
-   * The wait before the next try. A service that has answered before is waited for, so that what a
-   * statement has read is not lost.
+   * Returns the wait before the next try. The driver waits for a service that has answered before,
+   * so that what a statement has read is not lost.
    *
    * @param tries how often the request has been sent, at least 1
-   * @param nanos since the first failure of this request
+   * @param nanos the time since the first failure of this request
    * @param hasAnswered whether the service has answered before
    * @param random from 0 to below 1
-   * @return nanoseconds, or empty if there is no next try: there were {@code maxRetries}, or {@code
-   *     retryForNanos} have passed, or will have before the service is ready. After a 429 no number
-   *     of tries counts, a {@code retryForNanos} of less than a minute is one, and what the service
-   *     asks for may lead a minute beyond.
+   * @return nanoseconds, or empty if there is no next try: {@code maxRetries} is reached, or {@code
+   *     retryForNanos} have passed, or will have passed before the service is ready. After a 429
+   *     the number of tries does not count, {@code retryForNanos} is at least a minute, and the
+   *     wait that the service asks for may end a minute later than that.
    */
   public OptionalLong waitNanos(
       int tries, long nanos, boolean hasAnswered, Failure failure, double random) {
@@ -78,7 +82,10 @@ public record RetryPolicy(
     return OptionalLong.of(Math.max(growing(tries, random), asked));
   }
 
-  /** Whether it is waited for as long as {@code retryForNanos}, however often it comes. */
+  /**
+   * Returns whether the driver waits for the service as long as {@code retryForNanos}, whatever the
+   * number of tries.
+   */
   private boolean isPatient(boolean hasAnswered, Failure failure) {
     return hasAnswered
         && maxRetries > 0
@@ -86,7 +93,7 @@ public record RetryPolicy(
         && (failure.kind() == FailureKind.TOO_SLOW ? afterTooSlow : failure.kind().mayPass());
   }
 
-  /** Which setting let the tries end, in words; empty if none did. */
+  /** Returns the setting that ended the tries, in words; empty if no setting did. */
   public String bound(int tries, boolean hasAnswered, Failure failure) {
     if (maxRetries == 0) {
       return "";
@@ -104,17 +111,21 @@ public record RetryPolicy(
   }
 
   /**
-   * The wait before a refused request is sent once more, as the refusal may be a passing fault.
+   * Returns the wait before a refused request is sent once more, because the refusal may be a
+   * passing fault.
    *
-   * @return nanoseconds, 0 unless the service asks for a wait; empty if it asks for one longer than
-   *     {@code retryForNanos}, or nothing is sent again
+   * @return nanoseconds, 0 unless the service asks for a wait; empty if it asks for a wait longer
+   *     than {@code retryForNanos}, or if nothing is sent again
    */
   public OptionalLong waitOfDoubt(Failure failure) {
     long wait = askedNanos(failure);
     return maxRetries > 0 && wait <= retryForNanos ? OptionalLong.of(wait) : OptionalLong.empty();
   }
 
-  /** How long a pause is waited for that the service asks for by a 429, with its own minute. */
+  /**
+   * Returns how long a pause may last that the service asks for by a 429; a minute is always
+   * allowed.
+   */
   public long longestPauseNanos() {
     return Math.max(retryForNanos, MINUTE);
   }
@@ -129,11 +140,11 @@ public record RetryPolicy(
   }
 
   private static long growing(int tries, double random) {
-    // Beyond six doublings the longest wait is reached, and shifting on would overflow.
+    // After six doublings the longest wait is reached, and further shifts would overflow.
     return jittered(Math.min(LONGEST_WAIT, FIRST_WAIT << Math.min(tries - 1, 6)), random);
   }
 
-  /** From 0.8 to 1.2 of the wait, so that many JVMs do not come back together. */
+  /** Returns from 0.8 to 1.2 of the wait, so that many JVMs do not come back together. */
   public static long jittered(long nanos, double random) {
     return (long) (nanos * (0.8 + 0.4 * random));
   }

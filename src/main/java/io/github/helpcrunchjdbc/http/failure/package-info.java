@@ -1,4 +1,4 @@
-/** What a request can fail with, how errors say it, and when it is sent again. */
+/** How a request can fail, how errors describe the failure, and when a request is sent again. */
 @NullMarked
 package io.github.helpcrunchjdbc.http.failure;
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The connections that take part in a key's minute: those that wait, or have asked within the last
- * minute. Guarded by the quota.
+ * The connections that count for a key's minute: those that wait for a permit, and those that sent
+ * a request within the last minute. Guarded by the quota.
  */
 final class ActiveLimits {
   private final Set<ConnectionLimit> limits = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -22,28 +22,31 @@ final class ActiveLimits {
     limits.add(limit);
   }
 
-  /** Forgets requests that are a minute old, and the connections that take part no more. */
+  /** Forgets requests that are a minute old, and connections that no longer count. */
   void prune(long now) {
     limits.forEach(limit -> limit.log().prune(now));
     limits.removeIf(limit -> limit.log().size() == 0 && waiters.of(limit) == 0);
   }
 
-  /** Those of which something is true. */
+  /** Returns the limits for which the predicate is true. */
   List<ConnectionLimit> that(Predicate<ConnectionLimit> isTrue) {
     return limits.stream().filter(isTrue).toList();
   }
 
-  /** The bound on the key: the highest of theirs. */
+  /** Returns the bound on the key, which is the highest bound of its connections. */
   int highest() {
     return limits.stream().mapToInt(ConnectionLimit::requestsPerMinute).max().orElse(0);
   }
 
-  /** The bound on the key if this connection takes part too. */
+  /** Returns the bound on the key if this connection counts too. */
   int highestWith(ConnectionLimit limit) {
     return Math.max(limit.requestsPerMinute(), highest());
   }
 
-  /** How many will be served before a waiter that has so many of its own connection before it. */
+  /**
+   * Returns how many requests are surely served before a waiter, if {@code own} requests of its own
+   * connection go before it.
+   */
   int surelyAhead(ConnectionLimit limit, int own) {
     return own
         + limits.stream()

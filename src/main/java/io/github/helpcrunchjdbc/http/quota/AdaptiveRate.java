@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>After a 429 nothing is sent for as long as the service asks, or else for two seconds. Then
- *       one request at a time goes out until one is answered.
- *   <li>If that one is refused too, or if another 429 comes within two minutes, other programs use
- *       the key. In each minute this program then sends a tenth less than it was granted in the
+ *       one request at a time is sent until one is answered.
+ *   <li>If that request is refused too, or if another 429 comes within two minutes, other programs
+ *       use the key. In each minute this program then sends a tenth less than it was granted in the
  *       minute before the 429. It waits until its own requests are a minute old.
- *   <li>A minute after the 429 it tries what lies beyond, one request after another, sooner with
- *       each that is answered, until it is back at full pace.
+ *   <li>A minute after the 429 it tries more requests than that, one after another, and the pauses
+ *       between them shrink with each answer, until it is back at full pace.
  * </ul>
  *
  * Guarded by the quota.
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AdaptiveRate {
   private static final int UNBOUNDED = Integer.MAX_VALUE;
 
-  /** How long a pause is at first: services were seen that recover as soon. */
+  /** How long the first pause lasts; some services have been seen to recover in this time. */
   private static final long FIRST_PAUSE = Duration.ofSeconds(2).toNanos();
 
   /** The second pause of a program that has sent little; the next ones double, up to a bound. */
@@ -31,22 +31,28 @@ final class AdaptiveRate {
 
   private static final long LONGEST_PAUSE = Duration.ofSeconds(15).toNanos();
 
-  /** What is asked for beyond it is cut: the next 429 says it again. */
+  /** A longer wait that the service asks for is cut to this; the next 429 would ask again. */
   private static final long LONGEST_ASKED = Duration.ofMinutes(5).toNanos();
 
-  /** A pause that is asked for and at least so long leads to a new window of the service. */
+  /**
+   * If the service asks for a pause of at least this length, a new window of the service begins
+   * after it.
+   */
   private static final long WHOLE_WINDOW = Duration.ofSeconds(5).toNanos();
 
-  /** For so long a 429 is remembered: the next one shows that the key has other users. */
+  /** How long a 429 is remembered; a second 429 in this time shows that the key has other users. */
   private static final long MEMORY = 2 * SlidingLog.WINDOW_NANOS;
 
-  /** From fewer requests in a minute no share can be worked out. */
+  /** With fewer requests in a minute, no share can be computed. */
   private static final int LITTLE = 10;
 
-  /** What remains, in tenths, of the requests a minute. */
+  /** After a 429, this many tenths of the requests a minute remain. */
   private static final int DECREASE_TENTHS = 9;
 
-  /** The distance at first between requests beyond the allowance, and below which it is over. */
+  /**
+   * The time between requests beyond the allowance, at first. It shrinks, and below {@link
+   * #NARROWEST_SPACING} the limit ends.
+   */
   private static final long WIDEST_SPACING = Duration.ofSeconds(1).toNanos();
 
   private static final long NARROWEST_SPACING = Duration.ofMillis(20).toNanos();
@@ -62,13 +68,16 @@ final class AdaptiveRate {
   private long spacing;
   private long lastGrant;
 
-  /** Whether the answer to a request that got its permit then is newer than the pause. */
+  /**
+   * Returns whether a request that got its permit at {@code grantedAt} tells something newer than
+   * the pause.
+   */
   private boolean isNews(long grantedAt) {
     return !paused || grantedAt - pauseStart > 0;
   }
 
   /**
-   * A request was refused with 429. What was in flight together counts once.
+   * Notes that a request was refused with 429. Requests that were in flight together count once.
    *
    * @param log what the service has answered in the last minute, and what is in flight
    * @param random from 0 to below 1, so that several programs don't come back together
@@ -89,7 +98,7 @@ final class AdaptiveRate {
       spacing = again ? WIDEST_SPACING : WIDEST_SPACING / 2;
       windowStart = null;
       if (again) {
-        // The service may mean the wait for the next request of any program.
+        // The wait that the service asks for may end with the next request of any program.
         pause(now, pauseNanos(log, now, random));
       } else if (retryAfter == null) {
         pause(now, RetryPolicy.jittered(FIRST_PAUSE, random));
@@ -97,7 +106,7 @@ final class AdaptiveRate {
     }
     if (retryAfter != null) {
       pause(now, Math.min(retryAfter.toNanos(), LONGEST_ASKED));
-      // At the first 429 the wait asked for is taken to last to the end of the service's minute.
+      // At the first 429 the wait is assumed to last to the end of the service's minute.
       windowStart = wholeWindow && increaseFrom == null ? Long.valueOf(pauseEnd) : windowStart;
     }
   }
@@ -111,7 +120,7 @@ final class AdaptiveRate {
     return Math.max(FIRST_PAUSE, Math.min(ownWindow, SlidingLog.WINDOW_NANOS));
   }
 
-  /** Pauses until then, if a pause in force does not last longer. */
+  /** Begins a pause of this length, unless a longer pause is in force. */
   private void pause(long now, long nanos) {
     if (!paused || now + nanos - pauseEnd > 0) {
       pauseEnd = now + nanos;
@@ -120,7 +129,7 @@ final class AdaptiveRate {
     paused = true;
   }
 
-  /** A request was answered; it still counts as in flight. */
+  /** Notes that a request was answered; it still counts as in flight. */
   void succeeded(long grantedAt, SlidingLog log) {
     if (!isNews(grantedAt)) {
       return;
@@ -143,15 +152,15 @@ final class AdaptiveRate {
     lastGrant = now;
   }
 
-  /** Nanoseconds until the pause is over; 0 if there is none. */
+  /** Returns the nanoseconds until the pause is over; 0 if there is none. */
   long untilPauseEnds(long now) {
     return paused ? Math.max(0, pauseEnd - now) : 0;
   }
 
   /**
-   * Nanoseconds until the next request may go.
+   * Returns the nanoseconds until the next request may be sent.
    *
-   * @return {@link SlidingLog#UNKNOWN} if that depends on the one in flight
+   * @return {@link SlidingLog#UNKNOWN} if that depends on the request in flight
    */
   long untilNext(SlidingLog log, long now) {
     long pause = untilPauseEnds(now);
@@ -170,7 +179,7 @@ final class AdaptiveRate {
     if (increase <= 0) {
       return spaced;
     }
-    // Until then there is room when requests of its own leave the minute.
+    // Before that time, there is room only when this program's own requests are a minute old.
     long room = windowStart == null ? log.untilRoom(1, allowance, now) : SlidingLog.UNKNOWN;
     return Math.min(Math.max(spaced, increase), room);
   }

@@ -16,22 +16,22 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Where a user's programs keep what they can do without. */
+/** Finds the folder where a user's programs keep files that they can do without. */
 public final class CacheFolder {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
-  /** A ledger that nobody has touched for so long says nothing any more. */
+  /** A ledger that no program has changed for this long is of no use any more. */
   private static final Duration OLD = Duration.ofMinutes(10);
 
   private CacheFolder() {}
 
   /**
-   * The driver's folder among them.
+   * Returns the driver's folder within the user's cache folder.
    *
    * @param environment the environment's variables by name
    * @param properties the system's properties by name
-   * @return null if the user has no place of their own
+   * @return null if the user has no such folder
    */
   public static @Nullable Path locate(
       UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> properties) {
@@ -49,10 +49,10 @@ public final class CacheFolder {
     }
     try {
       Path folder = Path.of(chosen, "helpcrunch-jdbc");
-      // Where there is no home, Java says "?".
+      // Without a home, Java says "?".
       return folder.isAbsolute() ? folder : null;
     } catch (InvalidPathException e) {
-      // Such as a name with letters that the JVM's encoding of file names lacks.
+      // For example, the name has letters that the JVM's encoding of file names lacks.
       return null;
     }
   }
@@ -82,7 +82,7 @@ public final class CacheFolder {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // Most likely another program removes them just now; else the next one will.
+      // Probably another program removes these files now; otherwise the next program will.
     }
   }
 }

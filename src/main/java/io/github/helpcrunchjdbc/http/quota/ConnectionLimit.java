@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.http.quota;
 
 /**
- * What one connection may send: so many requests a minute, so many at once. Guarded by the quota.
+ * How much one connection may send: requests a minute, and requests at once. Guarded by the quota.
  */
 public final class ConnectionLimit {
   private final int requestsPerMinute;
@@ -12,10 +12,12 @@ public final class ConnectionLimit {
   private long lastTurn = -1;
 
   /**
+   * Creates a limit.
+   *
    * @param requestsPerMinute 0 for no bound
    * @param maxInFlight at least 1
    * @param sharesWithHost whether other programs of this machine are taken into account
-   * @param longestPauseNanos how long a pause is waited for that the service asks for by a 429
+   * @param longestPauseNanos how long a pause may last that the service asks for by a 429
    */
   public ConnectionLimit(
       int requestsPerMinute, int maxInFlight, boolean sharesWithHost, long longestPauseNanos) {
@@ -33,7 +35,7 @@ public final class ConnectionLimit {
     return requestsPerMinute;
   }
 
-  /** Whether other programs of this machine may have taken its place. */
+  /** Returns whether other programs of this machine count for its minute. */
   boolean sharesWithHost() {
     return isLimited() && sharesWithHost;
   }
@@ -46,7 +48,7 @@ public final class ConnectionLimit {
     return log.inFlight() >= maxInFlight;
   }
 
-  /** The number of the turn in which it was last given a permit, less than 0 if it never was. */
+  /** Returns the number of the turn in which it last got a permit; below 0 if it never got one. */
   long lastTurn() {
     return lastTurn;
   }
@@ -55,7 +57,7 @@ public final class ConnectionLimit {
     lastTurn = turn;
   }
 
-  /** Its own requests of the last minute. */
+  /** Returns the connection's own requests of the last minute. */
   SlidingLog log() {
     return log;
   }

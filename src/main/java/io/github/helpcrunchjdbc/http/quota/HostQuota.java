@@ -1,25 +1,25 @@
 package io.github.helpcrunchjdbc.http.quota;
 
 /**
- * What the programs of one machine may send together with one key. Not thread-safe: the quota
+ * How much the programs of one machine may send together with one key. Not thread-safe: the quota
  * guards it.
  */
 public interface HostQuota {
-  /** A program that shares its key with none it could know of. */
+  /** The quota of a program that knows of no other program with its key. */
   HostQuota NONE = new HostQuota() {};
 
   /**
    * What other programs leave of a key's minute.
    *
-   * @param nanos until a request may get a place, 0 or less for now
-   * @param others requests of other programs that count in the minute
+   * @param nanos the time until a request may get a place; 0 or less means now
+   * @param others how many requests of other programs count in the minute
    */
   record Room(long nanos, int others) {
     static final Room ALL = new Room(0, 0);
   }
 
   /**
-   * Takes a place in the key's minute for a request that goes out now.
+   * Takes a place in the key's minute for a request that is sent now.
    *
    * @return 0 if it got the place, else the nanoseconds after which to ask again
    */
@@ -27,17 +27,17 @@ public interface HostQuota {
     return 0;
   }
 
-  /** What the other programs leave now; takes no place. */
+  /** Returns what the other programs leave now; takes no place. */
   default Room room(int requestsPerMinute) {
     return Room.ALL;
   }
 
-  /** Says that one of the requests has its answer: it counts for a minute from now on. */
+  /** Notes that one of the requests has its answer: it counts for a minute from now on. */
   default void answered() {}
 
-  /** Says that one of the requests does not count: it was not sent, or refused. */
+  /** Notes that one of the requests does not count: it was not sent, or was refused. */
   default void unsent() {}
 
-  /** Says that the program wants nothing more for now, so that no share is kept for it. */
+  /** Notes that the program needs nothing for now, so that no share is kept for it. */
   default void leave() {}
 }

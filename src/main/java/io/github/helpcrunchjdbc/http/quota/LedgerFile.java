@@ -20,47 +20,50 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests that programs of one user on one machine send with one key, in a file that each
- * locks for an instant. It is a courtesy: where the file can't be had, requests go out without it,
- * and a minute later it is tried again.
+ * The requests that the programs of one user on one machine send with one key, in a file that each
+ * program locks for an instant. Sharing is a courtesy: if the file can't be used, requests are sent
+ * without it, and the file is tried again a minute later.
  */
 public final class LedgerFile implements HostQuota {
   private static final Logger LOGGER = Logger.getLogger("io.github.helpcrunchjdbc.http");
   private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  /** Whoever holds the lock for longer is stopped, and must not stop others. */
+  /**
+   * After this many attempts, the program that holds the lock is probably stopped and must not stop
+   * others.
+   */
   private static final int MOST_TIMES_BUSY = 100;
 
-  /** The answer while another program has the file. */
+  /** The answer while another program holds the lock. */
   private static final Room BUSY = new Room(-1, 0);
 
-  /** Something done with the ledger, which answers the milliseconds until there is room. */
+  /** A change of the ledger; returns the milliseconds until there is room. */
   @FunctionalInterface
   private interface Change {
     long on(MinuteLedger ledger, long now);
   }
 
-  /** Something to be noted in the ledger, of a time. */
+  /** A change that is noted in the ledger, with the time at which it happened. */
   private record Note(long millis, Consumer<MinuteLedger> entry) {}
 
   private final Path file;
   private final long program;
   private final LongSupplier millis;
 
-  /** What could not be noted while another program had the file, in the last minute. */
+  /** Changes of the last minute that could not be noted, because another program held the lock. */
   private final List<Note> missed = new ArrayList<>();
 
   private int busy;
   private boolean prepared;
 
-  /** When the file could not be had, in milliseconds since 1970. */
+  /** When the file last failed, in milliseconds since 1970; null if it did not. */
   private @Nullable Long brokenAt;
 
   /**
-   * A ledger; touches the file when it is first asked for room.
+   * Creates a ledger; it uses the file when it is first asked for room.
    *
-   * @param program tells this program from the others
-   * @param millis the time since 1970, which all programs of a machine share
+   * @param program a number that tells this program from the others
+   * @param millis gives the time since 1970, which all programs of a machine share
    */
   public LedgerFile(Path file, long program, LongSupplier millis) {
     this.file = file;
@@ -68,7 +71,7 @@ public final class LedgerFile implements HostQuota {
     this.millis = millis;
   }
 
-  /** The name of the file for a key at a service. */
+  /** Returns the name of the file for a key at a service. */
   public static String name(URI baseUrl, String keyFingerprint) {
     return ApiKey.hash(baseUrl.getAuthority() + " " + keyFingerprint).substring(0, 32) + ".ledger";
   }
@@ -101,17 +104,17 @@ public final class LedgerFile implements HostQuota {
     note(millis.getAsLong(), ledger -> ledger.leave(program));
   }
 
-  /** Notes something now, or with the next change if another program has the file. */
+  /** Notes a change now, or with the next change if another program holds the lock. */
   private void note(long now, Consumer<MinuteLedger> entry) {
     if (prepared && !isBroken()) {
-      // What they are about the ledger has forgotten by itself.
+      // The ledger itself has forgotten the requests that these changes concern.
       missed.removeIf(note -> note.millis() <= now - MinuteLedger.WINDOW_MILLIS);
       missed.add(new Note(now, entry));
       change((ledger, at) -> 0);
     }
   }
 
-  /** Changes the ledger, if it can be had: {@link #BUSY} if another program has it. */
+  /** Changes the ledger; returns {@link #BUSY} if another program holds the lock. */
   private Room change(Change change) {
     if (isBroken()) {
       return Room.ALL;
@@ -121,14 +124,14 @@ public final class LedgerFile implements HostQuota {
         CacheFolder.prepare(file);
         prepared = true;
       }
-      // Opened each time, for it may have been removed as one that nobody uses.
+      // The file is opened each time, because another program may have removed it as unused.
       try (FileChannel open =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         return change(open, change);
       }
     } catch (ClosedByInterruptException e) {
-      // The thread's flag says nothing of the file: another thread will ask soon.
+      // The thread was interrupted, which says nothing of the file: another thread will ask soon.
       return BUSY;
     } catch (IOException | RuntimeException e) {
       LOGGER.log(Level.FINE, "requests of other programs are not taken into account", e);
@@ -138,7 +141,7 @@ public final class LedgerFile implements HostQuota {
   }
 
   private boolean isBroken() {
-    // In either direction, for the clock may be set.
+    // Both directions count, because the clock may be set.
     return brokenAt != null && Math.abs(millis.getAsLong() - brokenAt) < MinuteLedger.WINDOW_MILLIS;
   }
 
@@ -161,7 +164,7 @@ public final class LedgerFile implements HostQuota {
       missed.clear();
       return new Room(wait, ledger.others(program));
     } catch (OverlappingFileLockException e) {
-      // Another loader of this driver in the same JVM.
+      // Another class loader of the same JVM has loaded this driver too, and it holds the lock.
       return BUSY;
     }
   }

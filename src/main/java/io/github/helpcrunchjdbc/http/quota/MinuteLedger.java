@@ -7,24 +7,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who has sent how much of a key's minute, in the form in which programs hand it to each other:
- * records of a kind, a program and a time in milliseconds since 1970.
+ * How many requests each program has sent in a key's minute, in the form in which programs pass it
+ * to each other: records of a kind, a program and a time in milliseconds since 1970.
  *
- * <p>A program may have all of the minute that nobody else wants. Of several active ones each is
- * kept an equal share: a program that has had its share leaves to the others what they still lack
- * of theirs. Active is who has sent lately, or waits. Not thread-safe.
+ * <p>A program may use the whole part of the minute that no other program wants. If several
+ * programs are active, an equal share is kept for each: a program that has used its share leaves
+ * the others what they lack of theirs. A program is active if it has sent lately or waits. Not
+ * thread-safe.
  */
 final class MinuteLedger {
-  /** No more is read of a file. */
+  /** The most bytes that are read of a file. */
   static final int MAX_BYTES = 1 << 18;
 
-  /** A minute, and a while for requests that are on their way to the service. */
+  /** A minute, and a little more for requests that are on their way to the service. */
   static final long WINDOW_MILLIS = 60_500;
 
-  /** As long as a cold program may think between its first request and the next ones. */
+  /**
+   * How long a program that has just started may need between its first request and the next ones.
+   */
   static final long ACTIVE_MILLIS = 10_000;
 
-  /** How soon to look again whether others still want their shares. */
+  /** How soon a program asks again whether others still need their shares. */
   private static final long LOOK_AGAIN_MILLIS = 1_000;
 
   private static final int RECORD_BYTES = Long.BYTES * 3;
@@ -41,7 +44,7 @@ final class MinuteLedger {
   private final List<Request> requests = new ArrayList<>();
   private final Map<Long, Long> activeUntil = new HashMap<>();
 
-  /** Reads the records that are still of use; what makes no sense is left out. */
+  /** Reads the records that are still of use; records that make no sense are left out. */
   static MinuteLedger read(ByteBuffer bytes, long now) {
     MinuteLedger ledger = new MinuteLedger();
     while (bytes.remaining() >= RECORD_BYTES) {
@@ -70,7 +73,7 @@ final class MinuteLedger {
   /**
    * Takes a place for a request of the program, if there is one.
    *
-   * @return 0 if there is, else the milliseconds after which to ask again
+   * @return 0 if there is a place, else the milliseconds after which to ask again
    */
   long take(long program, int limit, long now) {
     long wait = untilRoom(program, limit, now);
@@ -81,7 +84,7 @@ final class MinuteLedger {
     return wait;
   }
 
-  /** Notes that a request of a program has its answer; which of them makes no difference. */
+  /** Notes that a request of a program has its answer; it does not matter which request. */
   void answered(long program, long now) {
     int index = underWay(program);
     if (index >= 0) {
@@ -89,7 +92,7 @@ final class MinuteLedger {
     }
   }
 
-  /** Notes that a request of a program does not count; which of them makes no difference. */
+  /** Notes that a request of a program does not count; it does not matter which request. */
   void unsent(long program) {
     int index = underWay(program);
     if (index >= 0) {
@@ -106,15 +109,15 @@ final class MinuteLedger {
     return -1;
   }
 
-  /** Notes that a program wants nothing more. */
+  /** Notes that a program needs nothing more. */
   void leave(long program) {
     activeUntil.remove(program);
   }
 
-  /** Milliseconds after which to ask for a place, 0 for now; takes none. */
+  /** Returns the milliseconds after which to ask for a place, 0 for now; takes no place. */
   long untilRoom(long program, int limit, long now) {
     if (requests.size() >= limit) {
-      // Its own place in the order of time would do too, but the clock may have been set.
+      // The first request in the file's order would do too, but the clock may have been set.
       long oldest = requests.stream().mapToLong(Request::millis).sorted().findFirst().orElse(now);
       return Math.max(1, oldest + WINDOW_MILLIS - now);
     }
@@ -125,7 +128,7 @@ final class MinuteLedger {
     return free ? 0 : LOOK_AGAIN_MILLIS;
   }
 
-  /** Requests of other programs. */
+  /** Returns how many requests other programs have sent. */
   int others(long program) {
     return requests.size() - (int) sentBy(program);
   }

@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.http.failure.Failure;
 import io.github.helpcrunchjdbc.http.failure.FailureKind;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The right to send one request. Must be ended exactly one way; later ends do nothing. */
+/** The right to send one request. It must be ended in exactly one way; later ends do nothing. */
 public final class Permit {
   private final Quota quota;
   private final ConnectionLimit limit;
@@ -21,7 +21,7 @@ public final class Permit {
     return grantedAt;
   }
 
-  /** The request has its answer, or will never have one. */
+  /** Ends the permit of a request that has its answer, or will never have one. */
   public void end() {
     if (ended.compareAndSet(false, true)) {
       quota.release(limit, true);
@@ -29,8 +29,8 @@ public final class Permit {
   }
 
   /**
-   * The request failed. One that the service refused with 429 does not count, and the whole account
-   * pauses.
+   * Ends the permit of a request that failed. If the service refused it with 429, it does not
+   * count, and the whole account pauses.
    */
   public void end(Failure failure) {
     if (failure.kind() == FailureKind.RATE_LIMITED) {
@@ -41,7 +41,7 @@ public final class Permit {
     }
   }
 
-  /** The request was not sent after all. */
+  /** Ends the permit of a request that was not sent. */
   public void giveBack() {
     if (ended.compareAndSet(false, true)) {
       quota.release(limit, false);

@@ -15,11 +15,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the requests of an API key their permits, over all connections to it: the more urgent
- * first. Among equally urgent ones the connections take turns, and each connection's requests go in
- * their order. A connection's own requests of a minute stay within its own bound, and the requests
- * of all connections within the highest bound of those that took part in the last minute. So a
- * connection that has used up a low bound holds up no other. Waiting holds no thread. Thread-safe.
+ * Gives permits to the requests of an API key, over all its connections, the more urgent first.
+ * Among equally urgent requests the connections take turns, and each connection's requests keep
+ * their order. A connection's requests of a minute stay within its own bound; the requests of all
+ * connections stay within the highest bound of those that took part in the last minute. So a
+ * connection that has used up a low bound delays no other. Waiting holds no thread. Thread-safe.
  */
 public final class Quota {
   private final Time time;
@@ -36,7 +36,9 @@ public final class Quota {
   private @Nullable Runnable wakeUp;
 
   /**
-   * @param random from 0 to below 1, jitters the pauses after 429
+   * Creates a quota.
+   *
+   * @param random gives numbers from 0 to below 1, by which the pauses after 429 are varied
    * @param host what other programs of this machine leave of the key's minute
    */
   public Quota(Time time, DoubleSupplier random, HostQuota host) {
@@ -45,7 +47,7 @@ public final class Quota {
     this.host = host;
   }
 
-  /** A place in the queue: a request keeps it when it is sent again. */
+  /** Returns a place in the queue; a request keeps its place when it is sent again. */
   public long nextPlace() {
     return places.getAndIncrement();
   }
@@ -54,8 +56,7 @@ public final class Quota {
    * Asks for a permit. Cancelling the future leaves the queue.
    *
    * @param remainingNanos how long the permit will be of use, {@code Long.MAX_VALUE} for any time
-   * @return fails with TIMEOUT as soon as it is known that the wait outlasts the statement's
-   *     timeout
+   * @return fails with TIMEOUT once it is known that the wait exceeds the statement's timeout
    */
   public CompletableFuture<Permit> acquire(
       ConnectionLimit limit, Priority priority, long place, LongSupplier remainingNanos) {
@@ -83,20 +84,20 @@ public final class Quota {
     return waiter.granted();
   }
 
-  /** No connection is left that could ask for a permit soon. */
+  /** Notes that no connection is left that could ask for a permit soon. */
   public synchronized void leave() {
     host.leave();
   }
 
-  /** Whether a request of this connection could go out now. */
+  /** Returns whether a request of this connection could be sent now. */
   public synchronized boolean isFree(ConnectionLimit limit) {
     return nanosUntilSent(limit, 1) == 0;
   }
 
-  /** What a connection may send now, and when the next. */
+  /** Returns what a connection may send now, and when it may send the next request. */
   public synchronized QuotaState state(ConnectionLimit limit) {
     HostQuota.Room room = hostsRoom(limit);
-    // Forgets what no longer counts too.
+    // This call also forgets the requests that no longer count.
     long wait = nanosUntilSent(limit, 1, room);
     long now = time.nanoTime();
     long paused = rate.untilPauseEnds(now);
@@ -118,7 +119,7 @@ public final class Quota {
         slowed);
   }
 
-  /** Nanoseconds until so many more requests of a connection may have gone out. */
+  /** Returns the nanoseconds until a connection can have sent this many more requests. */
   public synchronized long nanosUntilSent(ConnectionLimit limit, long requests) {
     return nanosUntilSent(limit, requests, hostsRoom(limit));
   }
@@ -139,7 +140,7 @@ public final class Quota {
         + fullMinutes * SlidingLog.WINDOW_NANOS;
   }
 
-  /** A request was answered with 429: the account pauses once, whoever asked. */
+  /** Notes an answer 429: the account pauses once, whichever connection asked. */
   void rateLimited(Permit permit, Failure failure) {
     List<Waiter> left;
     synchronized (this) {
@@ -159,7 +160,7 @@ public final class Quota {
     }
   }
 
-  /** A request was answered as it should be. */
+  /** Notes that a request was answered as it should be. */
   public synchronized void succeeded(Permit permit) {
     log.prune(time.nanoTime());
     rate.succeeded(permit.grantedAt(), log);
@@ -185,7 +186,7 @@ public final class Quota {
     pump();
   }
 
-  /** Gives the permits that can be given now, and sees to it that the next are given in time. */
+  /** Gives all permits that can be given now, and sets the timer for the next ones. */
   private void pump() {
     List<Waiter> ready = new ArrayList<>();
     long now;
@@ -202,7 +203,7 @@ public final class Quota {
         wakeUp = time.schedule(this::pump, next);
       }
     }
-    // Outside the lock: what hangs on the futures runs here.
+    // This runs outside the lock, because the futures' dependent actions run here.
     for (Waiter waiter : ready) {
       Permit permit = new Permit(this, waiter.limit(), now);
       if (!waiter.granted().complete(permit)) {
@@ -211,7 +212,7 @@ public final class Quota {
     }
   }
 
-  /** Takes the waiters whose turn it is; answers when time alone will make it another's turn. */
+  /** Takes the waiters whose turn it is; returns the time until another waiter's turn comes. */
   private long takeReady(long now, List<Waiter> ready) {
     long next = SlidingLog.UNKNOWN;
     Set<ConnectionLimit> leftOut = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -250,7 +251,7 @@ public final class Quota {
     return next;
   }
 
-  /** Until a key has room, as far as this program and the others of this machine know. */
+  /** Returns the time until a key has room, with the other programs of this machine counted. */
   private long untilKeysRoom(ConnectionLimit limit, int wanted, HostQuota.Room room, long now) {
     return Math.max(log.untilRoom(wanted, limits.highestWith(limit), now), room.nanos());
   }
@@ -263,7 +264,7 @@ public final class Quota {
     return limit.isLimited() ? limit.log().untilRoom(wanted, limit.requestsPerMinute(), now) : 0;
   }
 
-  /** The error of a request that can't live to see its permit; null as long as it may. */
+  /** Returns the error of a request whose permit would come too late; null if it may be in time. */
   private @Nullable HelpCrunchException hopeless(Waiter waiter) {
     long left = waiter.remainingNanos().getAsLong();
     long now = time.nanoTime();
@@ -284,7 +285,7 @@ public final class Quota {
             untilOwnRoom(limit, own + 1, now),
             untilKeysRoom(limit, limits.surelyAhead(limit, own) + 1, hostsRoom(limit), now));
     if (wait == SlidingLog.UNKNOWN) {
-      // It depends on answers that are yet to come, each of which counts for a whole minute.
+      // The wait depends on future answers, each of which counts for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;
     }
     return wait > left

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of the last minute. A request counts from its permit until a minute after its answer
- * came: wherever between the two the service counts it, on a fixed or a sliding minute, it never
- * sees more in a minute than this log does. Guarded by the quota.
+ * came. The service may count it at any time between the two, on a fixed or a sliding minute; it
+ * never sees more requests in a minute than this log. Guarded by the quota.
  */
 final class SlidingLog {
-  /** A little more than a minute, for the service's clock may run a little slower than ours. */
+  /**
+   * A little more than a minute, because the service's clock may run a little slower than this
+   * machine's.
+   */
   static final long WINDOW_NANOS = Duration.ofMillis(60_020).toNanos();
 
-  /** When a request stops counting, may be known or not yet. */
+  /** Stands for a time that is not known yet, because a request that counts has no answer yet. */
   static final long UNKNOWN = Long.MAX_VALUE;
 
   private final ArrayDeque<Long> answers = new ArrayDeque<>();
@@ -34,9 +37,9 @@ final class SlidingLog {
   }
 
   /**
-   * How many of the requests were answered.
+   * Returns how many of the requests were answered.
    *
-   * @param start when the answers count from, null for all of the last minute
+   * @param start the time from which answers count, null for all of the last minute
    */
   int answeredSince(@Nullable Long start) {
     return start == null
@@ -44,7 +47,10 @@ final class SlidingLog {
         : (int) answers.stream().filter(answer -> answer - start >= 0).count();
   }
 
-  /** How many of the requests count that were answered since then, or are in flight. */
+  /**
+   * Returns how many of the requests count: those answered since {@code start}, and those in
+   * flight.
+   */
   int sizeSince(@Nullable Long start) {
     return answeredSince(start) + inFlight;
   }
@@ -67,9 +73,10 @@ final class SlidingLog {
   }
 
   /**
-   * Nanoseconds until the log has room for {@code wanted} more requests below {@code limit}.
+   * Returns the nanoseconds until the log has room for {@code wanted} more requests below {@code
+   * limit}.
    *
-   * @return {@link #UNKNOWN} if that hangs on requests that have no answer yet
+   * @return {@link #UNKNOWN} if that depends on requests that have no answer yet
    */
   long untilRoom(int wanted, int limit, long now) {
     int surplus = size() + wanted - limit;

@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 /**
  * A request that waits for its permit.
  *
- * @param place its place among equals: the one it got at first, also when it is sent again
- * @param remainingNanos how long somebody will still want it
+ * @param place its place among requests of equal priority; it keeps the place when it is sent again
+ * @param remainingNanos how long the answer will still be wanted
  */
 record Waiter(
     Priority priority,
@@ -29,7 +29,10 @@ record Waiter(
           .thenComparingLong(waiter -> waiter.limit().lastTurn())
           .thenComparingLong(Waiter::place);
 
-  /** The error of a request while the service wants none for longer than it is waited for. */
+  /**
+   * Returns the error of a request when the service asks for a pause longer than the longest
+   * allowed one.
+   */
   static HelpCrunchException tooLongAPause(long nanos) {
     return new HelpCrunchException(
         ErrorCode.RATE_LIMITED,
@@ -40,7 +43,7 @@ record Waiter(
         null);
   }
 
-  /** The error of a statement whose time is over before its next request can go out. */
+  /** Returns the error of a statement whose time ends before its next request can be sent. */
   static HelpCrunchException tooLate(long wait, long left, String reason, int status) {
     return new HelpCrunchException(
         ErrorCode.TIMEOUT,

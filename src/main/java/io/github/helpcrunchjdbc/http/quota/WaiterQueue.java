@@ -22,9 +22,10 @@ final class WaiterQueue {
   }
 
   /**
-   * The next of those that could be sent now: connections take turns, each in its own order.
+   * Returns the next request that could be sent now; connections take turns, and each keeps its own
+   * order.
    *
-   * @param leftOut connections of which none can be sent now
+   * @param leftOut connections whose requests can't be sent now
    */
   @Nullable Waiter next(Set<ConnectionLimit> leftOut) {
     return waiters.stream()
@@ -33,12 +34,12 @@ final class WaiterQueue {
         .orElse(null);
   }
 
-  /** How many requests of a connection wait. */
+  /** Returns how many requests of a connection wait. */
   int of(ConnectionLimit limit) {
     return count(waiters, limit);
   }
 
-  /** How many requests of the same connection go before this one. */
+  /** Returns how many requests of the same connection go before this one. */
   int before(Waiter waiter) {
     return count(waiters.headSet(waiter), waiter.limit());
   }

@@ -1,4 +1,4 @@
-/** How many requests may go out in a minute, and whose turn it is. */
+/** How many requests may be sent in a minute, and whose turn it is. */
 @NullMarked
 package io.github.helpcrunchjdbc.http.quota;
 

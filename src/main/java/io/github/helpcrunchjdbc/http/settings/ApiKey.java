@@ -13,6 +13,8 @@ public final class ApiKey {
   private final String secret;
 
   /**
+   * Creates a key.
+   *
    * @throws HelpCrunchException INVALID_PROPERTY if the text can't stand in a header; the message
    *     does not show it
    */
@@ -32,22 +34,25 @@ public final class ApiKey {
     this.secret = secret;
   }
 
-  /** Value of the Authorization header. */
+  /** Returns the value of the Authorization header. */
   public String authorization() {
     return "Bearer " + secret;
   }
 
-  /** Takes the key out of a text that came from outside, should it be in there. */
+  /** Removes the key from a text that came from outside, if the key is in it. */
   public String hiddenIn(String text) {
     return text.replace(secret, "***");
   }
 
-  /** Stands for the key where accounts are told apart; the key can't be had from it. */
+  /**
+   * Returns a text that stands for the key where accounts are told apart; the key can't be computed
+   * from it.
+   */
   public String fingerprint() {
     return hash(secret);
   }
 
-  /** The SHA-256 of a text in hexadecimal digits. */
+  /** Returns the SHA-256 of a text in hexadecimal digits. */
   public static String hash(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -6,20 +6,23 @@ import okhttp3.Authenticator;
 import okhttp3.Credentials;
 
 /**
- * An HTTP proxy on the way to the service. It passes TLS on without seeing into it, so neither the
- * key nor a customer comes to its eyes. Immutable.
+ * An HTTP proxy on the way to the service. It passes TLS on without reading it, so it sees neither
+ * the key nor a customer. Immutable.
  *
- * @param user empty if it asks for no login
+ * @param user empty if the proxy asks for no login
  */
 public record ProxyServer(String host, int port, String user, String password) {
   private static final String LOGIN = "Proxy-Authorization";
 
-  /** Its name is resolved anew with each connection. */
+  /** Returns the proxy's address; the name is resolved again for each connection. */
   public Proxy address() {
     return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port));
   }
 
-  /** Logs in once a connection: who refuses a login refuses it again. */
+  /**
+   * Returns what logs in to the proxy, once per connection: a proxy that refuses a login refuses it
+   * again.
+   */
   public Authenticator login() {
     return (route, response) ->
         user.isEmpty() || response.request().header(LOGIN) != null

@@ -22,8 +22,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose certificates are trusted in place of the JVM's own: certificates in PEM, or a key store of
- * Java (JKS or PKCS12). Two of the same file are equal. Immutable.
+ * The certificates that are trusted in place of the JVM's own: certificates in PEM, or a key store
+ * of Java (JKS or PKCS12). Two trust stores of the same file are equal. Immutable.
  */
 public final class TrustStore {
   private static final String ALLOWED =
@@ -31,7 +31,7 @@ public final class TrustStore {
 
   private static final int JKS = 0xFEEDFEED;
 
-  /** A sequence in DER or BER of more than 127 bytes. */
+  /** The first bytes of a PKCS12 file: a sequence in DER or BER of more than 127 bytes. */
   private static final int PKCS12 = 0x3080_0000;
 
   private static final int PKCS12_MASK = 0xFF80_0000;
@@ -52,7 +52,7 @@ public final class TrustStore {
   /**
    * Reads a file.
    *
-   * @param password of a key store; empty for none
+   * @param password the password of a key store; empty for none
    * @throws HelpCrunchException INVALID_PROPERTY if the file can't be read or holds no certificate
    */
   public static TrustStore read(String path, String password) {
@@ -86,7 +86,7 @@ public final class TrustStore {
       file.mark(Integer.BYTES);
       int beginning = file.readInt();
       file.reset();
-      // Before certificates in PEM there may be any text.
+      // Any text may stand before certificates in PEM.
       if (beginning == JKS || (beginning & PKCS12_MASK) == PKCS12) {
         return KeyStore.getInstance(path.toFile(), secret);
       }

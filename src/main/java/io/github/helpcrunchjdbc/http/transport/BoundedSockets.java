@@ -11,12 +11,15 @@ import java.net.SocketException;
 import javax.net.SocketFactory;
 
 /**
- * Sockets on which no more than one answer of the largest size comes for what was sent. What is no
- * part of a body, such as the length of a chunk, OkHttp keeps whole until it ends: without this an
- * endless one would fill the memory. Thread-safe.
+ * Sockets that take no more bytes for one request than the largest answer has. OkHttp keeps some
+ * parts of an answer, such as the length of a chunk, in memory until they end, so an endless one
+ * would fill the memory. Thread-safe.
  */
 public final class BoundedSockets extends SocketFactory {
-  /** More came than any answer may have. TLS hands on no other exception as it is. */
+  /**
+   * Says that more bytes came than any answer may have. It is a SocketException, because TLS passes
+   * on no other exception unchanged.
+   */
   public static final class OverflowException extends SocketException {
     private static final long serialVersionUID = 1L;
 
@@ -96,7 +99,7 @@ public final class BoundedSockets extends SocketFactory {
       };
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // One thread reads.
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only one thread reads.
     private void count(int bytes) throws IOException {
       read += bytes;
       if (read > most) {

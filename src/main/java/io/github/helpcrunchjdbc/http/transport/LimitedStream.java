@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends the reading of an answer that is far larger than any page can be. */
 public final class LimitedStream extends FilterInputStream {
-  /** 100 customers of this size would hold 640 KB each. */
+  /** Such an answer of 100 customers would hold 640 KB per customer. */
   public static final long MAX_BYTES = 64L << 20;
 
   private long left = MAX_BYTES;
@@ -19,7 +19,7 @@ public final class LimitedStream extends FilterInputStream {
     super(in);
   }
 
-  /** The body of an answer. */
+  /** Returns the limited body of an answer. */
   public static LimitedStream of(Response response) {
     return new LimitedStream(response.body().byteStream());
   }
@@ -38,7 +38,7 @@ public final class LimitedStream extends FilterInputStream {
     return count;
   }
 
-  /** Bytes read so far. */
+  /** Returns how many bytes were read so far. */
   public long count() {
     return MAX_BYTES - left;
   }
@@ -50,7 +50,10 @@ public final class LimitedStream extends FilterInputStream {
     }
   }
 
-  /** Not an IOException: asking for it again would fetch as much once more. */
+  /**
+   * Returns the error for an answer that is too large. It is no IOException, because another try
+   * would fetch as much again.
+   */
   public static HelpCrunchException tooLarge(@Nullable IOException cause) {
     return new HelpCrunchException(
         ErrorCode.TOO_LARGE,

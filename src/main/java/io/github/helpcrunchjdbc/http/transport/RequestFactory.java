@@ -32,15 +32,18 @@ public final class RequestFactory {
   }
 
   /**
-   * {@code POST /customers/search}.
+   * Makes a {@code POST /customers/search}.
    *
-   * @param onSent is run when it has gone out
+   * @param onSent runs when the request was sent
    */
   public Request search(PageRequest page, Runnable onSent) {
     return request(search, onSent).post(RequestBody.create(SearchJson.write(page), JSON)).build();
   }
 
-  /** {@code GET /customers}, which can't filter: for services that refuse a search of all. */
+  /**
+   * Makes a {@code GET /customers}, which can't filter, for services that refuse a search without a
+   * filter.
+   */
   public Request list(PageRequest page, Runnable onSent) {
     HttpUrl.Builder url =
         customers

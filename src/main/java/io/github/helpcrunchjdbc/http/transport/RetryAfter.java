@@ -7,22 +7,22 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the header by which a service says when to come back: seconds, or a date of HTTP. */
+/** Reads the header by which a service says when to come back: in seconds, or as an HTTP date. */
 public final class RetryAfter {
   public static final String HEADER = "Retry-After";
 
-  /** Where the header is put so that OkHttp does not act on it. */
+  /** The header's other name, which hides it from OkHttp. */
   public static final String HEADER_OF_503 = "Retry-After-Of-503";
 
-  /** What goes beyond it is cut, so that it fits nanoseconds. */
+  /** A longer wait is cut to this, so that it fits nanoseconds. */
   static final Duration LONGEST = Duration.ofDays(36_500);
 
   private RetryAfter() {}
 
   /**
-   * The wait asked for, from zero to {@link #LONGEST}; null if there is none that can be read.
+   * Returns the wait asked for, from zero to {@link #LONGEST}; null if the header can't be read.
    *
-   * @param now what a date is measured against
+   * @param now the time from which a date is measured
    */
   public static @Nullable Duration parse(@Nullable String header, Instant now) {
     if (header == null) {
@@ -30,7 +30,7 @@ public final class RetryAfter {
     }
     String text = header.strip();
     if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      // More digits than this are beyond the longest wait anyway.
+      // A number with more digits is beyond the longest wait anyway.
       return text.length() > 9 ? LONGEST : within(Duration.ofSeconds(Long.parseLong(text)));
     }
     try {

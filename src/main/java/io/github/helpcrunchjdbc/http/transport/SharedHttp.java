@@ -24,19 +24,19 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one OkHttp client of the JVM: connections of the driver share its threads, and its sockets if
- * they have neither a proxy nor a trust store of their own.
+ * The one OkHttp client of the JVM. All connections of the driver share its threads, and its
+ * sockets unless they have a proxy or a trust store of their own.
  */
 public final class SharedHttp {
-  /** How far a request got. It goes along as the request's tag. */
+  /** How far a request got. The request carries it as its tag. */
   public static final class Progress {
     private final AtomicReference<@Nullable Runnable> onSent;
     private volatile boolean sent;
 
     /**
-     * Of a request that has not begun.
+     * Creates the progress of a request that has not begun.
      *
-     * @param onSent is run once it has gone out
+     * @param onSent runs once the request was sent
      */
     Progress(Runnable onSent) {
       this.onSent = new AtomicReference<>(onSent);
@@ -50,14 +50,14 @@ public final class SharedHttp {
       }
     }
 
-    /** Whether a connection stood and the request began to go out on it. */
+    /** Returns whether a connection was made and sending the request had begun. */
     public static boolean isSent(Call call) {
       Progress progress = call.request().tag(Progress.class);
       return progress != null && progress.sent;
     }
   }
 
-  /** An answer with a length below zero, of which nothing but its status can be read. */
+  /** Says that an answer has a length below zero, so that nothing but its status can be read. */
   public static final class ImpossibleLengthException extends ProtocolException {
     private static final long serialVersionUID = 1L;
 
@@ -82,7 +82,7 @@ public final class SharedHttp {
   private SharedHttp() {}
 
   /**
-   * A client with the settings' timeouts.
+   * Returns a client with the settings' timeouts.
    *
    * @param standIn answers in the network's place, or null
    */
@@ -90,7 +90,7 @@ public final class SharedHttp {
     OkHttpClient.Builder builder = limited(BASE, settings);
     ProxyServer proxy = settings.proxy();
     if (proxy != null) {
-      // A proxy would see the key where there is no TLS; http leads to this machine only.
+      // Without TLS a proxy would see the key; http is allowed to this machine only.
       builder.proxy(settings.isSecure() ? proxy.address() : Proxy.NO_PROXY);
       builder.proxyAuthenticator(proxy.login());
     }
@@ -108,7 +108,9 @@ public final class SharedHttp {
     return builder.build();
   }
 
-  /** The same client, whose connections it shares, with the settings' timeouts. */
+  /**
+   * Returns a client with the settings' timeouts that shares the connections of the given client.
+   */
   public static OkHttpClient client(OkHttpClient same, ClientSettings settings) {
     return limited(same, settings).build();
   }
@@ -119,22 +121,23 @@ public final class SharedHttp {
         .connectTimeout(settings.connectTimeout())
         .readTimeout(settings.readTimeout())
         .writeTimeout(settings.readTimeout())
-        // Silence alone does not bound an answer that drips.
+        // The read timeout alone does not end an answer that comes in drips.
         .callTimeout(settings.requestTimeout());
   }
 
-  /** A thread that never keeps a JVM from exiting. */
+  /** Returns a thread that never keeps a JVM from exiting. */
   private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "helpcrunch-jdbc request");
     thread.setDaemon(true);
-    // OkHttp tells the request's callback of what is thrown and throws it on; stderr is not ours.
+    // OkHttp passes an exception to the callback and throws it again; stderr belongs to the
+    // program.
     thread.setUncaughtExceptionHandler(
         (where, thrown) -> LOG.log(Level.FINE, "a request ended unexpectedly", thrown));
     return thread;
   }
 
   private static OkHttpClient base() {
-    // What bounds the requests in flight is the quota's limits, so the dispatcher bounds nothing.
+    // The quota limits the requests in flight, so the dispatcher sets no limit.
     Dispatcher dispatcher =
         new Dispatcher(
             new ThreadPoolExecutor(
@@ -182,9 +185,8 @@ public final class SharedHttp {
   }
 
   /**
-   * OkHttp reads Retry-After of a 503 itself: on zero it repeats the request at once, whatever it
-   * is configured to, and on a number beyond 32 bits it fails. So it does not get to see the
-   * header.
+   * Hides the header Retry-After of a 503 from OkHttp. OkHttp would read it itself: on zero it
+   * repeats the request at once, however it is configured, and on a number beyond 32 bits it fails.
    */
   private static Response withoutInvitationToRepeat(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());
@@ -199,8 +201,8 @@ public final class SharedHttp {
   }
 
   /**
-   * OkHttp takes any number for a length. It can't read an answer with less than nothing, nor close
-   * it, so that its connection would never be given back.
+   * Refuses an answer with a length below zero. OkHttp takes any number for a length, but it can
+   * neither read nor close such an answer, so its connection would never be free again.
    */
   private static Response withPossibleLength(Interceptor.Chain chain) throws IOException {
     Response response = chain.proceed(chain.request());

@@ -1,4 +1,4 @@
-/** Sockets and bytes: OkHttp's clients, requests as they are sent, and bounds on answers. */
+/** Sockets and bytes: OkHttp's clients, the requests as they are sent, and bounds on answers. */
 @NullMarked
 package io.github.helpcrunchjdbc.http.transport;
 
