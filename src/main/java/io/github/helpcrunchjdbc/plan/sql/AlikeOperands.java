@@ -18,11 +18,14 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Calls whose operands have one type, so that each tells those of the others, and its own. */
+/**
+ * Knows the calls whose operands all have one type. In such a call the type of one operand gives
+ * the types of the others, and of the parameters among them.
+ */
 final class AlikeOperands {
   private AlikeOperands() {}
 
-  /** Whether a call is one. */
+  /** Returns whether the operands of a call all have one type. */
   static boolean areOf(SqlCall call) {
     return call.isA(SqlKind.COMPARISON)
         || switch (call.getKind()) {
@@ -35,7 +38,7 @@ final class AlikeOperands {
         };
   }
 
-  /** The type of its operands where nothing tells it. */
+  /** Returns the type of a call's operands if no operand has a known type. */
   static SqlTypeName otherwise(SqlCall call) {
     return switch (call.getKind()) {
       case OVERLAPS, CONTAINS, PRECEDES, SUCCEEDS, PERIOD_EQUALS -> SqlTypeName.TIMESTAMP;
@@ -44,7 +47,7 @@ final class AlikeOperands {
     };
   }
 
-  /** What a CASE may come to. */
+  /** Returns the expressions whose values a CASE may have. */
   static List<SqlNode> results(SqlCase call) {
     List<SqlNode> results = new ArrayList<>();
     flatten(call.getThenOperands(), results);
@@ -52,14 +55,20 @@ final class AlikeOperands {
     return results;
   }
 
-  /** Whether a node is a parameter, or a call whose value is that of one of its parameters. */
+  /**
+   * Returns whether a node is a parameter, or a call whose value is the value of one of its
+   * parameters.
+   */
   static boolean handsOnParameters(SqlNode node) {
     return node instanceof SqlDynamicParam
         || (!handedOn(node).isEmpty()
             && handedOn(node).stream().allMatch(AlikeOperands::handsOnParameters));
   }
 
-  /** The parameters whose values a node hands on, or itself. */
+  /**
+   * Returns the node itself if it is a parameter, else the parameters whose values the node may
+   * have.
+   */
   static Stream<SqlDynamicParam> parameters(SqlNode node) {
     return node instanceof SqlDynamicParam parameter
         ? Stream.of(parameter)
@@ -67,8 +76,9 @@ final class AlikeOperands {
   }
 
   /**
-   * What is compared in a DECODE, and what it may come to: it has a value, pairs of what that may
-   * be and of what comes then, and perhaps what comes else.
+   * Returns two lists: the operands that a DECODE compares, and the operands whose values it may
+   * have. A DECODE has a value, then pairs of a value to compare with and a result, and maybe a
+   * last result for all other values.
    */
   static List<List<SqlNode>> ofDecode(List<SqlNode> operands) {
     List<SqlNode> compared = new ArrayList<>();
@@ -81,8 +91,8 @@ final class AlikeOperands {
   }
 
   /**
-   * Which values the parameters among some operands may have. What is computed of parameters alone
-   * has a type only until they have values: a difference may be one of dates.
+   * Returns which values the parameters among some operands may have. An operand computed from
+   * parameters alone has no type until they have values: a difference may be one of dates.
    *
    * @param known the type of the first operand that has one
    */
@@ -93,7 +103,7 @@ final class AlikeOperands {
     return SqlTypeUtil.isNumeric(known) ? ParameterFreedom.NUMBERS : ParameterFreedom.NONE;
   }
 
-  /** Whether a node is a parameter, or computed of nothing but parameters. */
+  /** Returns whether a node is a parameter, or is computed from parameters alone. */
   static boolean isOfParameters(SqlNode node) {
     List<SqlNode> operands =
         node instanceof SqlCall call && node.isA(SqlKind.BINARY_ARITHMETIC)
@@ -104,7 +114,7 @@ final class AlikeOperands {
         || (!operands.isEmpty() && operands.stream().allMatch(AlikeOperands::isOfParameters));
   }
 
-  /** What a sum of sums begins with. */
+  /** Returns the first operand of a sum, at any depth. */
   static SqlNode leftmost(SqlNode node) {
     return switch (node.getKind()) {
       case PLUS, MINUS -> leftmost(((SqlCall) node).operand(0));
@@ -113,7 +123,7 @@ final class AlikeOperands {
   }
 
   /**
-   * The fields of the rows among some nodes, column by column. Of a query only the parameters among
+   * Groups the fields of the rows among some nodes by column. Of a query only the parameters among
    * its items count.
    */
   static List<List<SqlNode>> fields(List<SqlNode> nodes) {
@@ -133,12 +143,12 @@ final class AlikeOperands {
     return fields;
   }
 
-  /** Whether a call changes a number's sign, or may come to one whose sign was changed. */
+  /** Returns whether a call is a sign, or may have the value of a sign. */
   static boolean isSigned(SqlNode node) {
     return isSign(node) || handedOn(node).stream().anyMatch(AlikeOperands::isSigned);
   }
 
-  /** Whether a node is {@code -x}, {@code +x} or {@code ABS(x)}. */
+  /** Returns whether a node is {@code -x}, {@code +x} or {@code ABS(x)}, here called a sign. */
   private static boolean isSign(SqlNode node) {
     return switch (node.getKind()) {
       case MINUS_PREFIX, PLUS_PREFIX -> true;
@@ -146,7 +156,10 @@ final class AlikeOperands {
     };
   }
 
-  /** The operands that a call may come to, perhaps with another sign; NULL is of any type. */
+  /**
+   * Returns the operands whose values a call may have, perhaps with another sign. A NULL is left
+   * out, because it may have any type.
+   */
   private static List<SqlNode> handedOn(SqlNode node) {
     if (!(node instanceof SqlCall call)) {
       return List.of();
@@ -160,13 +173,13 @@ final class AlikeOperands {
     return operands.stream().filter(operand -> !SqlUtil.isNullLiteral(operand, false)).toList();
   }
 
-  /** Adds operands to a list, those of lists one by one. */
+  /** Adds a node to a list; a list of nodes is added node by node, at any depth. */
   static void flatten(@Nullable SqlNode node, List<SqlNode> into) {
     if (node instanceof SqlNodeList list) {
       list.forEach(inner -> flatten(inner, into));
     } else if (node instanceof SqlCall call
         && call.getOperator().equals(SqlInternalOperators.CAST_NOT_NULL)) {
-      // Calcite's COALESCE is a CASE with such results.
+      // Calcite writes COALESCE as a CASE with such results.
       into.add(call.operand(0));
     } else if (node != null) {
       into.add(node);

@@ -12,14 +12,14 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives types to the parameters of arithmetic: by what stands beside them, and in sums by what the
- * sum is compared with.
+ * Gives types to the parameters of arithmetic. The other operands decide the type; for a sum in a
+ * comparison, the other side of the comparison decides it too.
  *
  * @param types all parameters of the statement
- * @param ofValues the types that values bring with them
+ * @param ofValues the types that the parameters' values bring with them
  */
 record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueTypes ofValues) {
-  /** Of the operands of a sum, a difference, a product or a quotient. */
+  /** Gives types to the parameters in a sum, a difference, a product or a quotient. */
   void ofOperands(SqlValidatorScope scope, SqlCall call) {
     List<SqlNode> operands = call.getOperandList();
     if (operands.stream().noneMatch(types::isOpen)) {
@@ -41,13 +41,14 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
       } else if (call.getKind() == SqlKind.MINUS && operand == operands.get(0)) {
         types.give(operand, known, ParameterFreedom.NONE);
       } else {
-        // Days, or what the value says: a date less a date, a time less an interval.
+        // The parameter is a number of days, or its value decides: a date less a date, a time less
+        // an interval.
         types.give(operand, types.type(SqlTypeName.INTEGER), ParameterFreedom.ANY);
       }
     }
   }
 
-  /** Of the sums among operands that are compared. */
+  /** Gives types to the parameters in sums that are compared. */
   void ofSums(SqlValidatorScope scope, List<SqlNode> compared) {
     for (SqlNode operand : compared) {
       if (operand instanceof SqlCall sum
@@ -61,7 +62,10 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
     }
   }
 
-  /** Beside a date or a time, a sum of nothing but parameters begins with one. */
+  /**
+   * Gives the first parameter of a sum of parameters the type of a date or time that the sum is
+   * compared with.
+   */
   private void beginWithTime(SqlValidatorScope scope, SqlCall sum, List<SqlNode> compared) {
     RelDataType beside = beside(scope, sum, compared);
     if (beside != null && SqlTypeUtil.isDatetime(beside)) {
@@ -69,7 +73,10 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
     }
   }
 
-  /** Beside a number, what is taken from a date is a date. */
+  /**
+   * Makes a parameter that is subtracted from a date a date, if the difference is compared with a
+   * number.
+   */
   private void takeDate(SqlValidatorScope scope, SqlCall difference, List<SqlNode> compared) {
     RelDataType beside = beside(scope, difference, compared);
     if (beside != null && SqlTypeUtil.isNumeric(beside)) {

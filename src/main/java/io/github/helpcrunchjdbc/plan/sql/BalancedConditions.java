@@ -12,11 +12,11 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a chain of ANDs, or of ORs, be a balanced tree. As parsed it is as deep as it is long, and
- * Calcite looks through what is below at every level of it.
+ * Turns a chain of ANDs, or of ORs, into a balanced tree. The parser makes a chain as deep as it is
+ * long, and Calcite looks at each level through all levels below it.
  */
 final class BalancedConditions extends SqlShuttle {
-  /** A shorter chain stays as it is. */
+  /** A chain with fewer terms stays as it is. */
   private static final int LONG = 16;
 
   private BalancedConditions() {}

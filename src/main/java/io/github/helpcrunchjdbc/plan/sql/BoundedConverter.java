@@ -21,8 +21,8 @@ import org.apache.calcite.sql2rel.SqlToRelConverter;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Converts a validated statement to relational expressions, up to a bound. Each use of a WITH item
- * is written out, so that a short statement whose items use each other twice would fill any memory.
+ * Converts a validated statement to relational expressions, up to a bound. Calcite writes out each
+ * use of a WITH item, so a short statement whose items use each other twice would fill any memory.
  */
 public final class BoundedConverter extends SqlToRelConverter {
   private static final int MOST_QUERIES = 10_000;

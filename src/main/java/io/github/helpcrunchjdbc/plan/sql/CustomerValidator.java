@@ -29,7 +29,10 @@ import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
-/** A validator that takes a parameter in any place, and adds whole numbers to dates as days. */
+/**
+ * A validator that accepts a parameter in any place, and that counts whole numbers added to dates
+ * as days.
+ */
 public final class CustomerValidator extends SoundValidator {
   private static final SqlTypeMappingRule CASTS = new Casts();
   private final HiddenColumns hidden;
@@ -42,7 +45,7 @@ public final class CustomerValidator extends SoundValidator {
   /**
    * Creates a validator.
    *
-   * @param ofValues by index the types that the values of parameters bring with them
+   * @param ofValues the types that the parameters' values bring with them, by the parameter's index
    */
   CustomerValidator(
       SqlOperatorTable operators,
@@ -56,7 +59,7 @@ public final class CustomerValidator extends SoundValidator {
     this.hidden = hidden;
   }
 
-  /** Which values the parameter of an index lets keep a type of their own. */
+  /** Returns which values of a parameter keep a type of their own. */
   public ParameterFreedom freedom(int index) {
     return parameters.freedom(index);
   }
@@ -65,7 +68,7 @@ public final class CustomerValidator extends SoundValidator {
   protected RelDataType validateSelectList(
       SqlNodeList items, SqlSelect select, RelDataType targetRowType) {
     SqlNodeList shown = new SqlNodeList(items.getParserPosition());
-    // The items given are those before columns were written out.
+    // The given items are those before the columns of a star were written out.
     for (SqlNode item : select.getSelectList()) {
       if (item instanceof SqlIdentifier identifier && identifier.isStar()) {
         SqlNodeList star = SqlNodeList.of(item);
@@ -85,7 +88,7 @@ public final class CustomerValidator extends SoundValidator {
     }
     CalciteContextException failure = failed.get(namespace);
     if (failure != null) {
-      // Calcite would ask it for its columns for ever.
+      // Otherwise Calcite would ask the failed namespace for its columns again and again.
       throw failure;
     }
     try {
@@ -96,7 +99,10 @@ public final class CustomerValidator extends SoundValidator {
     }
   }
 
-  /** The type of an item of a query that is not validated yet; null if it says none. */
+  /**
+   * Returns the type of an item of a query that is not validated yet; null if the item has no known
+   * type.
+   */
   private @Nullable RelDataType typeOf(QueryColumns.Item item) {
     if (!(item.query() instanceof SqlSelect select)) {
       return parameters.firstKnown(
@@ -173,7 +179,7 @@ public final class CustomerValidator extends SoundValidator {
     super.validateJoin(join, scope);
   }
 
-  /** Where a name was looked up that does not exist; null if all do. */
+  /** Returns the scope in which a name was not found; null if all names exist. */
   @Nullable SqlValidatorScope failedScope() {
     return failedScope;
   }
@@ -182,7 +188,7 @@ public final class CustomerValidator extends SoundValidator {
     try {
       return work.get();
     } catch (CalciteContextException e) {
-      // The innermost is the one that the name is looked up in.
+      // The innermost scope is the one in which the name was looked up.
       failedScope = failedScope == null ? scope : failedScope;
       throw e;
     }
@@ -201,7 +207,7 @@ public final class CustomerValidator extends SoundValidator {
   @Override
   public @Nullable RelDataType getValidatedNodeTypeIfKnown(SqlNode node) {
     RelDataType type = super.getValidatedNodeTypeIfKnown(node);
-    // Its type follows from what stands beside it, which may be looked at only later.
+    // The parameter's type follows from other operands, which may be validated only later.
     return type == null && node instanceof SqlDynamicParam parameter ? typeOf(parameter) : type;
   }
 
@@ -236,7 +242,7 @@ public final class CustomerValidator extends SoundValidator {
     if (node instanceof SqlNodeList list
         && list.size() > 0
         && super.getValidatedNodeTypeIfKnown(list) == null) {
-      // The right side of an IN whose left side is a parameter.
+      // The node is the right side of an IN whose left side is a parameter.
       SqlNode known =
           list.stream()
               .filter(o -> !(o instanceof SqlDynamicParam))

@@ -10,8 +10,8 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * DATEs beside TIMESTAMPs become midnights. Calcite makes them so in a UNION, a CASE and COALESCE;
- * of the rows of VALUES it shows other days, and it refuses the functions.
+ * Casts DATEs beside TIMESTAMPs to TIMESTAMPs at midnight. Calcite does so in a UNION, a CASE and
+ * COALESCE. In the rows of VALUES it would show other days, and it refuses the functions.
  */
 final class DatesBesideTimes {
   private DatesBesideTimes() {}
@@ -31,7 +31,7 @@ final class DatesBesideTimes {
   /** Casts the DATEs in each column that has TIMESTAMPs too. */
   static void castColumns(SqlCall values, Function<SqlNode, RelDataType> types) {
     List<SqlNode> rows = values.getOperandList();
-    // Calcite refuses rows of unlike length, once it has seen them.
+    // Calcite refuses rows of different lengths, but only later.
     int width = rows.stream().mapToInt(row -> ((SqlCall) row).operandCount()).min().orElse(0);
     for (int i = 0; i < width; i++) {
       int column = i;
@@ -39,7 +39,9 @@ final class DatesBesideTimes {
     }
   }
 
-  /** Casts the DATEs that a function compares with TIMESTAMPs, or gives in their place. */
+  /**
+   * Casts the DATEs that a function compares with TIMESTAMPs, or that it may return in their place.
+   */
   static void castOperands(SqlCall call, Function<SqlNode, RelDataType> types) {
     switch (call.getKind()) {
       case GREATEST, LEAST, GREATEST_PG, LEAST_PG ->

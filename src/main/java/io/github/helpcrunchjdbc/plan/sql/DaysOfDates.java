@@ -14,7 +14,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.DateString;
 
-/** A whole number added to a date counts days, and so does a date less a date, as in PostgreSQL. */
+/**
+ * Makes a whole number added to a date count days, and a date less a date too, as in PostgreSQL.
+ */
 final class DaysOfDates {
   private DaysOfDates() {}
 
@@ -23,7 +25,7 @@ final class DaysOfDates {
     return adds && call.operandCount() == 2;
   }
 
-  /** Changes the operands of such a call to what Calcite counts days of. */
+  /** Rewrites the operands of such a call so that Calcite counts days. */
   static void rewrite(SqlCall call, RelDataType left, RelDataType right) {
     if (isDay(left) && SqlTypeUtil.isIntType(right)) {
       call.setOperand(1, days(call.operand(1)));
@@ -41,7 +43,7 @@ final class DaysOfDates {
     return type.getSqlTypeName() == SqlTypeName.DATE;
   }
 
-  /** Days since 1970. */
+  /** Returns the number of days since 1970. */
   private static SqlNode dayNumber(SqlNode date) {
     SqlParserPos pos = date.getParserPosition();
     return TimestampDifference.INSTANCE.createCall(

@@ -28,7 +28,10 @@ final class FunctionParameters {
   private static final List<SqlTypeName> PART =
       List.of(SqlTypeName.VARCHAR, SqlTypeName.INTEGER, SqlTypeName.INTEGER);
 
-  /** Those whose operands Calcite checks in code of their own; the last type is repeated. */
+  /**
+   * The operand types of functions whose operands Calcite checks by code of their own; the last
+   * type holds for all further operands.
+   */
   private static final Map<String, List<SqlTypeName>> BY_NAME =
       Map.ofEntries(
           Map.entry(HasTag.NAME, TEXTS),
@@ -72,7 +75,7 @@ final class FunctionParameters {
   private FunctionParameters() {}
 
   /**
-   * The type of one operand of a call.
+   * Returns the type that a call wants of one operand.
    *
    * @return DECIMAL for a number of any type, null if every type will do
    */
@@ -87,7 +90,7 @@ final class FunctionParameters {
     if (types == null) {
       return ofOperators(validator, call, index);
     }
-    // A unit of time has no type, nor has it a place among them.
+    // A unit of time has no type, and it has no place among the operand types.
     int units =
         (int) operands.stream().limit(index).filter(SqlIntervalQualifier.class::isInstance).count();
     return types.get(Math.min(index - units, types.size() - 1));
@@ -104,7 +107,7 @@ final class FunctionParameters {
     return null;
   }
 
-  /** The operator of a call, or those that its name may mean. */
+  /** Returns the operator of a call, or all operators that its name may mean. */
   private static List<SqlOperator> operators(SqlValidator validator, SqlOperator operator) {
     if (!(operator instanceof SqlFunction function)
         || operator.getOperandTypeChecker() != null

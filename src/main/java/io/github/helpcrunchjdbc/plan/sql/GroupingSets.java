@@ -9,14 +9,14 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
 /**
- * How many groupings a GROUP BY makes. CUBE doubles them with each column, so that a short
- * statement can ask for more than any planner holds; PostgreSQL has the same bound.
+ * Counts how many groupings a GROUP BY makes. CUBE doubles them with each column, so a short
+ * statement can ask for more than any planner can hold. PostgreSQL has the same bound.
  */
 final class GroupingSets extends SqlBasicVisitor<Void> {
   private static final int MOST = 4096;
 
   /**
-   * Looks at every GROUP BY of a statement.
+   * Checks every GROUP BY of a statement.
    *
    * @throws HelpCrunchException TOO_COMPLEX if one makes more than 4,096 groupings
    */

@@ -19,9 +19,9 @@ import org.apache.calcite.sql.validate.SqlValidatorNamespace;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
 /**
- * The columns that a statement sees only if it names them. A statement that names none of them is
- * validated against tables without them, so that nothing in it can meet one. In the others {@code
- * *} and NATURAL JOIN leave them out.
+ * The columns that a statement sees only if it names them. A statement that names no hidden column
+ * is validated against tables without them, so that it can't meet one. In other statements {@code
+ * *} and NATURAL JOIN leave hidden columns out.
  */
 final class HiddenColumns {
   private final Set<String> names;
@@ -34,12 +34,12 @@ final class HiddenColumns {
             .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
   }
 
-  /** The same tables without them. */
+  /** Returns the tables without their hidden columns. */
   static List<TableDef> without(List<TableDef> tables) {
     return tables.stream().map(table -> table.withColumns(table.visible())).toList();
   }
 
-  /** Whether a query names one, in whatever place. */
+  /** Returns whether a query names a hidden column in any place. */
   boolean areNamedIn(SqlNode query) {
     boolean[] found = {false};
     query.accept(
@@ -53,7 +53,10 @@ final class HiddenColumns {
     return found[0];
   }
 
-  /** What {@code *} stands for, without the hidden columns of tables; a sub-query shows its own. */
+  /**
+   * Returns the columns that {@code *} stands for, without the hidden columns of tables; a column
+   * of a sub-query stays, even under such a name.
+   */
   SqlNodeList shown(SqlNodeList expanded, SqlValidatorScope scope) {
     SqlNodeList shown = new SqlNodeList(expanded.getParserPosition());
     for (SqlNode item : expanded) {
@@ -73,7 +76,7 @@ final class HiddenColumns {
     return from != null && from.getTable() != null;
   }
 
-  /** Makes a NATURAL JOIN one by the names that both sides show. */
+  /** Turns a NATURAL JOIN over hidden columns into a join on the other common names. */
   void leaveOut(SqlJoin join, List<String> common) {
     if (!join.isNatural() || common.stream().noneMatch(names::contains)) {
       return;

@@ -17,8 +17,9 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters that are a LIMIT or an OFFSET. Callers give them as BIGINTs, for many write
- * Long.MAX_VALUE for no limit; Calcite has INTEGERs, and no account has as many customers.
+ * The parameters that are a LIMIT or an OFFSET. Callers may give them as BIGINT, because many write
+ * Long.MAX_VALUE for no limit. Calcite uses INTEGER, which is enough for the customers of any
+ * account.
  */
 public final class LimitParameters {
   private final Map<Integer, String> clauses = new HashMap<>();
@@ -26,9 +27,10 @@ public final class LimitParameters {
   private LimitParameters() {}
 
   /**
-   * Those of a parsed statement.
+   * Finds these parameters in a parsed statement.
    *
-   * @throws HelpCrunchException INVALID_LIMIT for a written one that is no whole number
+   * @throws HelpCrunchException INVALID_LIMIT if a limit is written as something else than a whole
+   *     number
    */
   public static LimitParameters of(SqlNode statement) {
     LimitParameters found = new LimitParameters();
@@ -57,13 +59,13 @@ public final class LimitParameters {
     }
   }
 
-  /** Whether the parameter of an index is one. */
+  /** Returns whether the parameter of an index is a LIMIT or an OFFSET. */
   public boolean contains(int index) {
     return clauses.containsKey(index);
   }
 
   /**
-   * The values of all parameters with those of the limits as Calcite has them.
+   * Returns the values of all parameters; those of limits are converted to Calcite's type.
    *
    * @throws HelpCrunchException INVALID_LIMIT
    */

@@ -10,14 +10,18 @@ import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.util.Util;
 
-/** The names that could stand where a validator found one that does not exist, in their order. */
+/**
+ * Lists the names that could stand where a validator found a name that does not exist, in the order
+ * of their scope.
+ */
 final class NamesInScope {
   private NamesInScope() {}
 
   /**
-   * The columns; empty if there are none.
+   * Returns the columns; empty if there are none.
    *
-   * @param table what stands before the dot; those of all tables if it is none
+   * @param table the name before the dot; if no table has it, the columns of all tables are
+   *     returned
    */
   static List<String> columns(SqlValidator validator, String table) {
     SqlValidatorScope.ResolvedImpl found = new SqlValidatorScope.ResolvedImpl();
@@ -33,14 +37,14 @@ final class NamesInScope {
     try {
       failedScope(validator).ifPresent(scope -> scope.findAllColumnNames(names));
     } catch (CalciteContextException e) {
-      // A part of FROM that failed itself, as MATCH_RECOGNIZE does, has no columns.
+      // A part of FROM that has failed itself, such as MATCH_RECOGNIZE, has no columns.
       return List.of();
     }
     names.removeIf(name -> name.getType() != SqlMonikerType.COLUMN);
     return simple(names);
   }
 
-  /** The tables and aliases that could stand before a dot there; empty if there are none. */
+  /** Returns the tables and aliases that could stand before a dot; empty if there are none. */
   static List<String> tables(SqlValidator validator) {
     List<SqlMoniker> names = new ArrayList<>();
     failedScope(validator).ifPresent(scope -> scope.findAliases(names));

@@ -12,9 +12,9 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 import org.apache.calcite.sql.util.SqlOperatorTables;
 
-/** Functions of other databases: those that are taken as they are, and what to write for others. */
+/** Functions of other databases: the ones that work here, and advice for the others. */
 final class OtherFunctions {
-  /** Calcite's operators for them that mean the same in every database that has them. */
+  /** Calcite's operators for functions that mean the same in every database that has them. */
   static final SqlOperatorTable OPERATORS =
       SqlOperatorTables.of(
           SqlLibraryOperators.REVERSE,
@@ -32,7 +32,7 @@ final class OtherFunctions {
           SqlLibraryOperators.MAX_BY,
           SqlLibraryOperators.ADD_MONTHS);
 
-  /** The standard's that Calcite does not have: aggregates that are DOUBLEs. */
+  /** The aggregates of the SQL standard that Calcite does not have; they return DOUBLE. */
   static final SqlOperatorTable STATISTICS =
       SqlOperatorTables.of(
           Splitter.on(' ')
@@ -42,12 +42,12 @@ final class OtherFunctions {
                       SqlBasicAggFunction.create(
                           name,
                           SqlKind.OTHER_FUNCTION,
-                          // NULL where they have no value.
+                          // The aggregates return NULL where they have no value.
                           ReturnTypes.DOUBLE.andThen(SqlTypeTransforms.FORCE_NULLABLE),
                           OperandTypes.NUMERIC_NUMERIC))
               .toList());
 
-  /** What to write, and instead of which functions. */
+  /** The advice by the function that it replaces. */
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry(
@@ -79,7 +79,7 @@ final class OtherFunctions {
 
   private OtherFunctions() {}
 
-  /** The end of a message about a function that does not exist, perhaps empty. */
+  /** Returns the end of a message about a function that does not exist; it may be empty. */
   static String hint(String signature) {
     int bracket = signature.indexOf('(');
     String name = bracket < 0 ? signature : signature.substring(0, bracket);

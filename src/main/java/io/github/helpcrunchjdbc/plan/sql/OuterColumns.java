@@ -23,10 +23,10 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of a query further out, where a sub-query has aggregates: {@code (SELECT MAX(u.x) + t.a
- * FROM u)}. Within the sub-query they are the same for all rows, so that they stand there as they
- * are in the standard. Calcite 1.42.0 wants them in its GROUP BY, but does not look into queries:
- * each becomes {@code (SELECT t.a)}. No issue known on 2026-11-26.
+ * Rewrites columns of an outer query in a sub-query that has aggregates: {@code (SELECT MAX(u.x) +
+ * t.a FROM u)}. Such a column has one value for all rows of the sub-query, so the standard allows
+ * it there. Calcite 1.42.0 wants it in the sub-query's GROUP BY, but does not look into queries, so
+ * each such column becomes {@code (SELECT t.a)}. No issue known on 2026-11-26.
  */
 final class OuterColumns extends ColumnShuttle {
   private final SelectScope scope;
@@ -37,9 +37,9 @@ final class OuterColumns extends ColumnShuttle {
   /**
    * Creates a rewriter of the parts of one query.
    *
-   * @param scope what its FROM has, and around it the queries further out
-   * @param named the items whose names come before columns further out
-   * @param made is given the queries made, which no validator knows yet
+   * @param scope the tables in its FROM, and around them the outer queries
+   * @param named the items whose names win over the columns of outer queries
+   * @param made receives the new queries, which the validator does not know yet
    */
   OuterColumns(
       SelectScope scope, SqlNameMatcher matcher, SqlNodeList named, Consumer<SqlSelect> made) {
@@ -49,7 +49,7 @@ final class OuterColumns extends ColumnShuttle {
     this.made = made;
   }
 
-  /** Rewrites what an aggregating query shows and tests. */
+  /** Rewrites the SELECT list and the HAVING of an aggregating query. */
   void wrap(SqlSelect select) {
     SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());
     for (SqlNode item : select.getSelectList()) {
@@ -69,7 +69,8 @@ final class OuterColumns extends ColumnShuttle {
   }
 
   /**
-   * Refuses a total of a query further out, which Calcite takes for one of the query it stands in.
+   * Refuses an aggregate over columns of an outer query, because Calcite computes it over the query
+   * in which it stands.
    *
    * @throws HelpCrunchException NOT_SUPPORTED
    */
@@ -136,7 +137,7 @@ final class OuterColumns extends ColumnShuttle {
     try {
       qualified = scope.fullyQualify(column);
     } catch (CalciteContextException e) {
-      // An alias, or a name that does not exist, which the validator says better.
+      // The name is an alias, or it does not exist; the validator's message about it is better.
       return false;
     }
     if (qualified.prefixLength == 0) {

@@ -1,11 +1,11 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
-/** Which values of a parameter may be of another type than its place has. */
+/** Which values of a parameter may have another type than the parameter's place. */
 public enum ParameterFreedom {
-  /** None: every value is converted. */
+  /** No values: every value is converted to the type of the place. */
   NONE,
-  /** A number that the place's type can't hold, such as 5.5 beside a BIGINT. */
+  /** Numbers that the type of the place can't hold, such as 5.5 beside a BIGINT. */
   NUMBERS,
-  /** Every value: the place says nothing of the type, or takes several. */
+  /** All values: the place says nothing of the type, or accepts several types. */
   ANY
 }

@@ -23,9 +23,9 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each {@code ?} of one statement a type: that of the value that was set, where the place
- * leaves it free; else what stands beside it, or what the function wants; VARCHAR where nothing
- * says.
+ * Gives each {@code ?} of one statement a type. It is the type of the value that was set, if the
+ * place leaves the type open; else the type of the other operands, or the type that the function
+ * wants; VARCHAR if nothing decides.
  */
 final class ParameterTypes {
   private static final Set<SqlTypeName> SAYING_NOTHING =
@@ -41,7 +41,7 @@ final class ParameterTypes {
   /**
    * Creates the types of a statement.
    *
-   * @param ofValues the types that values bring with them
+   * @param ofValues the types that the parameters' values bring with them
    */
   ParameterTypes(SqlValidator validator, ValueTypes ofValues) {
     this.validator = validator;
@@ -50,22 +50,24 @@ final class ParameterTypes {
     this.arithmetic = new ArithmeticParameters(this, validator, ofValues);
   }
 
-  /** Which values the parameter of an index lets keep a type of their own. */
+  /** Returns which values of a parameter keep a type of their own. */
   ParameterFreedom freedom(int index) {
     return freedoms.getOrDefault(index, ParameterFreedom.NONE);
   }
 
-  /** Whether a parameter has its type already. */
+  /** Returns whether a parameter has its type already. */
   boolean isKnown(SqlDynamicParam parameter) {
     return types.containsKey(parameter.getIndex());
   }
 
-  /** The type of a parameter, that of the place if it has none yet. */
+  /** Returns the type of a parameter; gives it the type of its place if it has none yet. */
   RelDataType settle(SqlDynamicParam parameter, RelDataType place) {
     return settle(parameter, place, ParameterFreedom.NONE);
   }
 
-  /** The type of a parameter of which nothing tells the type. */
+  /**
+   * Returns the type of a parameter; gives it VARCHAR or its value's type if nothing else decides.
+   */
   RelDataType settle(SqlDynamicParam parameter) {
     return settle(parameter, type(SqlTypeName.VARCHAR), ParameterFreedom.ANY);
   }
@@ -106,8 +108,10 @@ final class ParameterTypes {
   }
 
   /**
-   * A cast converts each value as it would a literal. It reads a text itself where it has a format
-   * for it, or makes NULL of one that it can't read; a format of a text to be is one of times.
+   * Gives the operand of a cast the target's type, because a cast converts a value as it would a
+   * literal. A cast with a format, or one that makes NULL of an unreadable text, reads the text
+   * itself, so its operand is a text. If the target is a text, the format is one of times, so the
+   * operand is a time.
    */
   private void ofCast(SqlValidatorScope scope, SqlCall call) {
     if (isOpen(call.operand(0))) {
@@ -135,8 +139,8 @@ final class ParameterTypes {
   }
 
   /**
-   * NULLIF(?, 5) is CASE WHEN ? = 5 THEN NULL ELSE ? END: its condition tells the type, and that of
-   * a CASE around it.
+   * Derives the types of the conditions first. NULLIF(?, 5) is CASE WHEN ? = 5 THEN NULL ELSE ?
+   * END, so its condition decides its type and that of a CASE around it.
    */
   private void ofConditions(SqlValidatorScope scope, SqlCase call) {
     call.getWhenOperands().forEach(when -> validator.deriveType(scope, when));
@@ -148,9 +152,9 @@ final class ParameterTypes {
   }
 
   /**
-   * What is compared has one type; rows are compared field by field.
+   * Gives operands that are compared one type; rows are compared field by field.
    *
-   * @param otherwise the type where nothing says
+   * @param otherwise the type if no operand has a known type
    */
   private void alike(
       SqlValidatorScope scope, List<? extends @Nullable SqlNode> operands, SqlTypeName otherwise) {
@@ -171,9 +175,9 @@ final class ParameterTypes {
   }
 
   /**
-   * The columns of a query have one type each.
+   * Gives each column of a query one type.
    *
-   * @param types of what is no parameter; null of what says none
+   * @param types the type of an item that is no parameter; null if the item has no known type
    */
   void settleColumns(SqlNode query, Function<QueryColumns.Item, @Nullable RelDataType> types) {
     for (List<QueryColumns.Item> column : QueryColumns.of(query)) {
@@ -203,7 +207,7 @@ final class ParameterTypes {
     }
   }
 
-  /** The first type that one of some operands has; null if none says. */
+  /** Returns the type of the first operand that has a known type; null if none has. */
   @Nullable RelDataType firstKnown(SqlValidatorScope scope, List<? extends SqlNode> nodes) {
     for (SqlNode node : nodes) {
       if (!isOpen(node) && !(node instanceof SqlIntervalQualifier)) {
@@ -236,7 +240,7 @@ final class ParameterTypes {
         } else if (wanted == SqlTypeName.DECIMAL) {
           number(operands.get(i));
         } else {
-          // A function of timestamps is one of dates, or of times of the day, too.
+          // A function of timestamps also takes dates and times of the day.
           boolean time = wanted == SqlTypeName.TIMESTAMP;
           give(operands.get(i), type(wanted), time ? ParameterFreedom.ANY : ParameterFreedom.NONE);
         }
@@ -244,7 +248,7 @@ final class ParameterTypes {
     }
   }
 
-  /** Any number: its value decides its type. */
+  /** Gives an operand the type of a number; the value decides which type of number. */
   void number(SqlNode node) {
     give(node, type(SqlTypeName.DECIMAL), ParameterFreedom.ANY);
   }
@@ -253,7 +257,7 @@ final class ParameterTypes {
     give(node, type(name), ParameterFreedom.NONE);
   }
 
-  /** Gives a type to what is open in an operand. */
+  /** Gives a type to the parameters of an operand that have none. */
   void give(SqlNode node, RelDataType place, ParameterFreedom freedom) {
     if (isOpen(node)) {
       boolean unfit = SqlTypeUtil.isCharacter(place) && AlikeOperands.isSigned(node);
@@ -263,7 +267,9 @@ final class ParameterTypes {
     }
   }
 
-  /** A text may be longer than the literal beside it. */
+  /**
+   * Returns a text type without a length, because a value may be longer than the literal beside it.
+   */
   private RelDataType uncut(RelDataType type) {
     return SqlTypeUtil.isCharacter(type) ? type(SqlTypeName.VARCHAR) : type;
   }
@@ -272,7 +278,10 @@ final class ParameterTypes {
     return factory.createSqlType(name);
   }
 
-  /** Whether a node is a parameter without a type, or hands on nothing but such. */
+  /**
+   * Returns whether a node is a parameter without a type, or has only the values of such
+   * parameters.
+   */
   boolean isOpen(SqlNode node) {
     return AlikeOperands.handsOnParameters(node)
         && AlikeOperands.parameters(node).noneMatch(this::isKnown);

@@ -6,6 +6,6 @@ import org.apache.calcite.sql.SqlNode;
 /**
  * A statement in Calcite's words.
  *
- * @param text as it was written, for messages
+ * @param text the statement as it was written, for messages
  */
 public record ParsedQuery(SqlNode node, DialectText text) {}

@@ -20,20 +20,26 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
-/** What Calcite's parser or validator lets pass, but nothing that comes after it can do. */
+/**
+ * Turns failures of planning into the driver's errors, for SQL that Calcite's parser or validator
+ * accepts but no later step can do.
+ */
 public final class PlanErrors {
   private static final Pattern UNTRANSLATED = Pattern.compile("cannot translate call (\\w+).*");
 
-  /** Of Janino, the compiler of generated code. */
+  /** Messages of Janino, the compiler of generated code. */
   private static final Pattern TOO_LARGE =
       Pattern.compile("grows beyond 64 KB|[Cc]onstant pool .* grown past|exceeds 65535");
 
-  /** Janino wraps a failure at each level of the code; a bound, for causes may go in a circle. */
+  /**
+   * Janino wraps a failure at each level of the code. The number is bounded, because causes may
+   * form a circle.
+   */
   private static final int DEEPEST_CAUSE = 1000;
 
   private static final Set<String> COMMON = Set.of("COUNT", "SUM", "MIN", "MAX", "UPPER", "LOWER");
 
-  /** The kinds of calls that are clauses, by name. */
+  /** The kinds of calls that are clauses, by their names. */
   private static final List<String> CLAUSES =
       Splitter.on(' ')
           .splitToList(
@@ -47,7 +53,7 @@ public final class PlanErrors {
 
   private PlanErrors() {}
 
-  /** What planning a statement gives, or its failure as the driver's error. */
+  /** Returns the result of planning a statement; throws a failure as the driver's error. */
   public static <T> T guarded(SqlNode statement, Supplier<T> planning) {
     try {
       return planning.get();
@@ -59,7 +65,7 @@ public final class PlanErrors {
   }
 
   /**
-   * A failure of planning as the driver's error if it is one of SQL that can't be done, else the
+   * Returns a failure of planning as the driver's error if the SQL can't be done; else returns the
    * failure itself, which is a defect, or is about a value.
    */
   static RuntimeException of(RuntimeException failure, SqlNode statement) {
@@ -91,7 +97,9 @@ public final class PlanErrors {
     return refused ? cannot(failure, statement) : failure;
   }
 
-  /** The same of an assertion of Calcite's that legal SQL does not keep. */
+  /**
+   * Like {@link #of(RuntimeException, SqlNode)}, for an assertion of Calcite that legal SQL breaks.
+   */
   static RuntimeException of(AssertionError failure, SqlNode statement) {
     if (FailureOrigin.isCalcite(failure)) {
       return cannot(failure, statement);
@@ -109,8 +117,8 @@ public final class PlanErrors {
   }
 
   /**
-   * The parts of a statement that a planner may not be able to do, by the names that they have in
-   * SQL, such as {@code MATCH_RECOGNIZE, LAST}; empty if there are none.
+   * Names the parts of a statement that a planner may not be able to do, as SQL writes them, such
+   * as {@code MATCH_RECOGNIZE, LAST}; empty if there are none.
    */
   private static String uncommonParts(SqlNode statement) {
     Set<String> names = new LinkedHashSet<>();
@@ -144,7 +152,9 @@ public final class PlanErrors {
         .map(call -> call.group(1));
   }
 
-  /** Unlike numbers and texts that can't be converted, which are about what the user wrote. */
+  /**
+   * Returns whether the failure is not about a number or text of the user that can't be converted.
+   */
   private static boolean isOfNoValue(RuntimeException failure) {
     return !(failure instanceof NumberFormatException || failure instanceof ArithmeticException);
   }

@@ -10,12 +10,15 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 
-/** What a query gives, column by column: a column of a UNION or of VALUES has one type. */
+/**
+ * The columns that a query returns. Each column of a UNION or of VALUES has several items and one
+ * type.
+ */
 final class QueryColumns {
   /**
    * One item of a column.
    *
-   * @param query the SELECT or the VALUES that it stands in
+   * @param query the SELECT or the VALUES in which the item stands
    */
   record Item(SqlNode query, SqlNode node) {}
 
@@ -23,7 +26,7 @@ final class QueryColumns {
 
   private QueryColumns() {}
 
-  /** The columns of a query as far as it writes them out, each with an item of each of its rows. */
+  /** Returns the columns that a query writes out; each column has one item per row. */
   static List<List<Item>> of(SqlNode query) {
     List<Row> rows = rows(query).toList();
     int width = rows.stream().mapToInt(row -> row.nodes().size()).min().orElse(0);
@@ -32,7 +35,9 @@ final class QueryColumns {
         .toList();
   }
 
-  /** The same, but of each column only the items that are parameters or hand them on. */
+  /**
+   * Like {@link #of}, but with only the items that are parameters or have the values of parameters.
+   */
   static List<List<SqlNode>> ofParameters(SqlNode query) {
     return of(query).stream()
         .map(

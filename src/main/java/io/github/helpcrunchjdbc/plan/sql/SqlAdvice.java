@@ -3,7 +3,9 @@ package io.github.helpcrunchjdbc.plan.sql;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What to write instead of an expression that Calcite refuses, beside its reason. */
+/**
+ * Advises what to write instead of an expression that Calcite refuses, and shows Calcite's reason.
+ */
 final class SqlAdvice {
   private static final Pattern FORMS = Pattern.compile("(?s)\\.? Supported form\\(s\\):.*");
   private static final String TIME = "<(?:DATE|TIMESTAMP)[^>]*>";
@@ -11,7 +13,7 @@ final class SqlAdvice {
       "(?:TINYINT|SMALLINT|INTEGER|BIGINT|DECIMAL|DOUBLE|REAL|FLOAT)";
   private static final String NUMBER = "<" + NAMED_NUMBER + "[^>]*>";
 
-  /** What Calcite calls by names of its own. */
+  /** Plain words for what Calcite calls by internal names. */
   private static final Map<Pattern, String> PLAIN =
       Map.of(
           Pattern.compile("(?s)Cannot apply '\\$SCALAR_QUERY'.*"),
@@ -57,9 +59,9 @@ final class SqlAdvice {
   private SqlAdvice() {}
 
   /**
-   * A whole message.
+   * Returns a whole message.
    *
-   * @param where the place in the statement, in brackets, perhaps empty
+   * @param where the place in the statement, in brackets; may be empty
    */
   static String on(String reason, String where) {
     String plain = FORMS.matcher(reason).replaceFirst("");

@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.runtime.CalciteContextException;
 
-/** Calcite's complaints about SQL as the driver's errors: where, what, and what was meant. */
+/**
+ * Turns Calcite's complaints about SQL into the driver's errors: where, what, and what was meant.
+ */
 final class SqlErrors {
   private static final Pattern UNKNOWN_COLUMN =
       Pattern.compile(
@@ -26,7 +28,10 @@ final class SqlErrors {
   private static final Pattern UNKNOWN_TABLE =
       Pattern.compile("(?s)Object '([^']*)' not found(?: within '([^']*)')?.*");
 
-  /** What stands before a column, or before a star; a type is the latter too. */
+  /**
+   * Matches messages about an unknown name before a column or a star; an unknown type gives the
+   * second form too.
+   */
   private static final Pattern UNKNOWN_ALIAS =
       Pattern.compile("(?s)(?:Table|Unknown identifier) '([^']*)'(?: not found.*)?");
 
@@ -44,11 +49,11 @@ final class SqlErrors {
   private SqlErrors() {}
 
   /**
-   * A complaint of the validator.
+   * Returns the error for a complaint of the validator.
    *
-   * @param inScope the columns that could be named where it found a name that does not exist, by
-   *     what stands before the dot; all of them by an empty text
-   * @param tables what could stand before a dot there
+   * @param inScope the columns that could be named where an unknown name was found, by the name
+   *     before the dot; all columns for an empty text
+   * @param tables the names that could stand before a dot there
    * @param ofSchema lists the tables of a schema, as {@code schema.table, ..}
    */
   static HelpCrunchException invalid(
@@ -117,7 +122,7 @@ final class SqlErrors {
         ErrorCode.UNKNOWN_COLUMN, "there is no column '" + name + "'" + where + advice, e);
   }
 
-  /** Of what stands before a column. */
+  /** Returns the error for an unknown name before a column. */
   private static HelpCrunchException unknownAlias(
       String name,
       String where,
@@ -153,7 +158,7 @@ final class SqlErrors {
         e);
   }
 
-  /** Whether another name follows after a dot. */
+  /** Returns whether a dot and another name follow. */
   private static boolean isQualifier(DialectText text, String name, CalciteContextException e) {
     int at = text.offset(e.getPosLine(), e.getPosColumn());
     String rest = text.original().substring(Math.min(at, text.original().length()));
@@ -166,7 +171,10 @@ final class SqlErrors {
     return e.getPosLine() > 0 && text.original().startsWith("\"", at);
   }
 
-  /** The column in scope whose name is nearest, if one is near. Hidden ones are not offered. */
+  /**
+   * Suggests the column in scope whose name is nearest, if one is near. Hidden columns are not
+   * suggested.
+   */
   private static String suggestion(String name, List<String> inScope) {
     List<ColumnDef> hidden = new ArrayList<>(TableDef.CUSTOMERS.columns());
     hidden.removeAll(TableDef.CUSTOMERS.visible());

@@ -53,12 +53,12 @@ import org.apache.calcite.util.SourceStringReader;
 
 /** Parses and validates SQL. Thread-safe. */
 public final class SqlFrontEnd {
-  /** The dialect: what tools and people type, as far as one parser can carry it. */
+  /** The dialect: what tools and people type, as far as one parser can accept all of it. */
   private static final SqlConformance DIALECT =
       new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
         @Override
         public SelectAliasLookup isSelectAlias() {
-          // A misspelt column must be told as such, not as an alias that depends on itself.
+          // A misspelt column must be reported as such, not as an alias that depends on itself.
           return SelectAliasLookup.UNSUPPORTED;
         }
 
@@ -69,7 +69,8 @@ public final class SqlFrontEnd {
 
         @Override
         public boolean isNonStrictGroupBy() {
-          // A column that is neither grouped nor aggregated would show the value of any row.
+          // A column that is neither grouped nor aggregated would show the value of an arbitrary
+          // row.
           return false;
         }
       };
@@ -99,8 +100,8 @@ public final class SqlFrontEnd {
   /**
    * Creates a front end.
    *
-   * @param scans whose tables are asked for when the first statement is validated, and but once
-   * @param zone in which times are shown
+   * @param scans gives the tables; it is asked once, when the first statement is validated
+   * @param zone the zone in which times are shown
    */
   public SqlFrontEnd(ScanContext scans, ZoneId zone) {
     Supplier<List<TableDef>> tables = scans.tables();
@@ -111,7 +112,7 @@ public final class SqlFrontEnd {
     this.zone = zone;
   }
 
-  /** Whether a word means something else than a name where it stands without quotation marks. */
+  /** Returns whether a word without quotation marks means something else than a name. */
   public static boolean isReserved(String word) {
     if (SqlParser.create("").getMetadata().isReservedWord(word.toUpperCase(Locale.ROOT))) {
       return true;
@@ -159,7 +160,7 @@ public final class SqlFrontEnd {
     return new ParsedQuery(statement, text);
   }
 
-  /** Reads a statement's text, and fails as soon as its planning is cancelled. */
+  /** Returns a reader of a statement's text that fails as soon as the planning is cancelled. */
   private static SourceStringReader reader(String sql) {
     return new SourceStringReader(sql) {
       @Override
@@ -182,15 +183,15 @@ public final class SqlFrontEnd {
     return new TimeLiterals(types, zone);
   }
 
-  /** In which times are shown. */
+  /** Returns the zone in which times are shown. */
   public ZoneId zone() {
     return zone;
   }
 
   /**
-   * A validator for one statement.
+   * Returns a validator for one statement.
    *
-   * @param ofValues by index the types that the values of parameters bring with them
+   * @param ofValues the types that the parameters' values bring with them, by the parameter's index
    */
   public CustomerValidator validator(
       CustomerTypes types, SqlNode query, Map<Integer, RelDataType> ofValues) {

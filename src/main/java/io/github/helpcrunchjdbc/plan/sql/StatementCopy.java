@@ -6,7 +6,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** Copies a parsed statement: validation changes what it is given. */
+/** Copies a parsed statement, because validation changes the statement that it is given. */
 final class StatementCopy extends SqlShuttle {
   private StatementCopy() {}
 

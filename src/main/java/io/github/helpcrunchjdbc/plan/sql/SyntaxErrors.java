@@ -14,7 +14,10 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** What can't be parsed as the driver's error: line, column, the line itself, what to write. */
+/**
+ * Turns SQL that can't be parsed into the driver's error: line, column, the line itself, and what
+ * to write.
+ */
 final class SyntaxErrors {
   private static final String ALLOWED = "SELECT, VALUES, WITH and EXPLAIN are allowed";
   private static final List<String> BEGINNINGS = List.of("SELECT", "WITH", "VALUES", "EXPLAIN");
@@ -27,7 +30,7 @@ final class SyntaxErrors {
 
   private static final Set<String> NAMED_BY_TWO = Set.of("ALTER", "CREATE", "DROP");
 
-  /** A query that ends with one of these lacks what should follow. */
+  /** If a query ends with one of these words, something that should follow is missing. */
   private static final Set<String> UNFINISHED =
       Set.copyOf(
           Splitter.on(' ')
@@ -86,13 +89,13 @@ final class SyntaxErrors {
     return at(sql, offset, reason, e);
   }
 
-  /** A literal that the parser takes, and whose value does not exist. */
+  /** Returns the error for a literal that the parser accepts, but whose value does not exist. */
   static HelpCrunchException invalidLiteral(IllegalArgumentException e) {
     return new HelpCrunchException(
         ErrorCode.INVALID_SQL, "a literal of the statement is not valid: " + e.getMessage(), e);
   }
 
-  /** The refusal of a statement that is no query. */
+  /** Returns the error for a statement that is no query. */
   static HelpCrunchException readOnly(List<String> words, @Nullable Throwable cause) {
     String what = words.get(0).toUpperCase(Locale.ROOT);
     boolean ofKind = words.size() > 1 && NAMED_BY_TWO.contains(what);
@@ -109,7 +112,10 @@ final class SyntaxErrors {
         .orElse("; " + ALLOWED);
   }
 
-  /** Calcite's first line without its place, which counts in a text that the user does not know. */
+  /**
+   * Returns the first line of Calcite's message without its place, which refers to a text that the
+   * user does not know.
+   */
   private static String reason(String message) {
     String line = message.lines().findFirst().orElse(message);
     int list = line.indexOf("Was expecting");

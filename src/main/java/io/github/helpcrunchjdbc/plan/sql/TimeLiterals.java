@@ -15,8 +15,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a literal, which can be sent, of a text that stands where a time is wanted: {@code lastSeen
- * > '2024-01-01T00:00:00Z'}.
+ * Turns a text in the place of a time into a time literal, which can be sent: {@code lastSeen >
+ * '2024-01-01T00:00:00Z'}.
  */
 final class TimeLiterals extends FixedRexBuilder {
   TimeLiterals(CustomerTypes types, ZoneId zone) {

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.sql;
 
-/** Parameters that must be alike have values whose types are not. */
+/** Says that parameters that must have one type have values of different types. */
 final class UnlikeParametersException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 }

@@ -10,25 +10,27 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that the values of parameters bring with them; one that is NULL has none.
+ * The types that the values of parameters bring with them; a NULL brings none.
  *
- * @param types by the parameter's index
+ * @param types the types by the parameter's index
  */
 record ValueTypes(Map<Integer, RelDataType> types) {
-  /** The type of the value of one parameter, that of its place if it brings none. */
+  /**
+   * Returns the type of one parameter's value, or the type of its place if the value brings none.
+   */
   RelDataType typeOr(int index, RelDataType place) {
     return types.getOrDefault(index, place);
   }
 
-  /** The type of the first value that parameters alone were given. */
+  /** Returns the type of the first value that was given to parameters among these nodes. */
   @Nullable RelDataType first(List<SqlNode> nodes) {
     return of(nodes).findFirst().orElse(null);
   }
 
   /**
-   * The same where the values must be alike.
+   * Like {@link #first}, but the values must have one type.
    *
-   * @throws UnlikeParametersException if they are not
+   * @throws UnlikeParametersException if they have several
    */
   @Nullable RelDataType common(List<SqlNode> nodes) {
     RelDataType first = first(nodes);

@@ -16,25 +16,32 @@ import org.apache.calcite.sql.fun.SqlBetweenOperator.Flag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a statement is once Calcite has written it out: COALESCE(x, y) is CASE WHEN x IS NOT
- * NULL THEN x ELSE y END, so that forty in each other hold a million million copies of x.
+ * Computes how large a statement is once Calcite has written it out. COALESCE(x, y) becomes CASE
+ * WHEN x IS NOT NULL THEN x ELSE y END, so forty of them inside each other hold a million million
+ * copies of x.
  */
 final class WrittenOutSize {
   private static final int MOST = 10_000;
 
-  /** A statement that grows less is long as it stands. */
+  /** If a statement grows by less than this factor, it was long from the beginning. */
   private static final int MOST_GROWTH = 10;
 
-  /** As many literals in a list become one search argument. */
+  /** From this many literals on, a list becomes one search argument. */
   private static final int LONG_LIST = 20;
 
-  /** What is looked for in a list is folded with it, and repeated less than it has values. */
+  /**
+   * Calcite folds the operand of an IN with the list, so it is written at most this often, even if
+   * the list has more values.
+   */
   private static final int MOST_OF_FLAT = 5;
 
-  /** By identity: where the parser uses a part twice, it is one object. */
+  /** The keys are compared by identity, because a part that the parser uses twice is one object. */
   private final IdentityHashMap<SqlCall, Double> writtenOut = new IdentityHashMap<>();
 
-  /** How many lists are in each other: what is looked for in one is chosen by the next. */
+  /**
+   * How many lists are nested in each call: the result of an inner list is looked for in an outer
+   * one.
+   */
   private final IdentityHashMap<SqlCall, Integer> nested = new IdentityHashMap<>();
 
   private int asWritten;
@@ -42,7 +49,7 @@ final class WrittenOutSize {
   private WrittenOutSize() {}
 
   /**
-   * Looks at a parsed statement.
+   * Checks a parsed statement.
    *
    * @throws HelpCrunchException TOO_COMPLEX if nested calls make more than 10,000 parts of it
    */
@@ -109,7 +116,7 @@ final class WrittenOutSize {
         && list.stream().allMatch(SqlLiteral.class::isInstance);
   }
 
-  /** How often an operand is written. */
+  /** Returns how often Calcite writes an operand. */
   private int copies(SqlCall call, int operand) {
     boolean isFirst = operand == 0;
     boolean isLast = operand == call.operandCount() - 1;
@@ -122,8 +129,8 @@ final class WrittenOutSize {
       case IS_DISTINCT_FROM, IS_NOT_DISTINCT_FROM -> 2;
       case LESS_THAN, LESS_THAN_OR_EQUAL, GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           call.operand(operand).getKind() == SqlKind.ROW ? 2 : 1;
-      // A period has its ends in order by a CASE that writes each four times. Two periods are
-      // compared by a condition that writes these up to four times.
+      // Calcite orders the two ends of a period by a CASE that writes each end four times, and
+      // compares two periods by a condition that writes these up to four times.
       case OVERLAPS,
           CONTAINS,
           PRECEDES,
@@ -143,7 +150,10 @@ final class WrittenOutSize {
     };
   }
 
-  /** What is looked for in a list is compared with each value. */
+  /**
+   * Returns how often the operand of an IN is written: once for each value, unless Calcite folds
+   * it.
+   */
   private int comparisons(SqlCall in) {
     int values = ((SqlNodeList) in.operand(1)).size();
     int deep = nestedIn(in.<SqlNode>operand(0));

@@ -1,4 +1,6 @@
-/** From SQL text to a validated statement, and what is wrong with it in the driver's words. */
+/**
+ * Turns SQL text into a validated statement, and says in the driver's words what is wrong with it.
+ */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.sql;
 

@@ -7,9 +7,9 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Map;
 
-/** Casts as other dialects write them: PostgreSQL's {@code ::} and other names of types. */
+/** Rewrites casts of other dialects: PostgreSQL's {@code ::} and other names of types. */
 final class CastText {
-  /** The names that other dialects have for each of Calcite's types. */
+  /** The names of other dialects for each of Calcite's types. */
   private static final Map<String, String> NAMES =
       Map.of(
           "VARCHAR",
@@ -26,17 +26,20 @@ final class CastText {
   private final Tokens tokens;
   private final EditedText text;
 
-  /** What stands in a round bracket: in that of a CAST its type begins behind AS. */
+  /** The content of a round bracket. In the bracket of a CAST, its type begins after AS. */
   private enum Inside {
     CAST,
     TYPE,
     OTHER
   }
 
-  /** For each open round bracket. */
+  /** The content of each open round bracket. */
   private final Deque<Inside> brackets = new ArrayDeque<>();
 
-  /** The value of the cast read last, and where its type ends: what another cast may follow. */
+  /**
+   * The first token of the value of the last cast. Another cast may follow the type that ends at
+   * {@link #chainEnd}.
+   */
   private int chainStart;
 
   private int chainEnd = -1;
@@ -55,24 +58,24 @@ final class CastText {
     brackets.poll();
   }
 
-  /** Whether an AS at this place names a type. */
+  /** Returns whether an AS at this place names a type. */
   boolean isInside() {
     return brackets.peek() == Inside.CAST;
   }
 
-  /** Whether words at this place are of a type, such as those of a ROW's fields. */
+  /** Returns whether words at this place belong to a type, such as the fields of a ROW. */
   boolean isInType() {
     return brackets.peek() == Inside.TYPE;
   }
 
-  /** Reads the type of a CAST, whose brackets hold other types. */
+  /** Reads the type of a CAST; brackets in the type hold other types. */
   void begin(int i) {
     brackets.pop();
     brackets.push(Inside.TYPE);
     type(i);
   }
 
-  /** Gives a type the name that Calcite knows it by. */
+  /** Gives a type the name that Calcite knows. */
   void type(int i) {
     Token token = tokens.at(i);
     String name = token.text().toLowerCase(Locale.ROOT);
@@ -89,7 +92,10 @@ final class CastText {
     }
   }
 
-  /** PostgreSQL's {@code value::type}, which Calcite's parser binds less closely than {@code =}. */
+  /**
+   * Rewrites PostgreSQL's {@code value::type}, because Calcite's parser binds {@code ::} less
+   * closely than {@code =}.
+   */
   void infix(int i) {
     Token value = tokens.at(i - 1);
     Token type = tokens.at(i + 1);
@@ -128,7 +134,7 @@ final class CastText {
     return end;
   }
 
-  /** The first token of the value that ends with this one, -1 if that can't be told. */
+  /** Returns the first token of the value whose last token is given, -1 if it can't be found. */
   private int startOfValue(int last) {
     int start = last;
     Token token = tokens.at(last);
@@ -142,7 +148,7 @@ final class CastText {
         return -1;
       }
     } else if ((token.kind() == Kind.SYMBOL && !token.is("?")) || token.is("END")) {
-      // An earlier cast of a chain has its start already.
+      // The value is itself a cast, or no value can end here.
       return -1;
     }
     if (tokens.at(start - 1).is("::")) {

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Puts the terms of a long condition in brackets. Calcite's parser orders all operators between two
- * brackets together, in time by the cube of the number of LIKEs and BETWEENs among them; no issue
- * was known on 2026-11-26.
+ * brackets together, and its time grows with the cube of the number of LIKEs and BETWEENs among
+ * them; no issue was known on 2026-11-26.
  */
 final class ConditionText {
   /** A statement with fewer ANDs and ORs is parsed as it is. */
@@ -19,12 +19,12 @@ final class ConditionText {
   private final List<Integer> ends = new ArrayList<>();
   private final Deque<Level> levels = new ArrayDeque<>();
 
-  /** What was read between two brackets, or between CASE and END. */
+  /** The state of reading between two brackets, or between CASE and END. */
   private static final class Level {
-    /** The first token of a term that follows an AND or OR, -1 where no such term is read. */
+    /** The first token of a term that follows an AND or OR, -1 if no such term is being read. */
     private int term = -1;
 
-    /** Of how many BETWEENs the AND is still to come. */
+    /** The number of BETWEENs whose AND has not come yet. */
     private int betweens;
   }
 
@@ -33,7 +33,7 @@ final class ConditionText {
     this.text = text;
   }
 
-  /** Opens the brackets, before what is in them is changed. */
+  /** Inserts the opening brackets; call this before the terms are changed. */
   static ConditionText open(Tokens tokens, EditedText text) {
     ConditionText conditions = new ConditionText(tokens, text);
     int connectives = 0;
@@ -46,7 +46,7 @@ final class ConditionText {
     return conditions;
   }
 
-  /** Closes the brackets, when all in them has been changed. */
+  /** Inserts the closing brackets; call this after all terms were changed. */
   void close() {
     ends.forEach(end -> text.insert(end, ")"));
   }
@@ -79,7 +79,7 @@ final class ConditionText {
     }
   }
 
-  /** What no term of a condition holds outside brackets. */
+  /** Returns whether a token can't stand within a term of a condition, except in brackets. */
   private static boolean endsTerm(Token token) {
     return token.isAny(",", ";", "SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT")
         || token.isAny("UNION", "INTERSECT", "EXCEPT", "MINUS", "JOIN", "ON", "USING", "WINDOW")

@@ -2,7 +2,10 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 
-/** A statement can't be understood or can't be had; the message says what to write instead. */
+/**
+ * Says that a statement can't be understood or is not supported; the message says what to write
+ * instead.
+ */
 public final class DialectException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,30 +19,33 @@ public final class DialectException extends RuntimeException {
   }
 
   /**
-   * For what is no SQL.
+   * Creates the error for a text that is no SQL.
    *
-   * @param offset where in the statement, from 0
+   * @param offset the place in the statement, from 0
    */
   DialectException(int offset, String message) {
     this(ErrorCode.SYNTAX, offset, message);
   }
 
-  /** For what is SQL elsewhere, but can't be had here; the token is where it begins. */
+  /**
+   * Creates the error for SQL of other databases that is not supported here; it begins at the
+   * token.
+   */
   static DialectException notSupported(Token token, String message) {
     return new DialectException(ErrorCode.NOT_SUPPORTED, token.start(), message);
   }
 
-  /** For a LIMIT or an OFFSET below 0; the token is where its number begins. */
+  /** Creates the error for a LIMIT or an OFFSET below 0; its number begins at the token. */
   static DialectException negativeLimit(Token token, String message) {
     return new DialectException(ErrorCode.INVALID_LIMIT, token.start(), message);
   }
 
-  /** Whether it is no SQL, can't be had here, or makes no sense. */
+  /** Returns the error's kind: the text is no SQL, is not supported, or makes no sense. */
   public ErrorCode code() {
     return code;
   }
 
-  /** Where in the statement as it was written, from 0. */
+  /** Returns the place in the statement as it was written, from 0. */
   public int offset() {
     return offset;
   }

@@ -4,28 +4,29 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A statement as it was written and as Calcite parses it. Immutable.
+ * A statement in two forms: as it was written, and as Calcite parses it. Immutable.
  *
- * @param original what the user wrote
- * @param parsed what Calcite's parser gets
- * @param origins where in the original each character of what is parsed stands
- * @param mode what it asks for if it is an EXPLAIN
+ * @param original the text that the user wrote
+ * @param parsed the text that Calcite's parser gets
+ * @param origins for each character of the parsed text its place in the original
+ * @param mode what an EXPLAIN asks for; of no meaning for other statements
  */
 public record DialectText(String original, String parsed, List<Integer> origins, ExplainMode mode) {
   /**
    * Reads a statement.
    *
-   * @throws DialectException if it can't be had, with what to write instead
+   * @throws DialectException if the statement is not supported; the message says what to write
+   *     instead
    */
   public static DialectText of(String sql) {
     return TextDialect.rewrite(sql);
   }
 
   /**
-   * Where in the statement as it was written a place of the parsed text is, from 0.
+   * Returns the place in the original text, from 0, of a place in the parsed text.
    *
-   * @param line of the parsed text, from 1
-   * @param column of the parsed text, from 1
+   * @param line line of the parsed text, from 1
+   * @param column column of the parsed text, from 1
    */
   public int offset(int line, int column) {
     int start = 0;
@@ -41,10 +42,10 @@ public record DialectText(String original, String parsed, List<Integer> origins,
   }
 
   /**
-   * The same as words, counted in the statement as it was written.
+   * Returns the place in the original text in words, for a place in the parsed text.
    *
-   * @param line of the parsed text, from 1
-   * @param column of the parsed text, from 1
+   * @param line line of the parsed text, from 1
+   * @param column column of the parsed text, from 1
    */
   public String place(int line, int column) {
     int at = Math.min(offset(line, column), original.length());
@@ -53,7 +54,7 @@ public record DialectText(String original, String parsed, List<Integer> origins,
     return "line " + (1 + lines) + ", column " + (at - before.lastIndexOf('\n'));
   }
 
-  /** The words and symbols of the statement as it was written, without comments. */
+  /** Returns the words and symbols of the original text, without comments. */
   public List<String> words() {
     Tokens tokens = Tokens.of(original);
     return IntStream.range(0, tokens.size()).mapToObj(i -> tokens.at(i).text()).toList();

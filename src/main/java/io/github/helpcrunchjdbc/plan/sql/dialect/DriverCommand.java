@@ -2,13 +2,13 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import org.jspecify.annotations.Nullable;
 
-/** Statements that have the driver do something about itself. They answer with rows. */
+/** Statements that tell the driver to do something about itself. They return rows. */
 public enum DriverCommand {
-  /** {@code FORGET SERVICE}: what was learned of the account's service is forgotten. */
+  /** {@code FORGET SERVICE}: the driver forgets what it has learned of the account's service. */
   FORGET_SERVICE("FORGET", "SERVICE"),
-  /** {@code REFRESH CUSTOM_FIELDS}: the account's own attributes are looked for again. */
+  /** {@code REFRESH CUSTOM_FIELDS}: the driver looks for the account's own attributes again. */
   REFRESH_CUSTOM_FIELDS("REFRESH", "CUSTOM_FIELDS"),
-  /** {@code SHOW DIAGNOSIS}: the account's service is checked by at most ten requests. */
+  /** {@code SHOW DIAGNOSIS}: the driver checks the account's service with at most ten requests. */
   SHOW_DIAGNOSIS("SHOW", "DIAGNOSIS");
 
   private final String first;
@@ -19,13 +19,13 @@ public enum DriverCommand {
     this.second = second;
   }
 
-  /** The command that a statement is, null if it is none. */
+  /** Returns the command that a statement is, null if it is none. */
   public static @Nullable DriverCommand of(String sql) {
     Tokens tokens;
     try {
       tokens = Tokens.of(sql);
     } catch (DialectException e) {
-      // The parser says what is wrong.
+      // The parser will report what is wrong.
       return null;
     }
     int words = tokens.at(tokens.size() - 1).is(";") ? tokens.size() - 1 : tokens.size();

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A text with parts replaced, which remembers where each character came from. */
+/** A text with parts replaced. It remembers the original place of each character. */
 final class EditedText {
   private record Edit(int start, int end, String replacement) {}
 
@@ -26,18 +26,24 @@ final class EditedText {
     edits.add(new Edit(at, at, text));
   }
 
-  /** Puts spaces in a token's place, so that words around it stay apart; lines are kept. */
+  /** Replaces a token by spaces, so that the words around it stay apart; line ends are kept. */
   void blank(Token token) {
     replace(token, token.text().replaceAll("[^\\r\\n]", " "));
   }
 
-  /** Another text in the place of all of it, whose every place is the beginning. */
+  /**
+   * Returns another text in place of the whole statement; each of its places points to the
+   * beginning.
+   */
   DialectText finish(String instead) {
     return new DialectText(
         original, instead, Collections.nCopies(instead.length(), 0), ExplainMode.TREE);
   }
 
-  /** The text with all edits made; those at the same place stand in the order they were made. */
+  /**
+   * Returns the text with all edits made; edits at one place stand in the order in which they were
+   * made.
+   */
   DialectText finish(ExplainMode mode) {
     edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
     StringBuilder result = new StringBuilder(original.length());

@@ -2,14 +2,14 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import java.util.Locale;
 
-/** JDBC's escapes, of which Calcite's parser knows {@code {fn ..}} only. */
+/** Rewrites JDBC's escapes, because Calcite's parser knows only {@code {fn ..}}. */
 final class EscapeText {
   private EscapeText() {}
 
   /**
    * Rewrites the escape that begins with this brace.
    *
-   * @throws DialectException if it is none
+   * @throws DialectException if there is no escape
    */
   static void rewrite(Tokens tokens, int i, EditedText text) {
     Token keyword = tokens.at(i + 1);
@@ -45,7 +45,7 @@ final class EscapeText {
         && tokens.at(close - 1).is(")");
   }
 
-  /** {@code {fn CONVERT(value, SQL_type)}}, whose type Calcite takes for a name. */
+  /** Rewrites {@code {fn CONVERT(value, SQL_type)}}, whose type Calcite takes for a name. */
   private static void convert(Tokens tokens, int i, int close, EditedText text) {
     text.blank(tokens.at(i));
     text.blank(tokens.at(i + 1));

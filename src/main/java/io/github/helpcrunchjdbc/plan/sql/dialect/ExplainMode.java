@@ -4,18 +4,18 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 public enum ExplainMode {
   /** {@code EXPLAIN PLAN AS TEXT|XML|JSON|DOT FOR ..}: the planner's own tree. */
   TREE,
-  /** {@code EXPLAIN PLAN FOR ..}: the bill, for which nothing is sent. */
+  /** {@code EXPLAIN PLAN FOR ..}: the bill; no request is sent for it. */
   BILL,
-  /** {@code EXPLAIN ..}: the bill; where no total is known it may ask for one. */
+  /** {@code EXPLAIN ..}: the bill; if no total is known, a request may be sent for one. */
   ASKING_BILL,
-  /** {@code EXPLAIN ANALYZE ..}: the query is executed, and its true figures shown beside. */
+  /** {@code EXPLAIN ANALYZE ..}: the query is executed, and the bill shows its real figures too. */
   ANALYZED_BILL;
 
   /**
-   * Puts an EXPLAIN into the words that the parser knows.
+   * Rewrites an EXPLAIN in the words that the parser knows.
    *
-   * @return what it asks for; of no meaning for other statements
-   * @throws DialectException if it is to explain anything but a query
+   * @return what the EXPLAIN asks for; of no meaning for other statements
+   * @throws DialectException if the EXPLAIN is of something else than a query
    */
   static ExplainMode rewrite(Tokens tokens, EditedText text) {
     if (!tokens.at(0).is("EXPLAIN")) {
@@ -49,7 +49,7 @@ public enum ExplainMode {
 
   private static void checkQuery(Tokens tokens, int at) {
     Token first = tokens.at(at);
-    // PostgreSQL has options in brackets.
+    // PostgreSQL writes options in brackets.
     Token word = first.is("(") ? tokens.at(at + 1) : first;
     if (!word.isAny("SELECT", "WITH", "VALUES", "TABLE", "(")) {
       throw DialectException.notSupported(

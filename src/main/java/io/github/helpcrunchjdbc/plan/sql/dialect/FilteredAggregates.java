@@ -15,20 +15,21 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * FILTER where Calcite knows none: of aggregates over windows, and of percentiles. They skip NULLs,
- * so that a value which is NULL where the condition does not hold says the same.
+ * Rewrites FILTER where Calcite does not know it: for aggregates over windows, and for percentiles.
+ * These aggregates skip NULLs, so a CASE that is NULL where the condition does not hold means the
+ * same.
  */
 final class FilteredAggregates {
-  /** Those for which NULL is a value too. */
+  /** The aggregates that take NULLs for values. */
   private static final Set<String> TAKING_NULLS =
       Set.of("ARRAY_AGG", "COLLECT", "FIRST_VALUE", "LAST_VALUE", "NTH_VALUE", "LAG", "LEAD");
 
   private FilteredAggregates() {}
 
   /**
-   * The same call if it is another's.
+   * Rewrites a call; returns any other call unchanged.
    *
-   * @throws HelpCrunchException NOT_SUPPORTED for one over a window for which NULL is a value
+   * @throws HelpCrunchException NOT_SUPPORTED for a call over a window that takes NULLs for values
    */
   static SqlCall rewrite(SqlCall call) {
     if (call.getKind() == SqlKind.OVER

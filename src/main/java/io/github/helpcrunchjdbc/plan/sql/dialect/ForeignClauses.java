@@ -4,7 +4,9 @@ import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What of other databases can't be had, with what to write instead. */
+/**
+ * Refuses statements, clauses and symbols of other databases, with advice what to write instead.
+ */
 final class ForeignClauses {
   private static final String TABLES =
       "SHOW TABLES, SHOW COLUMNS FROM customers, SHOW VARIABLES, or SELECT * FROM"
@@ -36,7 +38,7 @@ final class ForeignClauses {
   }
 
   /**
-   * Refuses a clause that begins with this word, if one does.
+   * Refuses an unsupported clause, if one begins with this word.
    *
    * @throws DialectException with what to write instead
    */
@@ -89,7 +91,7 @@ final class ForeignClauses {
     return tokens.at(open).is("(") && tokens.at(name).is("tags") && tokens.at(name + 1).is(")");
   }
 
-  /** Whether a word stands between the order of a window and the beginning of its frame. */
+  /** Returns whether a word stands where the frame of a window begins. */
   private static boolean isFrame(Tokens tokens, int i) {
     Token before = tokens.at(i - 1);
     Token next = tokens.at(i + 1);
@@ -135,7 +137,10 @@ final class ForeignClauses {
     }
   }
 
-  /** Unlike the colon between a key of a JSON object and its value. */
+  /**
+   * Returns whether a colon begins a named parameter; the other colon follows a key of a JSON
+   * object.
+   */
   private static boolean isNamedParameter(Tokens tokens, int i) {
     Token colon = tokens.at(i);
     Token name = tokens.at(i + 1);
@@ -158,7 +163,10 @@ final class ForeignClauses {
     }
   }
 
-  /** What a number of rows at this place would belong to; null if none can stand there. */
+  /**
+   * Returns the clause to which a number of rows at this place belongs; null if no clause takes one
+   * here.
+   */
   private static @Nullable String clause(Tokens tokens, int last) {
     Token word = tokens.at(last);
     Token before = tokens.at(last - 1);

@@ -13,11 +13,11 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions that show times by patterns such as {@code %Y-%m}, as TO_CHAR: DATE_FORMAT of MySQL's,
- * STRFTIME of SQLite's and DuckDB's, FORMAT_DATE and its kin of BigQuery's.
+ * Rewrites functions that show times by patterns such as {@code %Y-%m} as TO_CHAR: DATE_FORMAT of
+ * MySQL, STRFTIME of SQLite and DuckDB, FORMAT_DATE and similar functions of BigQuery.
  */
 final class FormatDialect {
-  /** What has one meaning everywhere. */
+  /** The parts of a pattern that mean the same in all these databases. */
   private static final Map<String, String> COMMON =
       parts("Y=YYYY y=YY m=MM d=DD e=FMDD H=HH24 I=HH12 p=AM j=DDD b=Mon a=Dy S=SS T=HH24:MI:SS");
 
@@ -33,7 +33,10 @@ final class FormatDialect {
     return Splitter.on(' ').withKeyValueSeparator('=').split(pairs);
   }
 
-  /** The same as TO_CHAR; null for another call, and for a pattern that TO_CHAR does not have. */
+  /**
+   * Returns a call of TO_CHAR; null for another function, and for a pattern that TO_CHAR can't
+   * express.
+   */
   static @Nullable SqlNode rewrite(SqlCall call) {
     if (!(call.getOperator() instanceof SqlFunction function) || call.operandCount() != 2) {
       return null;
@@ -65,7 +68,7 @@ final class FormatDialect {
 
   private static @Nullable String format(String pattern, Map<String, String> own) {
     if (pattern.indexOf('"') >= 0) {
-      // TO_CHAR has its text between such.
+      // TO_CHAR encloses plain text in double quotes, so the text can't hold one.
       return null;
     }
     StringBuilder format = new StringBuilder();

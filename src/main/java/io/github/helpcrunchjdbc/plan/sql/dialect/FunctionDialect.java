@@ -20,14 +20,14 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Functions of other dialects, as what standard SQL says for them. */
+/** Rewrites functions of other dialects in standard SQL. */
 final class FunctionDialect {
-  /** What VERSION() answers. */
+  /** The answer of VERSION(). */
   static final String PRODUCT = "helpcrunch-jdbc";
 
   private FunctionDialect() {}
 
-  /** The same in standard words, null for a call that needs none. */
+  /** Returns the call in standard SQL, null for a call that needs no change. */
   static @Nullable SqlNode rewrite(SqlCall call) {
     if (!(call.getOperator() instanceof SqlFunction function)) {
       return null;
@@ -96,7 +96,7 @@ final class FunctionDialect {
               qualifier(WrittenUnit.numbered(name, first).unit(), pos),
               second);
       case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first);
-      // The frame may have fewer rows.
+      // The result may be NULL, because the frame may have fewer rows.
       case "NTH_VALUE" ->
           call(SqlStdOperatorTable.NTH_VALUE, pos, Percentiles.nullable(first, pos), second);
       case "CHARINDEX", "LOCATE" -> call(SqlStdOperatorTable.POSITION, pos, first, second);
@@ -113,7 +113,7 @@ final class FunctionDialect {
       case "BTRIM" -> trim(SqlTrimFunction.Flag.BOTH, second, first, pos);
       case "LTRIM" -> trim(SqlTrimFunction.Flag.LEADING, second, first, pos);
       case "RTRIM" -> trim(SqlTrimFunction.Flag.TRAILING, second, first, pos);
-      // Of times DATE_TRUNC says to what.
+      // A TRUNC with a unit stays unknown, so that the message advises DATE_TRUNC.
       case "TRUNC" ->
           second instanceof SqlCharStringLiteral
               ? null
@@ -148,7 +148,7 @@ final class FunctionDialect {
     return call(SqlStdOperatorTable.TRIM, pos, flag.symbol(pos), characters, text);
   }
 
-  /** T-SQL counts the boundaries between two times. */
+  /** Counts the boundaries of a unit between two times, as T-SQL's DATEDIFF does. */
   private static SqlNode boundaries(WrittenUnit unit, SqlNode from, SqlNode to, SqlParserPos pos) {
     return call(
         SqlStdOperatorTable.TIMESTAMP_DIFF,
@@ -168,7 +168,10 @@ final class FunctionDialect {
     return call(SqlStdOperatorTable.PLUS, pos, floor(dayBefore, TimeUnit.WEEK, pos), day);
   }
 
-  /** A name that the parser takes for a unit of time, since DATEDIFF elsewhere begins with one. */
+  /**
+   * Returns the column that an operand names. The parser takes a name such as {@code day} for a
+   * unit, because DATEDIFF of other databases begins with a unit.
+   */
   private static SqlNode column(SqlNode node) {
     return node instanceof SqlIntervalQualifier unit && unit.timeFrameName != null
         ? new SqlIdentifier(unit.timeFrameName, unit.getParserPosition())

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** PostgreSQL's {@code INTERVAL '7 days'} as the standard's {@code INTERVAL '7' DAY}. */
+/** Rewrites PostgreSQL's {@code INTERVAL '7 days'} as the standard's {@code INTERVAL '7' DAY}. */
 final class IntervalText {
   private static final Set<String> UNITS =
       Set.of("second", "minute", "hour", "day", "week", "month", "quarter", "year");
@@ -18,8 +18,8 @@ final class IntervalText {
   /**
    * Rewrites a quoted interval.
    *
-   * @param next what stands behind it, a unit in the standard's form
-   * @throws DialectException if it is no interval of one unit
+   * @param next the token after it, which in the standard's form is a unit
+   * @throws DialectException if the text is no interval of one unit
    */
   static void rewrite(Token quoted, Token next, EditedText text) {
     if (next.kind() == Kind.WORD && UNITS.contains(singular(next.text()))) {

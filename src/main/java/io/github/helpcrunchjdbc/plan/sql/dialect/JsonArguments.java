@@ -3,12 +3,16 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
 
 /**
- * What Calcite's parser does not take in functions of JSON: sub-queries, and calls as first key.
+ * Rewrites arguments of JSON functions that Calcite's parser does not accept: sub-queries, and a
+ * call as the first key.
  */
 final class JsonArguments {
   private JsonArguments() {}
 
-  /** Puts sub-queries of the function at token {@code i} into CASE, and its key into brackets. */
+  /**
+   * Puts the sub-queries of the function at token {@code i} into CASE, and its first key into
+   * brackets.
+   */
   static void rewrite(Tokens tokens, int i, EditedText text) {
     int end = tokens.closing(i + 1);
     if (end < 0) {
@@ -24,7 +28,7 @@ final class JsonArguments {
     }
     for (int j = i + 2; j < end; j++) {
       Token token = tokens.at(j);
-      // VALUE is a column too, which begins the key or stands behind a point.
+      // VALUE may also be a column; then it begins the key or stands after a point.
       boolean isWord = token.is("VALUE") && !tokens.at(j - 1).isAny("(", ".");
       if (isKey && (isWord || token.isAny(":", ",") || j == end - 1)) {
         text.insert(token.start(), ")");
@@ -39,7 +43,7 @@ final class JsonArguments {
           text.insert((before.is("EXISTS") ? before : token).start(), "CASE WHEN TRUE THEN ");
           text.insert(tokens.at(close).end(), " END");
         }
-        // Other calls are read as ever.
+        // Other calls need no change.
         j = isQuery || !isValue ? close : j;
       }
     }

@@ -2,23 +2,29 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 
 import java.util.regex.Pattern;
 
-/** SQL as others may read it: {@code ?} stands for each literal, and comments are left out. */
+/** SQL as others may read it: each literal is replaced by {@code ?}, and comments are left out. */
 public final class MaskedText {
   private static final String MASK = "?";
 
-  /** It is masked before the statement's clock runs, and a longer text is no use to a reader. */
+  /**
+   * The longest text that is masked. Masking runs before the statement's clock starts, and a longer
+   * text is of no use to a reader.
+   */
   private static final int MOST_SHOWN = 200_000;
 
   private static final int LAST_OF_ASCII = 0x7F;
 
-  /** Quoted names of other characters may be texts in the wrong quotes. */
+  /** Matches quoted names that surely are names; others may be texts in the wrong quotes. */
   private static final Pattern NAME = Pattern.compile("[\"`][\\p{L}\\p{N}_$ ]*[\"`]");
 
   private static final String UNREADABLE = "(not shown: can't be read)";
 
   private MaskedText() {}
 
-  /** A statement's text without its literals; why not where it can't be read or is too long. */
+  /**
+   * Returns a statement's text without its literals, or the reason if the text is too long or can't
+   * be read.
+   */
   public static String of(String sql) {
     if (sql.length() > MOST_SHOWN) {
       return "(not shown: " + sql.length() + " characters)";
@@ -48,8 +54,8 @@ public final class MaskedText {
   }
 
   /**
-   * Whether it belongs to a text between {@code $$} or signs beyond ASCII, or in which a backslash
-   * stands for a quote.
+   * Returns whether a token may be part of a text in quotes that this class does not know: {@code
+   * $$}, signs beyond ASCII, or quotes after a backslash.
    */
   private static boolean isInForeignQuotes(Token token, Token before, boolean isApart) {
     boolean isWord = token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.NUMBER;
@@ -63,8 +69,8 @@ public final class MaskedText {
   }
 
   /**
-   * What may be a quote to whoever typed it: more characters than those that Unicode calls so. A
-   * prime and an apostrophe are among its modifier letters.
+   * Returns whether a user may have typed the character as a quote. Unicode's quotes are not all of
+   * them: a prime and an apostrophe are modifier letters.
    */
   private static boolean isForeignSign(int character) {
     return character > LAST_OF_ASCII
@@ -82,7 +88,9 @@ public final class MaskedText {
     };
   }
 
-  /** Whether a quoted name stands where most often a text is meant: alone behind a comparison. */
+  /**
+   * Returns whether a quoted name stands where a text is usually meant: alone after a comparison.
+   */
   private static boolean isCompared(Tokens tokens, int index, boolean isOfList) {
     Token before = tokens.at(index - 1);
     return !tokens.at(index + 1).isAny(".", "(")

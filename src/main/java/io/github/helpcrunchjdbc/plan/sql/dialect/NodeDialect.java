@@ -36,7 +36,7 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
-/** Other dialects' words in a parsed statement, said in Calcite's. */
+/** Rewrites words of other dialects in a parsed statement in Calcite's words. */
 public final class NodeDialect extends SqlShuttle {
   /** The functions that Calcite knows as {@code {fn ..}}. */
   private static final List<String> JDBC_FUNCTIONS =
@@ -56,9 +56,9 @@ public final class NodeDialect extends SqlShuttle {
   }
 
   /**
-   * The same statement in Calcite's words.
+   * Returns the statement in Calcite's words.
    *
-   * @param zone in which times with an offset are shown
+   * @param zone the zone in which times with an offset are shown
    */
   public static SqlNode rewrite(SqlNode statement, ZoneId zone) {
     SqlNode rewritten = statement.accept(new NodeDialect(zone));
@@ -69,7 +69,8 @@ public final class NodeDialect extends SqlShuttle {
   public SqlNode visit(SqlLiteral literal) {
     if (literal instanceof SqlCharStringLiteral text
         && text.getValueAs(NlsString.class).getCharset() != null) {
-      // All text is Unicode: one that names a charset, as U&'..' does, would compare with no other.
+      // All text is Unicode. A literal with a charset of its own, as U&'..' has, could be compared
+      // with no other text.
       return SqlLiteral.createCharString(
           text.getValueAs(NlsString.class).getValue(), literal.getParserPosition());
     }
@@ -120,7 +121,9 @@ public final class NodeDialect extends SqlShuttle {
         : said;
   }
 
-  /** {@code = ANY (ARRAY['a', 'b'])}, as PostgreSQL's clients write an IN, as that list. */
+  /**
+   * Rewrites {@code = ANY (ARRAY['a', 'b'])}, which PostgreSQL's clients write for an IN, as an IN.
+   */
   private static SqlCall withList(SqlCall call) {
     return call.getOperator() instanceof SqlQuantifyOperator
             && call.operand(1) instanceof SqlNodeList list
@@ -136,8 +139,8 @@ public final class NodeDialect extends SqlShuttle {
   }
 
   /**
-   * {@code LIKE p ESCAPE ''}, which PostgreSQL and H2 know and Hibernate writes: the pattern has no
-   * escape. That is what LIKE without ESCAPE means here.
+   * Removes the escape from {@code LIKE p ESCAPE ''}, which PostgreSQL and H2 know and Hibernate
+   * writes. It means that the pattern has no escape, and LIKE without ESCAPE means the same here.
    */
   private static SqlCall withoutEscape(SqlCall call) {
     boolean isEmpty =
@@ -153,7 +156,10 @@ public final class NodeDialect extends SqlShuttle {
     return call.getOperator().createCall(call.getParserPosition(), text, pattern);
   }
 
-  /** Calcite's own name of a {@code {fn ..}} has the escape's words around, and any case. */
+  /**
+   * Returns the function's name. Calcite's name of a {@code {fn ..}} includes the words of the
+   * escape, and may be in any case.
+   */
   private static String plainName(SqlJdbcFunctionCall function) {
     return function.getName().replaceAll("(?i)^\\{fn |\\}$", "").strip().toUpperCase(Locale.ROOT);
   }

@@ -12,13 +12,14 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Percentiles with the types that their values have: what lies between two whole numbers is a
- * DOUBLE, and what is computed of no rows is NULL. Calcite gives them the type of their order.
+ * Gives percentiles the types of their values. A value between two whole numbers is a DOUBLE, and
+ * the percentile of no rows is NULL. Calcite gives percentiles the type of the values that they
+ * sort by.
  */
 final class Percentiles {
   private Percentiles() {}
 
-  /** The same call if it is another's. */
+  /** Rewrites the call of a percentile; returns any other call unchanged. */
   static SqlCall rewrite(SqlCall call) {
     if (call.getKind() != SqlKind.WITHIN_GROUP
         || !(call.operand(0) instanceof SqlCall percentile)
@@ -44,7 +45,7 @@ final class Percentiles {
             new SqlNodeList(List.of(typed), order.getParserPosition()));
   }
 
-  /** The middle one, or what lies between the middle two. */
+  /** Returns the middle value, or the mean of the two middle ones. */
   static SqlNode median(SqlNode value, SqlParserPos pos) {
     SqlCall half =
         SqlStdOperatorTable.PERCENTILE_CONT.createCall(

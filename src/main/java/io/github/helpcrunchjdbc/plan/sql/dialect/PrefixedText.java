@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Literals with a letter before their quote. All text is Unicode here, so that {@code N'..'} is
- * {@code '..'}, which Calcite would encode in ISO-8859-1; of {@code U&'..'} Calcite knows no number
- * of six digits.
+ * Rewrites literals with a letter before their quote. All text is Unicode here, so {@code N'..'}
+ * becomes {@code '..'}; Calcite would encode it in ISO-8859-1. In {@code U&'..'}, Calcite does not
+ * know numbers of six digits.
  */
 final class PrefixedText {
   private PrefixedText() {}
@@ -31,12 +31,12 @@ final class PrefixedText {
     }
   }
 
-  /** Whether a quote at this place opens a text with backslashes, as PostgreSQL's {@code E'..'}. */
+  /** Returns whether a quote opens a text with backslashes, as PostgreSQL's {@code E'..'}. */
   static boolean hasBackslashes(Token before, int quote) {
     return before.is("E") && before.end() == quote;
   }
 
-  /** Characters of six digits as the two halves that UTF-16 has for them. */
+  /** Replaces characters of six digits by their two halves in UTF-16. */
   private static String inPairs(String literal, String escape) {
     Matcher longForm =
         Pattern.compile(Pattern.quote(escape) + "\\+([0-9A-Fa-f]{6})").matcher(literal);

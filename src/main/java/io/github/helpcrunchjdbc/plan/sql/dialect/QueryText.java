@@ -4,17 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Queries of a form that Calcite's parser does not take. A SELECT with a WHERE and without a FROM,
- * as {@code SELECT 1 WHERE 1 = 0}, which PostgreSQL and MySQL take, gets a table of one row. A
- * query in FROM and WITH that begins with a bracket and is sorted or limited, as {@code FROM
- * ((SELECT 1) UNION (SELECT 2) LIMIT 1) AS t}, gets a WITH in front that nothing uses: Calcite
- * 1.42.0 takes ORDER BY and LIMIT there only where the query begins with a word. No issue known on
+ * Rewrites queries whose form Calcite's parser does not accept. A SELECT with a WHERE and without a
+ * FROM, as {@code SELECT 1 WHERE 1 = 0}, which PostgreSQL and MySQL accept, gets a table of one
+ * row. A query in FROM and WITH that begins with a bracket and is sorted or limited, as {@code FROM
+ * ((SELECT 1) UNION (SELECT 2) LIMIT 1) AS t}, gets a WITH before it that nothing uses: Calcite
+ * 1.42.0 accepts ORDER BY and LIMIT there only if the query begins with a word. No issue known on
  * 2026-11-27.
  */
 final class QueryText {
-  /** What stands in one bracket. */
+  /** The state of reading in one bracket. */
   private static final class Level {
-    /** The index of the bracket if it may begin such a query, else -1. */
+    /** The index of the bracket if a query that begins with a bracket may follow it, else -1. */
     private int bracket;
 
     private boolean isFromless;
@@ -56,7 +56,7 @@ final class QueryText {
         && tokens.at(i - 1).isAny("FROM", "JOIN", "LATERAL", "AS", ",", "(");
   }
 
-  /** IS DISTINCT FROM. */
+  /** Returns whether a FROM belongs to IS DISTINCT FROM. */
   private static boolean isComparison(Tokens tokens, int from) {
     return tokens.at(from - 1).is("DISTINCT") && tokens.at(from - 2).isAny("IS", "NOT");
   }

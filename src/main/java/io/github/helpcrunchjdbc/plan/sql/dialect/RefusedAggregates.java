@@ -7,9 +7,11 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlSelectKeyword;
 
-/** Aggregates as they are written that nothing behind would compute, or would compute otherwise. */
+/**
+ * Refuses aggregates that no later step would compute, or that a later step would compute wrongly.
+ */
 final class RefusedAggregates {
-  /** Of whose DISTINCT nothing is left behind. */
+  /** Aggregates whose DISTINCT Calcite drops. */
   private static final Set<String> WITHOUT_DISTINCT = Set.of("MEDIAN", "MODE", "COUNTIF");
 
   private RefusedAggregates() {}

@@ -6,14 +6,14 @@ import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
 import io.github.helpcrunchjdbc.search.TableDef;
 
 /**
- * Statements that tools send to set up a session or a transaction. There is nothing to set up: a
- * connection reads one schema, and every statement sees the customers as they are.
+ * Statements that tools send to set up a session or a transaction. Nothing has to be set up: a
+ * connection reads one schema, and every statement sees the customers as they are now.
  */
 public final class SessionCommand {
   private SessionCommand() {}
 
   /**
-   * Whether a statement is one, to be answered by doing nothing.
+   * Returns whether a statement is such a command, which the driver accepts and ignores.
    *
    * @throws HelpCrunchException INVALID_SQL for a USE of another schema
    */
@@ -22,12 +22,12 @@ public final class SessionCommand {
     try {
       tokens = Tokens.of(sql);
     } catch (DialectException e) {
-      // The parser says what is wrong.
+      // The parser will report what is wrong.
       return false;
     }
     for (int i = 1; i + 1 < tokens.size(); i++) {
       if (tokens.at(i).is(";") && !tokens.at(i + 1).is(";")) {
-        // A statement follows, which would never be executed.
+        // Another statement follows, which would never be executed.
         return false;
       }
     }

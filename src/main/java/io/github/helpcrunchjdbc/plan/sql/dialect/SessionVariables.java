@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tools ask of a session when they connect, in the words of PostgreSQL and MySQL. Nothing of
- * it can be set; each has the value that is so.
+ * The variables that tools ask for when they connect, in the words of PostgreSQL and MySQL. No
+ * variable can be set; each has the value that is true here.
  */
 final class SessionVariables {
   private static final Map<String, String> POSTGRESQL =
@@ -65,7 +65,7 @@ final class SessionVariables {
 
   private SessionVariables() {}
 
-  /** MySQL's table of all its variables. */
+  /** Returns MySQL's table of all variables. */
   static String table() {
     return MYSQL.entrySet().stream()
         .map(entry -> "(" + text(entry.getKey()) + ", " + text(entry.getValue()) + ")")
@@ -76,7 +76,7 @@ final class SessionVariables {
                 ") AS \"variables\"(\"Variable_name\", \"Value\")"));
   }
 
-  /** The query for one variable of PostgreSQL's, null if there is none of that name. */
+  /** Returns the query for one variable of PostgreSQL, null if there is none of that name. */
   static @Nullable String one(String name) {
     String key = name.toLowerCase(Locale.ROOT);
     String value = POSTGRESQL.get(key);
@@ -84,7 +84,7 @@ final class SessionVariables {
   }
 
   /**
-   * Puts the value of MySQL's {@code @@name} or {@code @@session.name} in its place.
+   * Replaces MySQL's {@code @@name} or {@code @@session.name} by its value.
    *
    * @param i the token before the name
    */

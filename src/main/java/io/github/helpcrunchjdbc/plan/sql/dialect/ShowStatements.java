@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people type first to look around, as queries of the catalogue: SHOW TABLES, DESCRIBE and
- * their kin, with the column names that MySQL gives them.
+ * Turns the statements by which people look around into queries of the catalogue: SHOW TABLES,
+ * DESCRIBE and similar ones, with MySQL's column names.
  */
 record ShowStatements(Tokens tokens) {
   private static final String SCHEMA = "INFORMATION_SCHEMA.";
   private static final String OWN = "TABLE_SCHEMA = '" + TableDef.SCHEMA + "'";
 
-  /** What there is none of, with the first columns of MySQL's answer. */
+  /** The lists that are always empty here, with the first columns of MySQL's answer. */
   private static final Map<String, String[]> NOTHING_OF =
       Map.of(
           "WARNINGS", new String[] {"Level", "Code", "Message"},
@@ -30,7 +30,10 @@ record ShowStatements(Tokens tokens) {
           "PROCEDURE", new String[] {"Db", "Name", "Type"},
           "FUNCTION", new String[] {"Db", "Name", "Type"});
 
-  /** What stands where a table's name may be, and begins a statement or is a word of EXPLAIN. */
+  /**
+   * Words that may stand in the place of a table's name, but begin a statement or belong to
+   * EXPLAIN.
+   */
   private static final Set<String> NO_TABLES =
       Set.of(
           ("SELECT WITH VALUES TABLE PLAN ANALYZE VERBOSE FORMAT QUERY EXPLAIN SHOW DESCRIBE DESC"
@@ -38,7 +41,7 @@ record ShowStatements(Tokens tokens) {
                   + " DROP EXECUTE INSERT MERGE REPLACE TRUNCATE UPDATE UPSERT")
               .split(" "));
 
-  /** The query that a statement means, null if it is none of them. */
+  /** Returns the query that a statement means, null if it is no such statement. */
   static @Nullable String query(Tokens tokens) {
     ShowStatements show = new ShowStatements(tokens);
     Token first = tokens.at(0);
@@ -82,7 +85,7 @@ record ShowStatements(Tokens tokens) {
         "\"Tables_in_helpcrunch\"");
   }
 
-  /** The rows for which a condition on the columns shown holds, where one was written. */
+  /** Returns the query with the statement's condition on the shown columns, if it has one. */
   private String chosen(String query, String order) {
     String condition = where();
     return condition.isEmpty()
@@ -90,7 +93,7 @@ record ShowStatements(Tokens tokens) {
         : "SELECT * FROM (" + query + ") AS t" + condition + " ORDER BY " + order;
   }
 
-  /** What is asked of the session. */
+  /** Returns the query for a property of the session. */
   private @Nullable String session() {
     int what = tokens.at(1).isAny("GLOBAL", "SESSION", "LOCAL") ? 2 : 1;
     Token object = tokens.at(what);
@@ -118,7 +121,7 @@ record ShowStatements(Tokens tokens) {
         : null;
   }
 
-  /** A condition as it was written. */
+  /** Returns the condition as it was written. */
   private String where() {
     StringBuilder condition = new StringBuilder();
     for (int i = 1; i < tokens.size(); i++) {
@@ -174,7 +177,10 @@ record ShowStatements(Tokens tokens) {
     return tokens.at(at + 1).is(".") ? at + 2 : at;
   }
 
-  /** The table's rows; the table is named in a query too, so that one that is none is an error. */
+  /**
+   * Returns the query for a table's rows. It also names the table in a query, so that an unknown
+   * table is an error.
+   */
   private String ofTable(int from, int to) {
     String name = (from == to ? "" : quoted(tokens.at(from)) + ".") + quoted(tokens.at(to));
     return " WHERE NOT EXISTS (SELECT 1 FROM %s WHERE FALSE) AND %s AND %s"

@@ -8,8 +8,8 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * Aggregates of some order: NULLs come last in it, as in ORDER BY of a query, where Calcite has
- * those of DESC come first.
+ * Puts NULLs last in the order of aggregates, as in ORDER BY of a query; Calcite puts them first in
+ * DESC order.
  */
 final class SortedAggregates {
   private SortedAggregates() {}

@@ -7,14 +7,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How deep and how long the text of a statement may be. Calcite's parser can't be stopped, and its
- * time grows with the square of the brackets in each other, of the words in one expression and of
- * the digits of a number; no issue was known on 2026-11-26. Within these bounds it ends in seconds.
+ * Bounds on how deep and how long the text of a statement may be. Calcite's parser can't be
+ * stopped. Its time grows with the square of the depth of brackets, of the words in one expression
+ * and of the digits of a number; no issue was known on 2026-11-26. Within these bounds it ends in
+ * seconds.
  */
 final class TextBounds {
   private static final int DEEPEST = 5_000;
 
-  /** Between two brackets or commas. A condition of 10,000 comparisons has fewer. */
+  /**
+   * The most tokens between two brackets or commas. A condition of 10,000 comparisons has fewer.
+   */
   private static final int LONGEST_EXPRESSION = 50_000;
 
   private static final int LONGEST_NUMBER = 10_000;
@@ -22,9 +25,9 @@ final class TextBounds {
   private TextBounds() {}
 
   /**
-   * Looks at a statement before anything else does.
+   * Checks a statement before any other step reads it.
    *
-   * @throws HelpCrunchException TOO_COMPLEX if it is beyond a bound
+   * @throws HelpCrunchException TOO_COMPLEX if it exceeds a bound
    */
   static void check(Tokens tokens) {
     Deque<Integer> outer = new ArrayDeque<>();
@@ -47,13 +50,15 @@ final class TextBounds {
     }
   }
 
-  /** Whether a token belongs to the name before it, of a catalog, schema, table or column. */
+  /**
+   * Returns whether a token continues the name before it, of a catalog, schema, table or column.
+   */
   private static boolean isQualified(Tokens tokens, int index) {
     int dot = tokens.at(index).is(".") ? index : index - 1;
     return tokens.at(dot).is(".") && !isLongName(tokens, dot);
   }
 
-  /** Whether a dot is a name's fourth or a later one. */
+  /** Returns whether a dot is the fourth or a later one of a name. */
   private static boolean isLongName(Tokens tokens, int dot) {
     return tokens.at(dot - 2).is(".") && tokens.at(dot - 4).is(".") && tokens.at(dot - 6).is(".");
   }

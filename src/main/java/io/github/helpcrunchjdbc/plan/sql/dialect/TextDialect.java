@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What has to change before Calcite's parser sees a statement: quotation marks that it does not
- * know at the same time, names that it keeps for itself, JDBC's escapes, and words that it has
- * other words for. What it can parse is left to {@link NodeDialect}.
+ * Changes a statement before Calcite's parser sees it: quotation marks that the parser can't know
+ * at the same time, names that it reserves, JDBC's escapes, and words for which it has other words.
+ * {@link NodeDialect} changes what the parser accepts.
  */
 final class TextDialect {
-  /** Types that Calcite begins a literal with, so that it takes them for no name. */
+  /** Types that begin a literal in Calcite, so that the parser does not take them for names. */
   private static final Set<String> TYPE_NAMES = Set.of("date", "time", "timestamp", "datetime");
 
   private final Tokens tokens;
@@ -42,7 +42,7 @@ final class TextDialect {
     return dialect.text.finish(mode);
   }
 
-  /** Rewrites what begins at token {@code i}, and answers with the last token of it. */
+  /** Rewrites the part that begins at token {@code i}, and returns the index of its last token. */
   private int rewrite(int i) {
     Token token = tokens.at(i);
     switch (token.kind()) {
@@ -110,7 +110,7 @@ final class TextDialect {
     }
   }
 
-  /** A type within another; the name of a field has its type behind it. */
+  /** Rewrites a type within another type; the type of a field follows the field's name. */
   private void typeWithin(int i, Token next) {
     boolean isField =
         next.kind() == Kind.WORD
@@ -123,12 +123,15 @@ final class TextDialect {
     }
   }
 
-  /** Whether a call begins as the parser wants it of some functions: with a unit of time. */
+  /** Returns whether a call begins with a unit of time, as the parser demands of some functions. */
   private boolean isUnit(int i) {
     return tokens.at(i).kind() == Kind.WORD && tokens.at(i + 1).is(",");
   }
 
-  /** {@code POSITION(a || b IN c)}, where the parser takes one name or value. */
+  /**
+   * Puts the operand of {@code POSITION(a || b IN c)} into brackets, because the parser accepts one
+   * name or value there.
+   */
   private void position(int i) {
     int end = tokens.closing(i + 1);
     int in = topLevel("IN", i + 2, end);
@@ -142,7 +145,7 @@ final class TextDialect {
     }
   }
 
-  /** Where a word stands that is in no brackets of these tokens, -1 if nowhere. */
+  /** Returns the index of a word that stands outside of brackets, -1 if there is none. */
   private int topLevel(String word, int start, int end) {
     for (int i = start; i < end; i++) {
       if (tokens.at(i).is(word)) {
@@ -153,7 +156,9 @@ final class TextDialect {
     return -1;
   }
 
-  /** MySQL's REGEXP and RLIKE, with case, as everything compares here. */
+  /**
+   * Rewrites MySQL's REGEXP and RLIKE. They compare with regard to case, as everything does here.
+   */
   private void regularExpression(Token token, Token before) {
     if (before.is("NOT")) {
       text.blank(before);
@@ -163,7 +168,10 @@ final class TextDialect {
     }
   }
 
-  /** Whether a word between these two can only be an expression, and no name of a column. */
+  /**
+   * Returns whether a word between these tokens can only be a part of an expression, not the name
+   * of a column.
+   */
   private static boolean isValue(Token before, Token next) {
     boolean begins =
         before.isAny("SELECT", "VALUES", ",", "(", "=", "<", ">", "<=", ">=", "<>", "!=", "-", "+")
@@ -184,7 +192,10 @@ final class TextDialect {
     return TYPE_NAMES.contains(token.text().toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a word such as DATE is a name here: neither a type nor the beginning of a literal. */
+  /**
+   * Returns whether a word such as DATE is a name here: neither a type nor the beginning of a
+   * literal.
+   */
   private boolean isName(int i) {
     Token before = tokens.at(i - 1);
     Token next = tokens.at(i + 1);
@@ -197,7 +208,7 @@ final class TextDialect {
         && next.kind() != Kind.TEXT;
   }
 
-  /** T-SQL's quoted names; what stands behind an expression is an index of an array. */
+  /** Rewrites T-SQL's quoted names; a bracket after an expression is the index of an array. */
   private int bracket(int i) {
     Token before = tokens.at(i - 1);
     int close = tokens.closing(i);

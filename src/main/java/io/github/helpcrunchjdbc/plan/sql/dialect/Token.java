@@ -3,9 +3,9 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 /**
  * One word, quoted name, text, number or symbol of a statement.
  *
- * @param start its first character, from 0
- * @param end the character after its last
- * @param text as it was written, quotes included
+ * @param start the place of its first character, from 0
+ * @param end the place after its last character
+ * @param text the token as it was written, with its quotes
  */
 record Token(Kind kind, int start, int end, String text) {
   enum Kind {
@@ -18,7 +18,7 @@ record Token(Kind kind, int start, int end, String text) {
     /** In backticks. */
     BACKTICK,
     SYMBOL,
-    /** Stands before the first and after the last. */
+    /** Stands for the missing token before the first and after the last. */
     NONE
   }
 

@@ -19,7 +19,7 @@ final class Tokens {
   }
 
   /**
-   * The tokens of {@code sql}.
+   * Returns the tokens of {@code sql}.
    *
    * @throws DialectException for a quote or a comment that does not end
    */
@@ -29,7 +29,7 @@ final class Tokens {
     return tokens;
   }
 
-  /** Comments as other databases have them, MySQL's {@code #} and hints to an optimizer. */
+  /** Returns the comments of other databases: MySQL's {@code #}, and hints to an optimizer. */
   List<Token> foreignComments() {
     return foreignComments;
   }
@@ -38,12 +38,12 @@ final class Tokens {
     return found.size();
   }
 
-  /** One token, an empty one where there is none. */
+  /** Returns one token, or an empty one if the index is out of range. */
   Token at(int index) {
     return index < 0 || index >= found.size() ? NONE : found.get(index);
   }
 
-  /** The index of the bracket that closes the one at {@code open}, -1 if none does. */
+  /** Returns the index of the bracket that closes the one at {@code open}, -1 if none does. */
   int closing(int open) {
     int depth = 0;
     for (int i = open; i < size(); i++) {
@@ -56,7 +56,7 @@ final class Tokens {
     return -1;
   }
 
-  /** The index of the bracket that opens the one at {@code close}, -1 if none does. */
+  /** Returns the index of the bracket that opens the one at {@code close}, -1 if none does. */
   int opening(int close) {
     int depth = 0;
     for (int i = close; i >= 0; i--) {
@@ -139,7 +139,7 @@ final class Tokens {
     return end;
   }
 
-  /** The end of a quotation in which a doubled quote is one that does not close. */
+  /** Returns the end of a quotation in which a doubled quote is one character of the text. */
   private int quoted(char quote, int start) {
     int from = start + 1;
     while (true) {
@@ -151,7 +151,9 @@ final class Tokens {
     }
   }
 
-  /** The end of a quotation in which a backslash takes the meaning from the quote behind it. */
+  /**
+   * Returns the end of a quotation in which a quote after a backslash is one character of the text.
+   */
   private int afterBackslashes(int start) {
     int at = start + 1;
     while (at < sql.length() && sql.charAt(at) != '\'') {

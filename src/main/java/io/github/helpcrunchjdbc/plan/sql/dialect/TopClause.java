@@ -11,9 +11,9 @@ import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** T-SQL's TOP, which goes through Calcite's parser as a hint and becomes a FETCH FIRST. */
+/** Rewrites T-SQL's TOP. It passes Calcite's parser as a hint and then becomes a FETCH FIRST. */
 final class TopClause {
-  /** The hint that carries it. */
+  /** The name of this hint. */
   private static final String HINT = "HELPCRUNCH_TOP";
 
   private TopClause() {}
@@ -49,7 +49,7 @@ final class TopClause {
     }
     refuseSecondLimit(tokens, last + 1);
     if (isLimitedTwice(tokens, select)) {
-      // The parser forgets brackets around a query.
+      // The parser drops brackets around a query.
       text.insert(tokens.at(select - 1).start(), "SELECT * FROM ");
     }
     text.insert(tokens.at(select).end(), " /*+ " + HINT + "(" + count.text() + ") */");
@@ -58,7 +58,7 @@ final class TopClause {
     }
   }
 
-  /** Whether a query is in brackets for nothing but the order or limit behind them. */
+  /** Returns whether a query stands in brackets only because an order or a limit follows them. */
   private static boolean isLimitedTwice(Tokens tokens, int select) {
     int open = select - 1;
     Token before = tokens.at(open - 1);
@@ -67,7 +67,7 @@ final class TopClause {
         && tokens.at(tokens.closing(open) + 1).isAny("ORDER", "LIMIT", "OFFSET", "FETCH");
   }
 
-  /** Which of two limits is meant can't be told. */
+  /** Refuses a second limit, because it is unclear which of the two is meant. */
   private static void refuseSecondLimit(Tokens tokens, int from) {
     int depth = 0;
     for (int i = from; i < tokens.size() && depth >= 0; i++) {
@@ -94,7 +94,7 @@ final class TopClause {
     return (limit || fetch) && !tokens.at(i - 1).isAny("AS", ".");
   }
 
-  /** The same query, limited by the TOP of its SELECT if it has one. */
+  /** Returns the query, limited by the TOP of its SELECT if it has one. */
   static SqlOrderBy limit(SqlOrderBy sorted) {
     SqlNode body = sorted.query instanceof SqlWith with ? with.body : sorted.query;
     SqlLiteral top = body instanceof SqlSelect select ? take(select) : null;

@@ -13,13 +13,13 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit of time as an operand of a function: a text, a name or a keyword.
+ * A unit of time that is an operand of a function: a text, a name or a keyword.
  *
- * @param fromMonday whether it is a week that begins on Monday: those of PostgreSQL, whose units
- *     are texts, and ISO weeks. Those of the others, and of FLOOR, begin on Sunday.
+ * @param fromMonday whether the unit is a week that begins on Monday: a week of PostgreSQL, whose
+ *     units are texts, or an ISO week. The weeks of other databases, and of FLOOR, begin on Sunday.
  */
 record WrittenUnit(TimeUnit unit, boolean fromMonday) {
-  /** The unit that an operand means, null if it means none. */
+  /** Returns the unit that an operand means, null if it means none. */
   static @Nullable WrittenUnit of(SqlNode node) {
     String name = name(node);
     if (name == null) {
@@ -37,9 +37,9 @@ record WrittenUnit(TimeUnit unit, boolean fromMonday) {
   }
 
   /**
-   * The unit that an operand of a function must be.
+   * Returns the unit that an operand of a function must be.
    *
-   * @throws HelpCrunchException INVALID_SQL if it is none, NOT_SUPPORTED for a parameter
+   * @throws HelpCrunchException INVALID_SQL if it is no unit, NOT_SUPPORTED for a parameter
    */
   static WrittenUnit of(String function, SqlNode node) {
     if (node instanceof SqlDynamicParam) {
@@ -57,7 +57,7 @@ record WrittenUnit(TimeUnit unit, boolean fromMonday) {
     return unit;
   }
 
-  /** The same for a function that rounds to it. */
+  /** Like {@link #of(String, SqlNode)}, for a function that rounds to the unit. */
   static WrittenUnit roundedTo(String function, SqlNode node) {
     WrittenUnit unit = of(function, node);
     return switch (unit.unit) {
@@ -66,7 +66,10 @@ record WrittenUnit(TimeUnit unit, boolean fromMonday) {
     };
   }
 
-  /** The same for a function that tells its number, which weeks from Sunday have not. */
+  /**
+   * Like {@link #of(String, SqlNode)}, for a function that tells the unit's number; weeks from
+   * Sunday have no number.
+   */
   static WrittenUnit numbered(String function, SqlNode node) {
     WrittenUnit unit = of(function, node);
     if ("WEEK_SUNDAY".equalsIgnoreCase(name(node))) {
@@ -75,7 +78,7 @@ record WrittenUnit(TimeUnit unit, boolean fromMonday) {
     return unit;
   }
 
-  /** Whether the second of two operands is the unit, as in BigQuery, and not the first. */
+  /** Returns whether the second of two operands is the unit, as in BigQuery, and not the first. */
   static boolean isLast(SqlNode first, SqlNode second) {
     if (isPlain(first)) {
       return false;
@@ -87,12 +90,15 @@ record WrittenUnit(TimeUnit unit, boolean fromMonday) {
         && (second instanceof SqlDynamicParam || of(second) != null);
   }
 
-  /** Whether it can't be a column. */
+  /** Returns whether an operand can't be a column. */
   private static boolean isPlain(SqlNode node) {
     return SqlNodes.isText(node) || node instanceof SqlIntervalQualifier;
   }
 
-  /** An expression is not shown, for it may hold what is of a customer. */
+  /**
+   * Returns the error for an unknown unit. It does not show an expression, which may hold a
+   * customer's data.
+   */
   private static HelpCrunchException unknown(String function, SqlNode node) {
     String name = name(node);
     return new HelpCrunchException(

@@ -1,4 +1,7 @@
-/** What people and tools type that Calcite's own parser does not take, in words that it does. */
+/**
+ * Rewrites SQL that people and tools type, but Calcite's own parser does not accept, in words that
+ * it accepts.
+ */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.sql.dialect;
 
