@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a statement will send and cost, as rows for people. Not thread-safe. */
+/** Shows what a statement will send and cost, as rows for people. Not thread-safe. */
 final class Bill {
   static final List<ResultColumn> COLUMNS =
       List.of(
@@ -32,19 +32,19 @@ final class Bill {
   private long read;
   private boolean certain = true;
 
-  /** Whether parameters have no values, so that nobody can tell what is sent. */
+  /** Whether parameters have no values yet. It is then unknown what the statement sends. */
   private boolean unbound;
 
-  /** What the sum may be, as the end of its note. */
+  /** The range in which the number of requests may lie, as the end of the total's note. */
   private String range = "";
 
   /**
-   * What a search takes.
+   * The cost of a search.
    *
    * @param rows how many rows the requests bring
    */
   record Sent(long requests, long rows) {
-    /** As far from the one as from the other in proportion, so that it is wrong by little. */
+    /** Returns the geometric mean of both costs, which differs from each by the same factor. */
     Sent mean(Sent other) {
       return new Sent(mean(requests, other.requests), mean(rows, other.rows));
     }
@@ -62,13 +62,14 @@ final class Bill {
   /**
    * Adds a search.
    *
-   * @param first the first request for it
-   * @param sent what it takes
-   * @param otherwise what it takes if what was not seen is otherwise
-   * @param total how many customers it finds, as the service has counted or as assumed
-   * @param known whether the service has counted them
-   * @param learns whether it asks how the service compares text, by values of some customer
-   * @param sure whether the body has no value that is read before and not known yet
+   * @param first the first request of the search
+   * @param sent what the search costs if the customers are as is likeliest
+   * @param otherwise what the search costs if the customers that nobody has seen are otherwise
+   * @param total how many customers the search finds, counted by the service or assumed
+   * @param known whether the service has counted {@code total}
+   * @param learns whether the search asks how the service compares text, with values of a customer
+   * @param sure whether the request's body is certain. It is not if it contains values of rows that
+   *     the statement must read first.
    */
   void addSearch(
       PageRequest first,
@@ -82,7 +83,7 @@ final class Bill {
     long told = mean.requests();
     requests += told;
     read += mean.rows();
-    // One request is one, whatever it finds.
+    // A search with one request of one row costs one request, however many customers it finds.
     certain &= known || (sent.requests() == 1 && first.limit() == 1);
     List<String> notes = new ArrayList<>();
     if (told > 1) {
@@ -101,7 +102,7 @@ final class Bill {
     } else if (!sure) {
       notes.add("its values come from rows that are read before, and are imagined here");
     }
-    // A customer's own values are nothing to be shown where a plan is.
+    // A probe's body contains values of a customer, which a plan must not show.
     add(
         learns ? "learn" : "search",
         learns
@@ -113,10 +114,10 @@ final class Bill {
   }
 
   /**
-   * Adds that other searches may be sent: the sum is then the mean of both ways.
+   * Adds that other searches may be sent instead. The total is then the mean of both.
    *
-   * @param sent what the searches take that are listed
-   * @param otherwise what others take, if what was not seen is otherwise
+   * @param sent what the listed searches cost
+   * @param otherwise what the other searches cost, if the account is unlike what was imagined
    */
   void addOtherWay(Sent sent, Sent otherwise) {
     Sent mean = sent.mean(otherwise);
@@ -125,9 +126,9 @@ final class Bill {
   }
 
   /**
-   * Adds how few and how many requests the searches may take in all.
+   * Adds the least and the greatest number of requests that all searches may take.
    *
-   * @param unseen what had to be guessed for them, such as "when they came"
+   * @param unseen what had to be guessed of the account, such as "when they came"
    */
   void addRange(long least, long most, List<String> unseen) {
     if (least < most) {
@@ -140,12 +141,12 @@ final class Bill {
     }
   }
 
-  /** Notes that values which were not seen yet decide how many requests it takes. */
+  /** Notes that the number of requests depends on values that nobody has seen yet. */
   void addDoubt() {
     certain = false;
   }
 
-  /** Adds that parameters have no values. */
+  /** Adds that parameters have no values yet. */
   void addUnbound() {
     unbound = true;
     certain = false;
@@ -153,7 +154,7 @@ final class Bill {
         "driver", "parameters", "their values decide what is sent; set all to have the searches");
   }
 
-  /** Adds what was learned of the service and shapes the plan. */
+  /** Adds a fact that was learned of the service and that shapes the plan. */
   void addFact(LearnedFact fact) {
     addStep(
         "learned",
@@ -170,7 +171,7 @@ final class Bill {
     add(step, what, null, null, note);
   }
 
-  /** Adds the sum. */
+  /** Adds the total, with its time by a quota in requests a minute (0 for none). */
   void addTotal(int perMinute) {
     add(
         "total",
@@ -180,7 +181,7 @@ final class Bill {
         unbound ? "not known without the values" : duration(requests, perMinute) + range);
   }
 
-  /** Adds what an execution has cost in truth. */
+  /** Adds what an execution has actually cost. */
   void addTruth(Statistics executed) {
     add(
         "actual",

@@ -15,22 +15,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which row tells most of what a statement will cost. Immutable.
+ * Finds the one row whose reading makes the estimate of a statement's cost most certain. Immutable.
  *
- * @param rehearsals of the statement by all imaginations
+ * @param rehearsals the statement's rehearsals by all imaginations
  * @param pageSize rows a request
  */
 record BillQuestion(Rehearsals rehearsals, int pageSize) {
-  /** By this factor more requests are so many more that it is asked what they hang on. */
+  /** Missing times are asked about only if they change the requests by more than this factor. */
   private static final int MUCH = 2;
 
   /**
-   * The first of a search whose total was never seen; else one that tells how many have a time, if
-   * most hangs on it; else one in an order whose places were never seen; null if there is none.
+   * Returns the request for the row that tells most, or null if there is none. The first choice is
+   * the first row of a search whose total was never seen. The second choice is the first row of all
+   * customers with a time, if the number of requests depends most on how many have one. The third
+   * choice is a row of a sorted search whose offsets differ between the imaginations.
    */
   @Nullable PageRequest row() {
     Rehearsal likely = rehearsals.likely();
-    // What another imagination does not send hangs on values unseen.
+    // A search that only one imagination sends depends on values that nobody has seen.
     Set<Search> sentEitherWay = rehearsals.other().searches();
     for (PageRequest request : likely.requests()) {
       if (request.limit() == pageSize
@@ -53,20 +55,20 @@ record BillQuestion(Rehearsals rehearsals, int pageSize) {
   private boolean hangsOnNulls() {
     Map<Imagination, Double> factors = new EnumMap<>(Imagination.class);
     rehearsals.all().forEach((way, rehearsal) -> factors.put(way, factor(rehearsal)));
-    // That has others without a time as well.
+    // UNEVEN also differs in how many customers have no time.
     factors.remove(Imagination.UNEVEN);
     double ofNulls = factors.getOrDefault(Imagination.WITHOUT_TIMES, 1.0);
     return ofNulls > MUCH && ofNulls >= Collections.max(factors.values());
   }
 
-  /** By which factor one sends more than the likeliest, or fewer; at least 1. */
+  /** Returns by which factor a rehearsal sends more or fewer requests than the likeliest one. */
   private double factor(Rehearsal one) {
     double sent = Math.max(1, rehearsals.likely().sent(pageSize).requests());
     double others = Math.max(1, one.sent(pageSize).requests());
     return Math.max(sent / others, others / sent);
   }
 
-  /** Between the first and the last page that a search in an order may take, if they differ. */
+  /** Returns a request between the offsets at which imaginations read a sorted search, or null. */
   private @Nullable PageRequest placeToAsk(Search search) {
     List<Long> offsets = rehearsals.likely().offsets(search);
     List<Long> others = rehearsals.other().offsets(search);
@@ -76,11 +78,11 @@ record BillQuestion(Rehearsals rehearsals, int pageSize) {
     List<Long> places = Stream.concat(offsets.stream(), others.stream()).sorted().toList();
     double first = 1.0 + places.get(0) + PageRequest.MAX_LIMIT;
     double last = 1.0 + places.get(places.size() - 1) + PageRequest.MAX_LIMIT;
-    // As far from the one as from the other in proportion, so that it is wrong by little.
+    // The geometric mean, which differs from both offsets by the same factor.
     return new PageRequest(search, (long) Math.sqrt(first * last), 1);
   }
 
-  /** Whether it finds no more customers than it names. */
+  /** Whether a search names the ids of all customers that it can find. */
   private static boolean namesCustomers(Search search) {
     return !search.filters().isEmpty()
         && search.filters().stream()

@@ -19,11 +19,11 @@ import org.apache.calcite.sql.SqlExplain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An EXPLAIN for people. The statement is planned as ever and rehearsed against pages that send
- * nothing, so that what is announced is what would be sent. Thread-safe.
+ * An EXPLAIN for people. The statement is planned as usual and rehearsed on imagined pages, which
+ * send nothing: the bill shows the requests that the rehearsal makes. Thread-safe.
  *
- * @param explained what an EXPLAIN explains
- * @param query the same, ready to be executed
+ * @param explained the statement that EXPLAIN explains
+ * @param query that statement, ready to be executed
  */
 record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, PreparedQuery query)
     implements PreparedQuery {
@@ -68,7 +68,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
       if (unknown != null) {
         scans.rows().ask(unknown.search(), unknown.offset(), execution);
         if (unknown.offset() > 0) {
-          // One row of an order tells little of the others.
+          // One row of a sorted search tells little about the other rows.
           bill.addDoubt();
         }
         all = rehearsals(known, execution);
@@ -105,9 +105,9 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
   }
 
   /**
-   * Rehearses the statement by all imaginations.
+   * Rehearses the statement by each imagination.
    *
-   * @param values of its parameters, null if they are not known
+   * @param values of the parameters, null if they are not known
    */
   private Rehearsals rehearsals(
       @Nullable List<? extends @Nullable Object> values, Execution execution) {

@@ -14,14 +14,15 @@ import java.time.Clock;
 import org.apache.calcite.sql.SqlExplain;
 
 /**
- * The engine of one connection: Calcite plans, the customers' scans take in what the service can
- * do. A statement whose text it was given before is not planned again. Thread-safe.
+ * The engine of one connection. Calcite plans; the scans of customers take in what the service can
+ * do. A statement is not planned again if the engine still has the plan of the same text.
+ * Thread-safe.
  */
 public final class CalciteEngine implements QueryEngine {
-  /** How many statements are kept, those asked for last. */
+  /** How many statements are kept; the least recently used one goes first. */
   private static final int MOST_KEPT = 64;
 
-  /** A longer text, such as an IN list of a thousand values, hardly comes twice. */
+  /** A longer text, such as an IN list of a thousand values, is hardly sent twice. */
   private static final int LONGEST_KEPT = 20_000;
 
   private final Cache<String, PreparedQuery> queries =
@@ -35,7 +36,7 @@ public final class CalciteEngine implements QueryEngine {
    * Creates an engine.
    *
    * @param scans how the account is read
-   * @param clock gives CURRENT_TIMESTAMP, in the zone in which times are shown
+   * @param clock gives CURRENT_TIMESTAMP, in the time zone in which times are shown
    */
   public CalciteEngine(ScanContext scans, Clock clock) {
     this.frontEnd = new SqlFrontEnd(scans, clock.getZone());
@@ -43,14 +44,14 @@ public final class CalciteEngine implements QueryEngine {
     this.clock = clock;
   }
 
-  /** What is wrong is told anew each time: only statements that can be executed are kept. */
+  /** Only valid statements are kept. A wrong statement is validated again each time. */
   @Override
   public PreparedQuery prepare(String sql, Execution execution) {
     PreparedQuery known = queries.getIfPresent(sql);
     if (known != null) {
       return known;
     }
-    // Two threads may prepare the same one: waiting for the other could not be cancelled.
+    // Two threads may plan the same statement: a caller could not cancel waiting for another.
     PreparedQuery query = PlanningThread.run(execution, () -> plan(sql, execution));
     if (sql.length() <= LONGEST_KEPT) {
       queries.put(sql, query);

@@ -34,11 +34,11 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement. Where values of parameters decide what is searched for, it is planned for them;
- * any other is planned once.
+ * One statement. If the values of parameters decide what is searched for, the statement is planned
+ * for each set of such values; else once.
  */
 final class CalciteQuery implements PreparedQuery {
-  /** How many plans for different values one statement keeps, and forms for different types. */
+  /** How many plans a statement keeps, and how many forms of itself for other parameter types. */
   private static final int MOST_KEPT = 16;
 
   private final SqlFrontEnd frontEnd;
@@ -57,23 +57,23 @@ final class CalciteQuery implements PreparedQuery {
   private final Cache<Map<Integer, QueryParameter>, CalciteQuery> forms =
       CacheBuilder.newBuilder().concurrencyLevel(1).maximumSize(MOST_KEPT).build();
 
-  /** By index the parameters that plans are made for. Replaced, never changed. */
+  /** The indexes of the parameters whose values a plan is made for. Replaced, never changed. */
   private volatile Set<Integer> folded = Set.of();
 
   /**
    * What a plan was made for.
    *
-   * @param values of the parameters that it depends on
+   * @param values the values that the plan depends on, by the parameter's index
    * @param knowledge the version of what was known of the service
    */
   private record PlanKey(Map<Integer, @Nullable Object> values, int knowledge) {}
 
   /**
-   * A plan.
+   * A plan, or what is missing to make one.
    *
-   * @param plan null if more values must be known
-   * @param missing by index the parameters that have these
-   * @param subQueries what gives values that are needed before, by the index of their parameters
+   * @param plan null if the values of more parameters must be known
+   * @param missing the indexes of these parameters
+   * @param subQueries the plans to execute first, by the index of the parameter that each computes
    */
   private record Planned(
       @Nullable ExecutablePlan plan,
@@ -81,14 +81,14 @@ final class CalciteQuery implements PreparedQuery {
       SortedMap<Integer, ExecutablePlan> subQueries) {}
 
   /**
-   * A plan to be executed.
+   * A plan that is executed next.
    *
-   * @param subQuery the index of the parameter that it gives the value of, null for the statement
+   * @param subQuery the parameter it computes, null for the whole
    */
   private record Step(@Nullable Integer subQuery, ExecutablePlan plan) {}
 
   /**
-   * Validates a statement, and plans it if that takes no values.
+   * Validates a statement, and plans it if the plan needs no values.
    *
    * @param execution ends the planning when it ends
    */
@@ -126,7 +126,7 @@ final class CalciteQuery implements PreparedQuery {
     if (needsValues() || parameters.isEmpty()) {
       note(planned(Map.of(), execution));
     } else {
-      // Whether it can be planned at all may depend on the values.
+      // Whether the statement can be planned at all may depend on the values.
       this.folded = planning(Map.of(), execution).parametersToFold();
     }
   }
@@ -202,7 +202,7 @@ final class CalciteQuery implements PreparedQuery {
         }
         values.add(step.subQuery(), step.plan());
       } catch (LearnedException expected) {
-        // Each fact is learned once, so this ends.
+        // Each fact is learned only once, so the loop ends.
       } catch (HelpCrunchException e) {
         if (execution.isAnswering()
             || !(knowledge.filterBound().halveIfSuspected(e, execution)
@@ -214,14 +214,14 @@ final class CalciteQuery implements PreparedQuery {
     }
   }
 
-  /** Gives up totals if a refused search had filters of the driver's own; whether that is new. */
+  /** Gives up totals if a refused search had filters that the driver added; whether that is new. */
   private boolean giveUpTotals(HelpCrunchException refusal, Execution execution) {
     return refusal.code() == ErrorCode.SEARCH_REFUSED
         && refusal.filters() > knowledge.mostFilters()
         && execution.seen().add(ServiceFact.TOTALS_UNRELIABLE);
   }
 
-  /** What is to be executed next, once it is known what decides about it. */
+  /** Returns the plan to execute next, after learning what decides about it. */
   private Step step(StatementValues values, Execution execution) {
     while (true) {
       execution.checkActive();
@@ -229,7 +229,7 @@ final class CalciteQuery implements PreparedQuery {
       Integer subQuery = values.unknown(planned.subQueries().keySet());
       ExecutablePlan next = subQuery == null ? planned.plan() : planned.subQueries().get(subQuery);
       if (next == null) {
-        // A plan lacks only what has not been put in, so this ends.
+        // Each round puts in the values that the last plan lacked, so the loop ends.
         note(planned);
       } else if (scans.rows().allCustomers() == null && values.isNew(next.wishes())) {
         knowledge.learn(next.wishes(), execution);
@@ -247,7 +247,7 @@ final class CalciteQuery implements PreparedQuery {
     }
   }
 
-  /** The values that a plan is made for. A text that can't be asked for has a plan of its own. */
+  /** Returns the values that the plan is made for: also each text that no filter can carry. */
   private Map<Integer, @Nullable Object> foldedValues(List<@Nullable Object> values) {
     Set<Integer> decisive = folded;
     Map<Integer, @Nullable Object> known = new HashMap<>();
@@ -255,7 +255,7 @@ final class CalciteQuery implements PreparedQuery {
       Object value = values.get(i);
       boolean decides =
           decisive.contains(i) || (value instanceof String text && !FieldText.canBeSent(text));
-      // EXPLAIN needs no values, and shows those that were not set as what they are.
+      // EXPLAIN needs no values. It shows parameters that were not set as parameters.
       if (decides && (explain == null || value != null)) {
         known.put(i, value instanceof byte[] bytes ? new ByteString(bytes) : value);
       }
@@ -269,7 +269,7 @@ final class CalciteQuery implements PreparedQuery {
     if (known != null) {
       return known;
     }
-    // Two threads may make the same plan: waiting for the other's could not be cancelled.
+    // Two threads may make the same plan: a caller could not cancel waiting for another.
     Planned made = PlanningThread.run(execution, () -> makePlan(values, execution));
     plans.put(key, made);
     return made;

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement without parameters that is not planned. Thread-safe if its action is.
+ * A statement without parameters that needs no plan. Thread-safe if its action is.
  *
- * @param hasRows whether it answers with rows
- * @param action answers the rows each time that it is executed
+ * @param hasRows whether the statement returns rows
+ * @param action makes the rows of one execution
  */
 record CommandQuery(
     List<ResultColumn> columns,
@@ -22,13 +22,13 @@ record CommandQuery(
     Function<Execution, List<@Nullable Object[]>> action)
     implements PreparedQuery {
   /**
-   * A statement that would set up a session or a transaction, such as SET and BEGIN. There is
-   * nothing to do. A caller that asks for its rows gets none.
+   * A statement that sets up a session or a transaction, such as SET and BEGIN. It does nothing,
+   * and a caller that asks for its rows gets none.
    */
   static final CommandQuery OF_SESSION =
       new CommandQuery(List.of(ResultColumn.text("RESULT")), false, execution -> List.of());
 
-  /** A statement that has the driver do something about itself. */
+  /** Returns the statement for a command to the driver itself. */
   static CommandQuery of(DriverCommand command, AboutDriver about) {
     return switch (command) {
       case FORGET_SERVICE ->

@@ -59,13 +59,13 @@ final class Planning {
   private @Nullable RelNode narrowed;
   private @Nullable RelNode optimized;
 
-  /** What generated code refers to. */
+  /** The objects that generated code refers to, by name. */
   private final Map<String, Object> stashed = new HashMap<>();
 
   /**
-   * Begins to plan: what can be searched for is found.
+   * Begins to plan, and decides which searches the scans send.
    *
-   * @param query as it was written, with literals for the values that are known
+   * @param query the query as it was written, with literals for the values that are known
    */
   Planning(CustomerTypes types, RelNode query) {
     this.types = types;
@@ -75,7 +75,7 @@ final class Planning {
                 NullableCases.of(LongLists.fold(ValuesColumns.of(query))), new SoundExecutor()));
   }
 
-  /** With the searches, but not yet with orders, limits and aggregates in them. */
+  /** Returns the plan whose scans have searches, but no orders, limits and aggregates yet. */
   RelNode searches() {
     return searches;
   }
@@ -83,9 +83,9 @@ final class Planning {
   /**
    * A plan with its trees.
    *
-   * @param tree what is executed, as the planner made it
-   * @param filtered the same before aggregates are answered by totals and functions are the
-   *     driver's
+   * @param tree the tree that is executed, as the planner made it
+   * @param filtered the tree before totals answer aggregates and before the driver's functions
+   *     replace Calcite's
    */
   record Planned(ExecutablePlan plan, RelNode tree, RelNode filtered) {}
 
@@ -125,7 +125,7 @@ final class Planning {
     return Phases.run(Phases.TAKE_FILTERS, rel);
   }
 
-  /** What is executed, as the planner makes it. */
+  /** Returns the tree that is executed, as the planner makes it. */
   RelNode optimized() {
     if (optimized == null) {
       optimized = finish();
@@ -133,7 +133,7 @@ final class Planning {
     return optimized;
   }
 
-  /** With all that scans can take in but aggregates. */
+  /** Returns the plan in which scans have taken in all they can, except aggregates. */
   private RelNode narrowed() {
     if (narrowed == null) {
       SearchOnlyGuard.check(searches);
@@ -152,7 +152,7 @@ final class Planning {
     rel = SoundAggregates.rewrite(ComparedRows.rewrite(UnnestedNulls.rewrite(rel)));
     RelOptPlanner volcano = rel.getCluster().getPlanner();
     RelTraitSet traits = rel.getCluster().traitSetOf(EnumerableConvention.INSTANCE).simplify();
-    // The rows of a table about the driver can be executed as they are.
+    // The rows of a table about the driver are executable already, and need no conversion.
     RelNode wanted = rel.getTraitSet().equals(traits) ? rel : volcano.changeTraits(rel, traits);
     volcano.setRoot(wanted);
     RelNode best = GatheredSides.smaller(SoundAggregates.rewriteExpanded(volcano.findBestExp()));

@@ -6,8 +6,8 @@ import io.github.helpcrunchjdbc.plan.sql.ParameterFreedom;
  * One {@code ?} of a query, with the type that its place in the SQL gives it.
  *
  * @param jdbcType a constant of {@code java.sql.Types}
- * @param precision 0 where it does not apply or is not bounded
- * @param freedom which values keep a type of their own
+ * @param precision 0 if the type has none or it is not bounded
+ * @param freedom which values keep their own type
  */
 public record QueryParameter(
     int jdbcType, String typeName, int precision, int scale, ParameterFreedom freedom) {

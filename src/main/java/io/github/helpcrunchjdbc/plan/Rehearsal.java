@@ -35,14 +35,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement that is planned and executed as ever, but on pages that send nothing: what it asks
- * for is what it would send. Not thread-safe.
+ * Plans and executes a statement as usual, but on imagined pages that send nothing. The requests
+ * that it makes are those that the statement would send. Not thread-safe.
  */
 final class Rehearsal {
-  /** A statement learns no more than that before it begins to answer. */
+  /** A statement is not planned more often than this before it returns rows. */
   private static final int MOST_PLANS = 5;
 
-  /** A join that makes more rows of what was read tells no more of what is sent. */
+  /** Bounds a join that makes many rows: further rows tell nothing new about requests. */
   private static final int MOST_LOOKS = 2_000_000;
 
   private final Clock clock;
@@ -51,16 +51,16 @@ final class Rehearsal {
   private final Function<Map<Integer, @Nullable Object>, StatementPlanning.Planned> planning;
   private StatementPlanning.Planned planned;
 
-  /** The sub-queries whose values were needed before the rest, by the index of their parameters. */
+  /** The sub-queries executed before the rest, by the index of the parameter that each computes. */
   private final SortedMap<Integer, Planning.Planned> executedFirst = new TreeMap<>();
 
   private boolean complete = true;
   private boolean failed;
 
-  /** Whether values of rows decide how many pages are read, or more are made than rehearsed. */
+  /** Whether values of rows decide how many pages are read, or the rehearsal ended early. */
   private boolean endsEarly;
 
-  /** Whether rows are read until enough of them meet what is asked, so that all may be. */
+  /** Whether reading ends once enough rows pass a check. Then at worst all rows are read. */
   private boolean mayEnd;
 
   private Rehearsal(
@@ -78,7 +78,7 @@ final class Rehearsal {
   /**
    * Plans a statement by what is known of the account.
    *
-   * @param imagination how what was not seen is imagined
+   * @param imagination how to imagine the customers that nobody has seen
    */
   static Rehearsal plan(
       ScanContext scans,
@@ -104,7 +104,7 @@ final class Rehearsal {
                 () -> StatementPlanning.planned(frontEnd, statement, values, execution)));
   }
 
-  /** Executes it, until the execution ends that it is rehearsed for. */
+  /** Executes the statement on imagined pages, until {@code execution} ends. */
   void run(List<? extends @Nullable Object> values, Execution execution) {
     Execution rehearsed = Execution.of(execution.maxRows(), 0, 0);
     rehearsed.endAfter(MOST_LOOKS);
@@ -133,7 +133,7 @@ final class Rehearsal {
         complete = false;
         return;
       } catch (HelpCrunchException | ArithmeticException | NumberFormatException e) {
-        // Imagined values may be such that an expression fails, where the true ones are not.
+        // An expression may fail at an imagined value where it would not fail at the real one.
         rehearsed.cancel();
         complete = false;
         endsEarly = e instanceof HelpCrunchException ended && ended.code() == ErrorCode.TIMEOUT;
@@ -164,39 +164,39 @@ final class Rehearsal {
     }
   }
 
-  /** Whether it sends the same as by another imagination. */
+  /** Whether this rehearsal makes the same requests as another one. */
   boolean isAs(Rehearsal other) {
     return other.pages.requests().equals(pages.requests());
   }
 
-  /** What is executed: sub-queries first, if any are, then the rest. */
+  /** Returns the plans that are executed: those of sub-queries first, then the rest. */
   Stream<Planning.Planned> plans() {
     SortedMap<Integer, Planning.Planned> subQueries = new TreeMap<>(executedFirst);
     subQueries.putAll(planned.subQueries());
     return Stream.concat(subQueries.values().stream(), Stream.of(planned.whole()));
   }
 
-  /** Where the pages of a search begin, in the order of sending. */
+  /** Returns the offsets of a search's pages, in the order of sending. */
   List<Long> offsets(Search search) {
     return requests(search).map(PageRequest::offset).toList();
   }
 
-  /** The requests for pages of a search, in the order of sending. */
+  /** Returns the requests for a search's pages, in the order of sending. */
   private Stream<PageRequest> requests(Search search) {
     return pages.requests().stream().filter(request -> request.search().equals(search));
   }
 
-  /** What is sent, in the order of sending. */
+  /** Returns all requests, in the order of sending. */
   List<PageRequest> requests() {
     return pages.requests();
   }
 
-  /** Whether the service has counted what a search finds. */
+  /** Whether the service has counted the customers that a search finds. */
   boolean isCounted(Search search) {
     return pages.isCounted(search);
   }
 
-  /** What is searched for, in the order in which the searches begin. */
+  /** Returns the searches, in the order of their first requests. */
   Set<Search> searches() {
     return pages.requests().stream()
         .map(PageRequest::search)
@@ -204,9 +204,9 @@ final class Rehearsal {
   }
 
   /**
-   * Adds the searches, in the order in which they begin.
+   * Adds the searches to a bill, in the order of their first requests.
    *
-   * @param rehearsals the same by all imaginations
+   * @param rehearsals the statement's rehearsals by all imaginations
    */
   void addSearches(Bill bill, CustomerReader rows, Rehearsals rehearsals) {
     Collection<Rehearsal> all = rehearsals.all().values();
@@ -217,7 +217,7 @@ final class Rehearsal {
     if (isDoubtful) {
       bill.addDoubt();
     }
-    // Else the other reads something else, whose number of requests says nothing of these.
+    // Another search's number of requests says nothing about the searches of this rehearsal.
     boolean isSameWay = complete && other.complete && sentEitherWay.equals(searches());
     searches()
         .forEach(
@@ -245,7 +245,7 @@ final class Rehearsal {
             .summaryStatistics();
     bill.addRange(
         endsEarly ? 1 : range.getMin(),
-        // What is read ahead in vain may have been sent.
+        // Pages that are read ahead in vain may be sent before they are cancelled.
         range.getMax() + (readsInVain ? pages.concurrency() - 1 : 0),
         all.stream()
             .flatMap(rehearsal -> rehearsal.pages.guesses().stream())
@@ -255,17 +255,14 @@ final class Rehearsal {
             .toList());
   }
 
-  /** What all searches take. */
+  /** Returns what all searches cost. */
   Bill.Sent sent(int pageSize) {
     return searches().stream()
         .map(search -> sent(search, pageSize))
         .reduce(new Bill.Sent(0, 0), Bill.Sent::plus);
   }
 
-  /**
-   * How many requests it takes, and how many if what was imagined of the values that are checked is
-   * wrong.
-   */
+  /** Returns how many requests are made, and how many if the imagined values are wrong. */
   private LongStream extremes(int pageSize, boolean isDoubtful) {
     long whole = 0;
     for (Search search : searches()) {
@@ -278,7 +275,7 @@ final class Rehearsal {
     return LongStream.of(sent(pageSize).requests(), whole);
   }
 
-  /** What a search takes, with the pages that the rehearsal was not long enough for. */
+  /** Returns what a search costs, with the pages for which the rehearsal was not long enough. */
   private Bill.Sent sent(Search search, int pageSize) {
     List<PageRequest> all = pages.requests();
     PageRequest last = all.get(all.size() - 1);
@@ -288,7 +285,7 @@ final class Rehearsal {
         requests(search).count() + (rest + pageSize - 1) / pageSize, given(search) + rest);
   }
 
-  /** How many rows the requests for a search bring. */
+  /** Returns how many rows the noted requests for a search bring. */
   private long given(Search search) {
     return requests(search)
         .mapToLong(

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A statement rehearsed by each imagination. Not thread-safe.
+ * The rehearsals of a statement, one for each imagination. Not thread-safe.
  *
- * @param all at the least by those that do not differ in the size of the account alone
+ * @param all by imagination; those that differ only in the size of the account may be missing
  */
 record Rehearsals(Map<Imagination, Rehearsal> all) {
   Rehearsal likely() {
     return of(Imagination.LIKELY);
   }
 
-  /** By another imagination than the likeliest, one that makes a difference if any does. */
+  /** Returns a rehearsal that differs from the likeliest one, if one of the others does. */
   Rehearsal other() {
     Rehearsal uneven = of(Imagination.UNEVEN);
     return uneven.isAs(likely()) ? of(Imagination.OLD) : uneven;

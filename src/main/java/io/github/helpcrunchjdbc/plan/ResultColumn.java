@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One column of a query's result.
  *
- * @param label the alias, or the name where there is none
- * @param name the table's column, or the label where it is an expression
- * @param table the table it comes from, null for an expression
+ * @param label the alias, or the name if there is no alias
+ * @param name the table's column, or the label if the column is an expression
+ * @param table the table of the column, null for an expression
  * @param schema the schema of that table, null for an expression
  * @param jdbcType a constant of {@code java.sql.Types}
  * @param typeName plain name such as VARCHAR
- * @param precision 0 where it does not apply or is not bounded
- * @param parts of what an array or multiset holds, a map's keys and values, or a row's fields;
- *     empty for all other types
+ * @param precision 0 if the type has none or it is not bounded
+ * @param parts the element of an array or multiset, the keys and values of a map, or the fields of
+ *     a row; empty for all other types
  */
 public record ResultColumn(
     String label,
@@ -29,7 +29,7 @@ public record ResultColumn(
     boolean nullable,
     List<ResultColumn> parts) {
 
-  /** A column whose values hold no others. */
+  /** A column of a type without parts. */
   public ResultColumn(
       String label,
       String name,
@@ -43,13 +43,13 @@ public record ResultColumn(
     this(label, name, table, schema, jdbcType, typeName, precision, scale, nullable, List.of());
   }
 
-  /** A column that comes from no table and whose values are of any length. */
+  /** Returns a column that comes from no table and has no bound of length. */
   public static ResultColumn of(String name, JDBCType type, boolean nullable) {
     return new ResultColumn(
         name, name, null, null, type.getVendorTypeNumber(), type.getName(), 0, 0, nullable);
   }
 
-  /** A text that comes from no table. */
+  /** Returns a VARCHAR column that comes from no table. */
   static ResultColumn text(String name) {
     return of(name, JDBCType.VARCHAR, true);
   }

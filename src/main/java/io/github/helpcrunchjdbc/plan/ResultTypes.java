@@ -23,13 +23,13 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.jspecify.annotations.Nullable;
 
-/** Calcite's types as JDBC names them. */
+/** Translates Calcite's types to JDBC's. */
 final class ResultTypes {
-  /** What an EXPLAIN gives: lines of text. */
+  /** The columns of an EXPLAIN: one, with lines of text. */
   static final List<ResultColumn> OF_EXPLAIN =
       List.of(ResultColumn.of("PLAN", JDBCType.VARCHAR, false));
 
-  /** Calcite has INTEGERs there. */
+  /** The type of a parameter of LIMIT or OFFSET. Calcite has INTEGER there. */
   private static final QueryParameter LIMIT = new QueryParameter(Types.BIGINT, "BIGINT", 0, 0);
 
   private static final SqlIntervalQualifier MONTHS =
@@ -111,7 +111,7 @@ final class ResultTypes {
     return path.size() < fromEnd ? null : path.get(path.size() - fromEnd);
   }
 
-  /** The parameters in the order of their indexes; one may stand in several places. */
+  /** Returns the parameters in the order of their indexes; one may stand in several places. */
   static List<QueryParameter> parameters(
       CustomerValidator validator, SqlNode validated, LimitParameters limits) {
     Map<Integer, RelDataType> types = new TreeMap<>();
@@ -138,7 +138,7 @@ final class ResultTypes {
     return new QueryParameter(jdbcType(type), name(type), precision(type), scale(type), freedom);
   }
 
-  /** The type of a parameter as Calcite has it. */
+  /** Returns Calcite's type of a parameter. */
   static RelDataType type(RelDataTypeFactory factory, QueryParameter parameter) {
     if (parameter.typeName().equals(SqlTypeName.INTERVAL_YEAR_MONTH.getName().replace('_', ' '))) {
       return factory.createSqlIntervalType(MONTHS);

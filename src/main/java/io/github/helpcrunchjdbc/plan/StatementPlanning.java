@@ -46,20 +46,20 @@ import org.apache.calcite.util.CancelFlag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans one validated statement. A sub-query that stands for one value and reads few customers is
- * planned by itself, to be executed first: a parameter takes its place, whose index follows those
- * of the statement's own.
+ * Plans one validated statement. A sub-query that stands for one value and reads few customers gets
+ * a plan of its own, which is executed first. A parameter takes the place of the sub-query; its
+ * index follows those of the statement's own parameters.
  */
 final class StatementPlanning {
-  /** No sub-query limit: an IN of any length stays a predicate, which can be pushed. */
+  /** Without a limit, an IN list of any length stays a predicate, which a scan can take in. */
   private static final SqlToRelConverter.Config TO_REL =
       SqlToRelConverter.config()
           .withInSubQueryThreshold(Integer.MAX_VALUE)
           .withExpand(false)
           .withHintStrategyTable(GroupedColumns.HINTS)
-          // Nothing may be simplified before types say what is so. Nor may projections be merged:
-          // Calcite 1.42.0 then puts the merged one, where it asks for a value of its rows in a
-          // sub-query, over what it was merged with. No issue known on 2026-11-27.
+          // Nothing may be simplified before the types are right. Projections must not be merged
+          // either: Calcite 1.42.0 then puts a merged projection, whose sub-query asks for a value
+          // of its rows, over the projection that it was merged with. No issue known on 2026-11-27.
           // UnusedColumns leaves out what merging would have dropped.
           .withRelBuilderConfigTransform(config -> config.withSimplify(false).withBloat(-1))
           .withTrimUnusedFields(false);
@@ -71,7 +71,7 @@ final class StatementPlanning {
   private final CustomerTypes types;
   private final Planning whole;
 
-  /** Those to be executed before the rest, by the index of their parameters. */
+  /** The sub-queries to execute first, by the index of the parameter that each computes. */
   private final NavigableMap<Integer, Planning> subQueries = new TreeMap<>();
 
   private final Set<Integer> toFold;
@@ -85,7 +85,7 @@ final class StatementPlanning {
     this.whole = whole;
     this.toFold = toFold;
     toFold.addAll(ParametersToFold.of(whole.searches()));
-    // Of a sub-query whose value was put in, or makes no difference, no parameter is left.
+    // The parameter of a sub-query is gone if its value was put in or makes no difference.
     Set<Integer> needed = ParametersToFold.all(whole.searches());
     found
         .descendingMap()
@@ -96,15 +96,15 @@ final class StatementPlanning {
                 needed.addAll(ParametersToFold.all(subQuery.searches()));
               }
             });
-    // What only a sub-query lacks that is left out need not be known.
+    // A parameter that only an unused sub-query lacks need not be known.
     toFold.retainAll(needed);
   }
 
   /**
-   * Begins to plan: what can be searched for is found.
+   * Begins to plan, and decides which searches the scans send.
    *
-   * @param values what to put in for parameters, by index, before anything is chosen
-   * @param execution stops the planning when it ends
+   * @param values the values to put in for parameters, by index, before searches are chosen
+   * @param execution ends the planning when it ends
    */
   static StatementPlanning begin(
       SqlFrontEnd frontEnd,
@@ -117,7 +117,7 @@ final class StatementPlanning {
     NavigableMap<Integer, Planning> subQueries = new TreeMap<>();
     Set<Integer> toFold = new TreeSet<>();
     for (int index = parameters; ; index++) {
-      // With a planner of its own, since Volcano plans one query.
+      // Each round has a planner of its own, since Volcano plans one query only.
       RelOptCluster cluster = RelOptCluster.create(planner(execution), frontEnd.rexBuilder(types));
       RelNode query = ParameterLiterals.put(toRel(frontEnd, validator, validated, cluster), values);
       ScalarSubQueries.Found found =
@@ -134,7 +134,7 @@ final class StatementPlanning {
         Planning planning = new Planning(types, ParameterLiterals.put(subQuery, values));
         Set<Integer> missing = ParametersToFold.of(planning.searches());
         toFold.addAll(missing);
-        // What can't be planned yet is looked at again when those values are known.
+        // A sub-query that can't be planned yet is planned once these values are known.
         if (missing.isEmpty() && ScalarSubQueries.readsFew(planning.optimized())) {
           subQueries.put(index, planning);
         }
@@ -142,7 +142,7 @@ final class StatementPlanning {
     }
   }
 
-  /** By index the parameters whose values decide what is searched for. */
+  /** Returns the indexes of the parameters whose values decide what is searched for. */
   Set<Integer> parametersToFold() {
     return toFold;
   }
@@ -150,14 +150,14 @@ final class StatementPlanning {
   /**
    * A statement's plans.
    *
-   * @param subQueries what gives values that are needed before, by the index of their parameters
+   * @param subQueries the plans to execute first, by the index of the parameter that each computes
    */
   record Planned(Planning.Planned whole, SortedMap<Integer, Planning.Planned> subQueries) {}
 
   /**
-   * A plan to be looked at.
+   * Plans a statement for a rehearsal.
    *
-   * @param values of sub-queries, by the index of their parameters
+   * @param values the values of sub-queries, by the index of their parameters
    */
   static Planned planned(
       SqlFrontEnd frontEnd,
@@ -178,7 +178,7 @@ final class StatementPlanning {
         });
   }
 
-  /** What gives values that are needed before the rest, by the index of their parameters. */
+  /** Returns the plans to execute first, by the index of the parameter that each computes. */
   SortedMap<Integer, ExecutablePlan> subQueries() {
     return new TreeMap<>(Maps.transformValues(subQueries, Planning::plan));
   }
@@ -200,7 +200,7 @@ final class StatementPlanning {
 
   private static String dump(RelNode rel, SqlExplain explain) {
     String plan = RelOptUtil.dumpPlan("", rel, explain.getFormat(), explain.getDetailLevel());
-    // Calcite 1.42.0 draws no node that stands alone; no issue known on 2026-11-27.
+    // Calcite 1.42.0 draws nothing for a plan of one node; no issue known on 2026-11-27.
     return explain.getFormat() == SqlExplainFormat.DOT && rel.getInputs().isEmpty()
         ? "digraph {\n\"%s\"\n}\n".formatted(RelOptUtil.toString(rel).strip().replace('"', '\''))
         : plan;

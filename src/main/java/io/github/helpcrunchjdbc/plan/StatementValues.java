@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one execution: of the statement's parameters, and of the sub-queries that are
- * executed before the rest. Not thread-safe.
+ * The values of one execution: those of the statement's parameters, and those of the sub-queries
+ * that are executed first. Not thread-safe.
  */
 final class StatementValues {
   private final List<@Nullable Object> parameters;
@@ -23,7 +23,7 @@ final class StatementValues {
   private final Set<ColumnDef> learned = new HashSet<>();
   private final Execution execution;
 
-  /** What all parts of the execution take for the present time. */
+  /** The one present time that all parts of the execution see. */
   private final Clock clock;
 
   StatementValues(List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {
@@ -36,12 +36,12 @@ final class StatementValues {
     return clock;
   }
 
-  /** Those of sub-queries, by the index of the parameter in the place of each. */
+  /** Returns the values of sub-queries, by the index of the parameter that stands for each. */
   Map<Integer, @Nullable Object> ofSubQueries() {
     return subQueries;
   }
 
-  /** All, by index; NULL for what is not needed. */
+  /** Returns all values by index; NULL where no value is known or needed. */
   List<@Nullable Object> all() {
     int most = subQueries.keySet().stream().mapToInt(index -> index + 1).max().orElse(0);
     List<@Nullable Object> all = new ArrayList<>(parameters);
@@ -50,7 +50,7 @@ final class StatementValues {
     return all;
   }
 
-  /** The first of these parameters whose sub-query was not executed yet, null if there is none. */
+  /** Returns the first parameter whose sub-query was not executed yet, null if there is none. */
   @Nullable Integer unknown(Set<Integer> indexes) {
     return indexes.stream()
         .filter(index -> !subQueries.containsKey(index))
@@ -58,12 +58,12 @@ final class StatementValues {
         .orElse(null);
   }
 
-  /** Whether there are columns among these that the execution has not learned of yet. */
+  /** Whether there are columns in {@code wishes} that this execution has not learned about yet. */
   boolean isNew(Set<ColumnDef> wishes) {
     return learned.addAll(wishes);
   }
 
-  /** Executes a sub-query. */
+  /** Executes a sub-query and keeps its value by the index of its parameter. */
   void add(int index, ExecutablePlan plan) {
     subQueries.put(index, plan.value(all(), execution, clock));
   }

@@ -1,6 +1,6 @@
 /**
- * Calcite: from SQL text to a plan and its rows, and the only package that plans. The layers below
- * this package have one job each; they know each other in one direction.
+ * Calcite: from SQL text to a plan and its rows. No other package plans. Each layer below this
+ * package has one job; the layers know each other in one direction.
  */
 @NullMarked
 package io.github.helpcrunchjdbc.plan;

@@ -18,8 +18,8 @@ import org.apache.calcite.schema.impl.AbstractSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked about the tables themselves: {@code INFORMATION_SCHEMA.TABLES}, {@code
- * INFORMATION_SCHEMA.COLUMNS}, {@code helpcrunch_meta.columns} and {@code custom_fields}, and about
+ * The tables about the tables themselves ({@code INFORMATION_SCHEMA.TABLES}, {@code
+ * INFORMATION_SCHEMA.COLUMNS}, {@code helpcrunch_meta.columns} and {@code custom_fields}) and about
  * the driver. They send no request once the account's own attributes are known.
  */
 public final class Catalog {
@@ -128,7 +128,8 @@ public final class Catalog {
   }
 
   /**
-   * The account's own attributes; of declared ones it is not known how many customers have them.
+   * Returns a row for each of the account's own attributes. For a declared attribute it is unknown
+   * how many customers have it.
    */
   private static List<List<@Nullable Object>> customFields(List<TableDef> tables) {
     List<List<@Nullable Object>> rows = new ArrayList<>();

@@ -9,11 +9,11 @@ import io.github.helpcrunchjdbc.search.TagColumns;
 import java.util.Arrays;
 import java.util.List;
 
-/** For one column the predicates that are sent, as SQL has them, and what becomes of them. */
+/** Describes for one column which predicates are sent, as SQL has them, with their verdicts. */
 final class ColumnVerdicts {
   private ColumnVerdicts() {}
 
-  /** The SQL operators that are sent, none for a column that can't be searched. */
+  /** Returns the SQL operators that are sent; none for a column that can't be searched. */
   static List<String> operators(ColumnDef column) {
     if (isTagName(column)) {
       return List.of("=");
@@ -24,7 +24,7 @@ final class ColumnVerdicts {
         .toList();
   }
 
-  /** A search finds the customers who have a tag. */
+  /** Whether a column holds a tag's name. A search finds the customers who have that tag. */
   private static boolean isTagName(ColumnDef column) {
     return column.path().equals(TagColumns.NAME.path());
   }
@@ -39,7 +39,7 @@ final class ColumnVerdicts {
     };
   }
 
-  /** What is made of them as things stand, with the reason. */
+  /** Returns the verdicts of the column's predicates by what is known now, with the reason. */
   static String of(ColumnDef column, Knowledge knowledge) {
     if (isTagName(column)) {
       return Verdict.EXACT + ": tag names are case sensitive";

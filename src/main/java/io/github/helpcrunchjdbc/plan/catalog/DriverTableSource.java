@@ -14,7 +14,7 @@ import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** A table about the driver or its tables, as SQL sees it. */
+/** Makes a table about the driver or its tables visible to SQL. */
 final class DriverTableSource extends AbstractTable implements TranslatableTable {
   private final DriverTable table;
   private final WallClock clock;
@@ -27,7 +27,7 @@ final class DriverTableSource extends AbstractTable implements TranslatableTable
   /**
    * Adds a table to a schema.
    *
-   * @param clock on whose face times are shown
+   * @param clock shows times in the connection's time zone
    */
   static void add(SchemaPlus schema, DriverTable table, WallClock clock) {
     schema.add(table.name(), new DriverTableSource(table, clock));

@@ -20,14 +20,14 @@ import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.impl.ScalarFunctionImpl;
 
-/** The schema of the account's tables, and the functions that go with them. */
+/** The schema of the account's tables, and the driver's functions on their columns. */
 public final class HelpCrunchSchema {
   private HelpCrunchSchema() {}
 
   /**
-   * The schemas that a connection's statements see.
+   * Returns the schemas that a connection's statements see.
    *
-   * @param tables asked for when a statement names one
+   * @param tables gives the tables when a statement names one
    */
   public static CalciteSchema root(ScanContext scans, Supplier<List<TableDef>> tables) {
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
@@ -37,11 +37,11 @@ public final class HelpCrunchSchema {
   }
 
   /**
-   * The schema for another Calcite's model. It does without the hidden columns, which can only be
-   * searched, since nothing there refuses a predicate on them that can't be sent.
+   * Returns the schema for another Calcite's model. It has no search-only columns: nothing in
+   * another Calcite refuses a predicate on them that can't be sent.
    */
   public static Schema create(ScanContext scans) {
-    // Another Calcite makes no second plan once parameters have values.
+    // Another Calcite does not plan again when parameters have values.
     scans.knowledge().expectForeignPlans();
     return schema(
         scans,

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of INFORMATION_SCHEMA beside TABLES and COLUMNS, as the SQL standard names them. */
+/** The tables of INFORMATION_SCHEMA except TABLES and COLUMNS, as the SQL standard names them. */
 final class StandardTables {
   private static final String SCHEMATA =
       "CATALOG_NAME SCHEMA_NAME SCHEMA_OWNER DEFAULT_CHARACTER_SET_CATALOG"

@@ -13,13 +13,13 @@ import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.lookup.LikePattern;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of the catalogue as its own TABLES and COLUMNS have them. */
+/** Lists the catalogue's own tables for TABLES and COLUMNS of INFORMATION_SCHEMA. */
 final class SystemTables {
   private static final String KIND = "SYSTEM VIEW";
 
   private SystemTables() {}
 
-  /** Rows of INFORMATION_SCHEMA.TABLES. */
+  /** Returns rows of INFORMATION_SCHEMA.TABLES. */
   static List<List<@Nullable Object>> tables(List<SchemaPlus> schemas) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (SchemaPlus schema : schemas) {
@@ -31,10 +31,10 @@ final class SystemTables {
   }
 
   /**
-   * Rows of INFORMATION_SCHEMA.COLUMNS.
+   * Returns rows of INFORMATION_SCHEMA.COLUMNS.
    *
-   * @param width how many columns that has
-   * @param updatable where it says of a column that it can't be changed
+   * @param width how many columns INFORMATION_SCHEMA.COLUMNS has
+   * @param updatable the index of IS_UPDATABLE, behind IS_GENERATED
    */
   static List<List<@Nullable Object>> columns(List<SchemaPlus> schemas, int width, int updatable) {
     List<List<@Nullable Object>> rows = new ArrayList<>();

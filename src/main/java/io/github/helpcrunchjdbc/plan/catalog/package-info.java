@@ -1,4 +1,4 @@
-/** Tables about the table: what columns there are, and what is sent for them. */
+/** Tables about the tables: which columns there are, and what is sent for them. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.catalog;
 

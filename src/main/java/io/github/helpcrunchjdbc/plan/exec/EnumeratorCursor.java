@@ -29,9 +29,10 @@ final class EnumeratorCursor implements RowCursor {
   /**
    * Creates a cursor.
    *
-   * @param skipped how many rows of the answer were left out before the first
-   * @param onLateFailure the exception to throw for a failure after rows were handed on
-   * @param atEnd closes the rows, and does what else is to be done at the end
+   * @param single whether a row has one column, and so is that column's value
+   * @param skipped how many rows of the answer were left out before the first one
+   * @param onLateFailure makes the exception to throw for a failure after rows were returned
+   * @param atEnd closes the rows, and does everything else that an execution's end needs
    */
   EnumeratorCursor(
       Enumerator<?> enumerator,
@@ -85,7 +86,7 @@ final class EnumeratorCursor implements RowCursor {
     return row;
   }
 
-  /** Calcite's class for bytes is none that the rest knows, wherever it stands. */
+  /** Replaces Calcite's class for bytes, which the rest of the driver does not know. */
   private static @Nullable Object withoutByteStrings(@Nullable Object value) {
     if (value instanceof ByteString bytes) {
       return bytes.getBytes();
@@ -110,7 +111,7 @@ final class EnumeratorCursor implements RowCursor {
       return row;
     }
     if (current instanceof List<?> row) {
-      // UNNEST gives its rows so.
+      // Rows of UNNEST are lists.
       return row.toArray();
     }
     throw new IllegalStateException("a row of several columns is no array");

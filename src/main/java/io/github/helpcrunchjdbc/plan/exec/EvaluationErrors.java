@@ -13,15 +13,15 @@ import org.apache.calcite.runtime.CalciteException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures of expressions as the driver's errors. The messages of their causes show values, which
- * may be a customer's, so they are not repeated.
+ * Turns failures of expressions into the driver's errors. Messages of their causes may contain
+ * customers' values, so they are not repeated.
  */
 final class EvaluationErrors {
   private static final String NO_TIME =
       "an expression met text that is no date or time; timestamps are written"
           + " '2024-01-31 23:59:59'";
 
-  /** Told by what is fixed in a message, for a value may speak of times too. */
+  /** Looks at the fixed words of a message only, since a value in it may mention times too. */
   private static final Pattern OF_TIME =
       Pattern.compile(
           "(?is)(Exception [\\w.]+: )?(no TIME|Invalid (DATE|TIME|TIMESTAMP)\\b"
@@ -32,24 +32,24 @@ final class EvaluationErrors {
 
   private static final Pattern OF_UUID = Pattern.compile("(?s)(Invalid )?UUID.*");
 
-  /** Of messages that show no value. */
+  /** The messages that contain no value. */
   private static final Pattern SHOWN = Pattern.compile("(Substring error).*");
 
   private EvaluationErrors() {}
 
-  /** The failure as the driver's error if it is an expression's, else the failure itself. */
+  /** Returns the driver's error if an expression has failed, else the failure itself. */
   static RuntimeException of(RuntimeException failure) {
     HelpCrunchException known = known(failure);
     return known == null ? failure : known;
   }
 
-  /** The same of an expression without columns, which is computed when its code is loaded. */
+  /** Like {@link #of}, for an expression without columns, which runs when its class is loaded. */
   static RuntimeException ofConstant(LinkageError failure) {
     Throwable cause = failure.getCause();
     if (cause instanceof RuntimeException expression) {
       return of(expression);
     }
-    // Loaded before, and failed then: the JVM keeps a copy of the failure only.
+    // The class failed to load before: the JVM keeps only a copy of that failure.
     String copy = cause == null ? "" : String.valueOf(cause.getMessage());
     if (copy.contains(NumberFormatException.class.getName())) {
       return new NumberFormatException();
@@ -97,7 +97,7 @@ final class EvaluationErrors {
     return null;
   }
 
-  /** What would else pass for a failure of an expression. */
+  /** Returns an error for a defect of the driver that would look like an expression's failure. */
   private static @Nullable HelpCrunchException defect(Throwable failure) {
     return failure instanceof ArithmeticException
             || failure instanceof NumberFormatException
@@ -110,7 +110,7 @@ final class EvaluationErrors {
         : null;
   }
 
-  /** What Calcite's functions throw where they forgot a case. */
+  /** Whether a failure has a class that Calcite's functions throw when they forgot a case. */
   private static boolean isOfNoKind(Throwable failure) {
     return failure instanceof NullPointerException
         || failure instanceof ClassCastException
@@ -120,7 +120,7 @@ final class EvaluationErrors {
         || failure instanceof UnsupportedOperationException;
   }
 
-  /** The messages show values, but what they are about can be told. */
+  /** Returns an error by the kind of value that the message is about, without the message. */
   private static HelpCrunchException notTaken(String message) {
     if (SHOWN.matcher(message).matches()) {
       return new HelpCrunchException(ErrorCode.EVALUATION, message);
@@ -134,7 +134,7 @@ final class EvaluationErrors {
         ErrorCode.EVALUATION, "an expression met a value that it can't take");
   }
 
-  /** Unlike a defect, in which one of the driver's own classes is named. */
+  /** Whether both classes are the JDK's. In a defect, the message names a class of the driver. */
   private static boolean isOfValues(Throwable failure) {
     return String.valueOf(failure.getMessage())
         .matches("(?s)class java\\.\\S+ cannot be cast to class java\\..*");

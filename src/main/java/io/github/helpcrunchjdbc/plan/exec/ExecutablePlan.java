@@ -17,12 +17,12 @@ import org.apache.calcite.runtime.Bindable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generated code with what it refers to. Thread-safe.
+ * Generated code with the objects that it refers to. Thread-safe.
  *
  * @param width how many columns a row has
- * @param repeatedTimes which of them are not the answer's
- * @param reading how it reads
- * @param wishes the columns of which it would pay to know how the service compares them
+ * @param repeatedTimes which columns behind those of the answer are instants
+ * @param reading how the plan reads
+ * @param wishes the columns for which it pays to learn how the service compares them
  */
 public record ExecutablePlan(
     JavaTypeFactory types,
@@ -32,7 +32,7 @@ public record ExecutablePlan(
     RepeatedTimes repeatedTimes,
     ReadingProfile reading,
     Set<ColumnDef> wishes) {
-  /** A plan whose rows are the lines of a text. */
+  /** Returns a plan whose rows are the lines of a text. */
   public static ExecutablePlan ofText(JavaTypeFactory types, String text) {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     Bindable<String> bindable = context -> Linq4j.asEnumerable(lines);
@@ -44,7 +44,7 @@ public record ExecutablePlan(
    * Starts an execution.
    *
    * @param skip how many rows of the answer to leave out if the service can do so
-   * @param onLateFailure the exception to throw for a failure after rows were handed on
+   * @param onLateFailure makes the exception to throw for a failure after rows were returned
    */
   public RowCursor execute(
       List<? extends @Nullable Object> parameters,
@@ -74,7 +74,7 @@ public record ExecutablePlan(
     }
   }
 
-  /** The execution may go on with another plan, which reads and keeps rows of its own. */
+  /** Ends the context of a failed plan: the execution may go on with another one. */
   private static void endAfter(QueryContext context, Throwable failure) {
     try {
       context.end();
@@ -84,9 +84,9 @@ public record ExecutablePlan(
   }
 
   /**
-   * The value of a sub-query that stands for one, in its internal form. NULL if it has no row.
+   * Returns the value of a scalar sub-query, in Calcite's internal form; NULL if it has no row.
    *
-   * @throws HelpCrunchException if it has several
+   * @throws HelpCrunchException if the sub-query has several rows
    */
   public @Nullable Object value(
       List<? extends @Nullable Object> parameters, Execution execution, Clock clock) {

@@ -8,11 +8,12 @@ import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.rel.RelNode;
 
 /**
- * Whose code a failure comes from. What Calcite throws at SQL that it can't do has many classes,
- * from AssertionError to NullPointerException, and says so in none: where it was thrown tells.
+ * Tells whose code threw a failure. For SQL that it can't execute, Calcite throws many classes,
+ * from AssertionError to NullPointerException. None of them says so; only the place where it was
+ * thrown does.
  */
 public final class FailureOrigin {
-  /** A failure in the JDK or in Guava is one of the code that called them. */
+  /** A failure thrown in the JDK or in Guava belongs to the code that called them. */
   private static final List<String> OF_CALLERS =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
@@ -21,10 +22,10 @@ public final class FailureOrigin {
   private static final String OWN = ofParent(JsonDocument.class);
   private static final String SHADED = OWN + "shaded.";
 
-  /** Own code that expressions call, and nothing else. */
+  /** The driver's package whose only callers are expressions. */
   private static final String FUNCTIONS = WholeNumbers.class.getPackageName() + '.';
 
-  /** Own code that expressions call too. */
+  /** The driver's packages that expressions call, and other code too. */
   private static final List<String> OF_ALL =
       List.of(JsonDocument.class.getPackageName() + '.', IsoTimes.class.getPackageName() + '.');
 
@@ -37,7 +38,7 @@ public final class FailureOrigin {
     return name.substring(0, name.lastIndexOf('.') + 1);
   }
 
-  /** Whether Calcite, or code that it generated, threw first. */
+  /** Whether the failure was thrown by Calcite, or by code that it generated. */
   public static boolean isCalcite(Throwable failure) {
     for (StackTraceElement frame : failure.getStackTrace()) {
       String name = frame.getClassName();
@@ -54,8 +55,8 @@ public final class FailureOrigin {
   }
 
   /**
-   * Whether an expression failed at a value, and not the driver's own code; also where the JVM has
-   * left out where it comes from, as it does with what comes often.
+   * Whether an expression failed at a value, and not the driver's own code. True also without a
+   * stack trace: the JVM omits it for a failure that it has thrown often.
    */
   static boolean isOfValue(Throwable failure) {
     for (StackTraceElement frame : failure.getStackTrace()) {
@@ -71,7 +72,7 @@ public final class FailureOrigin {
     return true;
   }
 
-  /** Whether it comes from reading a date or time out of a text. */
+  /** Whether the failure was thrown while a date or time was read from a text. */
   public static boolean isOfTimes(Throwable failure) {
     StackTraceElement[] frames = failure.getStackTrace();
     for (int i = 0; i < Math.min(NEAR, frames.length); i++) {

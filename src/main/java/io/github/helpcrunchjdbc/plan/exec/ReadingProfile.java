@@ -7,19 +7,21 @@ import java.util.List;
 /**
  * How a plan reads.
  *
- * @param rowByRow whether each row that is read gives one row of the answer, so that its bound is
- *     the scan's
- * @param skips whether, besides, the service can leave out the first rows, and those behind them
- *     are the same however often they are read
- * @param streams whether rows are given while others are still to be read
- * @param handsOn whether, besides, the driver checks nothing again, so that no row is read in vain
+ * @param rowByRow whether each row that is read makes one row of the answer; a bound of the answer
+ *     is then one of the scan
+ * @param skips whether {@code rowByRow} holds, and the service can leave out the first rows, and
+ *     the others are the same at each reading
+ * @param streams whether rows are returned while others are still to be read
+ * @param handsOn whether {@code streams} holds and no row is checked again, so that none is read in
+ *     vain
  * @param keyedJoins how many joins send keys of the rows that are read
  * @param wholeReads how often all customers are read
- * @param boundedReads the same where the caller may take the first rows only
- * @param vain why rows are read in vain: predicates as SQL that are not sent, each with the reason;
- *     else that rows of a sub-query or a join are checked
- * @param widened predicates as SQL that are sent so that they find more, each with the reason
- * @param wayOut how the statement could be written to read less, as a sentence; empty for none
+ * @param boundedReads how often all customers are read if the caller may take the first rows only
+ * @param vain why rows are read in vain: the predicates, as SQL, that are not sent, each with the
+ *     reason; or that rows of a sub-query or a join are checked
+ * @param widened the predicates, as SQL, that are sent in a form that finds more, each with the
+ *     reason
+ * @param wayOut how to write the statement to read less, as a sentence; empty if there is no way
  */
 public record ReadingProfile(
     boolean rowByRow,
@@ -32,15 +34,15 @@ public record ReadingProfile(
     List<String> vain,
     List<String> widened,
     String wayOut) {
-  /** A plan that reads nothing. */
+  /** The profile of a plan that reads nothing. */
   public static final ReadingProfile NOTHING =
       new ReadingProfile(
           false, false, true, true, 0, WholeReads.NONE, WholeReads.NONE, List.of(), List.of(), "");
 
   /**
-   * What a statement's budget has to know of it.
+   * Returns what the statement's budget has to know of this plan.
    *
-   * @param maxRows most rows that the caller takes, 0 for no bound
+   * @param maxRows how many rows the caller takes at the most, 0 for no bound
    */
   RequestBudget.Reading budgeted(long maxRows) {
     boolean isStoppable = handsOn || (streams && maxRows > 0);

@@ -5,22 +5,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns of a plan's rows say at what instant a time was, that a clock shows twice.
+ * Tells in which columns of a plan's rows the instants of times are. A time's instant is there only
+ * if the clock shows the time twice.
  *
- * @param columns how many columns the answer has; what stands behind them are instants
- * @param instants from a column of the answer to the one with its instant
+ * @param columns how many columns the answer has; the columns behind them are instants
+ * @param instants from a column of the answer to the column with its instant
  */
 public record RepeatedTimes(int columns, Map<Integer, Integer> instants) {
   public RepeatedTimes {
     instants = Map.copyOf(instants);
   }
 
-  /** Of a plan that has no such columns. */
+  /** Returns the object for a plan without such columns. */
   public static RepeatedTimes none(int columns) {
     return new RepeatedTimes(columns, Map.of());
   }
 
-  /** The columns of the answer, with {@link RepeatedTime} for a time that is said twice. */
+  /** Returns the columns of the answer, with a {@link RepeatedTime} where there is an instant. */
   @Nullable Object[] of(@Nullable Object[] row) {
     if (instants.isEmpty()) {
       return row;

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RowCursor extends AutoCloseable {
   /**
-   * Moves to the next row, which may send requests.
+   * Moves to the next row. This may send requests.
    *
-   * @return whether there is one
-   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it can't be read
+   * @return whether there is a next row
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the row can't be read
    */
   boolean next();
 
-  /** The current row; the array must not be changed. */
+  /** Returns the current row. The caller must not change the array. */
   @Nullable Object[] row();
 
-  /** How many rows of the answer it begins behind. */
+  /** Returns how many rows of the answer were left out before the cursor's first row. */
   default long skipped() {
     return 0;
   }
 
-  /** Stops reading. Harmless if called twice. */
+  /** Stops reading. A second call does nothing. */
   @Override
   void close();
 }

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.exec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are there already. Not thread-safe. */
+/** Rows that are in memory already. Not thread-safe. */
 public final class RowsInMemory implements RowCursor {
   private final List<@Nullable Object[]> rows;
   private int position = -1;

@@ -1,4 +1,4 @@
-/** A plan that can be executed, its rows, and the errors of its evaluation. */
+/** A plan that can be executed, its rows, and the errors of its expressions. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.exec;
 

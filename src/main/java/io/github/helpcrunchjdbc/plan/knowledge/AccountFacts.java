@@ -13,12 +13,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the JVM has learned of one account's service for planning. Thread-safe. */
+/** The facts about one account's service that this JVM has learned for planning. Thread-safe. */
 public final class AccountFacts {
-  /** As many as a page has rows, so that each id of a list finds room on the page. */
+  /** As many filters as a page has rows, so that one page has room for each id of a list. */
   static final int USUAL_MOST_FILTERS = 100;
 
-  /** How often a waiting statement looks whether it was cancelled. */
+  /** The interval at which a waiting statement checks whether it was cancelled. */
   private static final long LOOK_UP_MILLIS = 20;
 
   private final Map<ColumnDef, StringMatching> matching = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ public final class AccountFacts {
     this.samples = new ProbeSamples(nanoTime);
   }
 
-  /** The same facts, to go on from without a trace. */
+  /** Returns a copy of these facts. What is learned in the copy does not change the original. */
   AccountFacts copy() {
     AccountFacts copy = new AccountFacts();
     copy.matching.putAll(matching);
@@ -71,7 +71,7 @@ public final class AccountFacts {
     version.incrementAndGet();
   }
 
-  /** Forgets how the service compares text, how many filters it takes, and what it has shown. */
+  /** Forgets how the service compares text, how many filters it takes, and all samples. */
   public void forget() {
     matching.clear();
     savings.clear();
@@ -81,12 +81,12 @@ public final class AccountFacts {
     version.incrementAndGet();
   }
 
-  /** The newest customers as they were last seen, null if none were read yet. */
+  /** Returns the newest customers as they were last seen, or null if none were read yet. */
   public @Nullable AccountSample sample() {
     return sample;
   }
 
-  /** Keeps a sample in the place of an older one. */
+  /** Keeps a sample in place of an older one. */
   public void take(AccountSample newSample) {
     sample = newSample;
     samples.take(newSample.columns(), newSample.rows());
@@ -97,8 +97,8 @@ public final class AccountFacts {
   }
 
   /**
-   * Begins to ask the service, which one statement does at a time, so that nothing is asked twice.
-   * Waits for another's questions, but no longer than this one is wanted.
+   * Begins to ask the service. Only one statement asks at a time, so that nothing is asked twice.
+   * Waits until another statement has ended its questions, or until {@code execution} ends.
    */
   void lock(Execution execution) {
     try {
@@ -117,12 +117,12 @@ public final class AccountFacts {
     learning.unlock();
   }
 
-  /** Has plans made anew. */
+  /** Makes plans that were made before invalid. */
   void outdate() {
     version.incrementAndGet();
   }
 
-  /** Changes whenever something is learned. */
+  /** Returns a number that changes whenever something is learned. */
   int version() {
     return version.get();
   }

@@ -38,12 +38,13 @@ public final class AccountKnowledge implements Knowledge {
   private volatile boolean imagined;
 
   /**
-   * Knowledge of an account.
+   * Creates the knowledge of an account.
    *
-   * @param facts what the JVM has learned of it
-   * @param given how the user says that a column is compared, null if that is to be learned
-   * @param maxFilters how many filters the user wants a search to carry at the most
-   * @param clock on whose face the connection shows times
+   * @param facts what the JVM has learned of the account
+   * @param given how the user says that the service compares a column, null if that is to be
+   *     learned
+   * @param maxFilters how many filters a search may carry at the most, as the user has set it
+   * @param clock shows times in the connection's time zone
    * @param pageSize rows a request
    */
   public AccountKnowledge(
@@ -63,7 +64,7 @@ public final class AccountKnowledge implements Knowledge {
     this.maxFilters = maxFilters;
   }
 
-  /** The same knowledge of pages that are no service's; nothing is added to what was learned. */
+  /** Returns a copy for imagined pages; what the copy learns is not added to this knowledge. */
   public AccountKnowledge rehearsing(PageSource pages) {
     AccountKnowledge rehearsal =
         new AccountKnowledge(facts.copy(), pages, given, maxFilters, clock, estimator.pageSize());
@@ -79,7 +80,7 @@ public final class AccountKnowledge implements Knowledge {
     if (said != null) {
       return said;
     }
-    // What is never shown gives no sample.
+    // The service never returns the value of a search-only column, so there are no samples of it.
     return column.isSearchOnly() ? StringMatching.STRICT : facts.matching(column);
   }
 
@@ -89,11 +90,12 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   /**
-   * To be called where a row is read while the service is known to show fractions of seconds.
+   * Notes that a row was read while the service is known to show fractions of seconds.
    *
-   * @param relied whether the plan under way reckons with whole seconds
-   * @throws LearnedException if it does, and there is time for another
-   * @throws HelpCrunchException if there is none
+   * @param relied whether the current plan relies on whole seconds
+   * @throws LearnedException if it does, and no row was returned yet: the statement is planned
+   *     again
+   * @throws HelpCrunchException if it does, and rows were returned already
    */
   public void noteFractions(boolean relied, Execution execution) {
     if (relied) {
@@ -103,8 +105,8 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   /**
-   * Notes what a check of the service has shown by one answer, which others may act on at once: no
-   * coming and going of customers explains it.
+   * Notes a fact that one answer of a check has proved. Other statements may rely on it at once,
+   * because customers who come and go can't explain such an answer.
    *
    * @param evidence without customers' data
    */
@@ -138,14 +140,14 @@ public final class AccountKnowledge implements Knowledge {
     return emptyTexts;
   }
 
-  /** Whether another Calcite makes the plans. */
+  /** Whether another Calcite makes the plans, and not the driver's own. */
   public boolean isPlannedElsewhere() {
     return foreign;
   }
 
   /**
-   * Notes that another Calcite makes the plans: they must hold for every value of a parameter, as
-   * they are not made again for some.
+   * Notes that another Calcite makes the plans. It does not plan again for other values of
+   * parameters, so each plan must hold for all values.
    */
   public void expectForeignPlans() {
     foreign = true;
@@ -154,10 +156,11 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   /**
-   * Notes that a plan was executed for a time that the clock says twice, for which it has no check.
+   * Notes that a time in the hour that the clock shows twice was compared, by a plan that does not
+   * check for it.
    *
-   * @throws LearnedException if there is time for another plan
-   * @throws HelpCrunchException if there is none
+   * @throws LearnedException if no row was returned yet: the statement is planned again
+   * @throws HelpCrunchException if rows were returned already
    */
   public void noteRepeatedHour(Execution execution) {
     repeatedHours = true;
@@ -174,25 +177,25 @@ public final class AccountKnowledge implements Knowledge {
     return filterBound.most();
   }
 
-  /** How many filters a search may carry, and how that is learned. */
+  /** Returns how many filters a search may carry, and how that is learned. */
   public FilterBound filterBound() {
     return filterBound;
   }
 
-  /** The newest customers as they were last seen, null if none were read yet. */
+  /** Returns the newest customers as they were last seen, or null if none were read yet. */
   public @Nullable AccountSample sample() {
     return facts.sample();
   }
 
-  /** Changes whenever something is learned or forgotten; the same where the same is known. */
+  /** Returns a number that is equal only while the same facts are known. */
   public int version() {
     return 4 * facts.version() + (showsFractions() ? 2 : 0) + (repeatedHours ? 1 : 0);
   }
 
   /**
-   * Asks the service how it compares fields of which that is not known; once an account, field and
-   * JVM. Nothing is learned if the customer who served as sample has changed, or if the statement
-   * may not send what it takes.
+   * Asks the service how it compares those fields for which that is unknown; once for each account,
+   * field and JVM. Nothing is learned if the sampled customer has changed, or if the statement may
+   * not send the requests that are needed.
    *
    * @throws HelpCrunchException if the service can't be asked
    */
@@ -207,7 +210,7 @@ public final class AccountKnowledge implements Knowledge {
           }
           facts.learn(column, imagined ? learned.imagined() : learned);
           if (imagined) {
-            // Nobody has shown it of the service.
+            // An imagined answer proves nothing about the service, so it is not reported.
             continue;
           }
           learnedFacts.note(
@@ -244,8 +247,8 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   /**
-   * Whether rows of these columns would save asking for some, should it come to asking how a field
-   * is compared.
+   * Whether rows with these columns are worth keeping as samples: they would save a request if the
+   * service is asked later how it compares a field.
    */
   public boolean wantsSamples(List<ColumnDef> columns) {
     return columns.contains(CustomerColumns.ID)
@@ -260,20 +263,21 @@ public final class AccountKnowledge implements Knowledge {
   }
 
   /**
-   * How many requests statements could have saved by knowing how some fields are compared.
+   * Adds up how many requests statements could have saved by knowing how the service compares some
+   * fields, and returns the sum.
    *
-   * @param more what another one could save
+   * @param more what one more statement could have saved
    */
   public long savings(Set<ColumnDef> columns, long more) {
     return facts.savings(columns, more);
   }
 
-  /** That what was learned makes another plan better. */
+  /** Returns the exception that says that a better plan is possible with what was learned. */
   public LearnedException planAgain() {
     return new LearnedException("how the service compares text");
   }
 
-  /** Takes samples from rows that a query has read anyway, from the service and just now. */
+  /** Takes samples from rows that a query has just read from the service, not from the cache. */
   public void takeSamples(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     facts.samples().take(columns, rows);
   }

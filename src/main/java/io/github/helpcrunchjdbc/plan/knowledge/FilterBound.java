@@ -16,25 +16,25 @@ import java.util.List;
 import java.util.logging.Logger;
 
 /**
- * How many filters a search of an account may carry, and whether one was refused for their number.
- * Thread-safe.
+ * How many filters a search of an account may carry, and whether a search was refused because it
+ * had too many. Thread-safe.
  *
- * @param maxFilters how many the user wants a search to carry at the most
+ * @param maxFilters how many filters a search may carry at the most, as the user has set it
  */
 public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 
-  /** Few services take fewer filters, so that a refusal of a short search is seldom for that. */
+  /** A search with less than twice as many filters is hardly ever refused for their number. */
   private static final int FEWEST_SUSPECTED = 2;
 
   private static final SearchFilter ANYBODY = new SearchFilter(CustomerColumns.ID, Operator.GE, 0L);
 
-  /** How many filters a search may carry. */
+  /** Returns how many filters a search may carry. */
   public int most() {
     return Math.min(maxFilters, facts.mostFilters());
   }
 
-  /** Notes how many filters a search shall carry from now on, as one with more was refused. */
+  /** Notes how many filters a search may carry from now on, because one with more was refused. */
   public void learn(int most, Execution execution) {
     String fact = "searches have " + most + " filters at the most, as one with more was refused";
     LOG.config(() -> execution.logPrefix() + fact);
@@ -48,31 +48,32 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
   }
 
   /**
-   * Halves how many filters searches carry, if one may have been refused for too many (not
-   * documented). Of few filters that is asked, of more it is shown by whether half as many are
+   * Halves the bound of filters if a search may have been refused because it had too many. The API
+   * documents no bound. For a search with few filters, the service is asked. For one with more, the
+   * statement is tried again with half as many; {@link #restore} takes the halving back if that is
    * refused as well.
    *
-   * @return whether it did
+   * @return whether the bound was halved
    */
   public boolean halveIfSuspected(HelpCrunchException refusal, Execution execution) {
     return halve(refusal, !mayBeExceeded(refusal.filters()), execution);
   }
 
-  /** The same only if as many filters that find everybody are refused too. */
+  /** Like {@link #halveIfSuspected}, but asks the service also about searches with many filters. */
   public boolean halveIfProven(HelpCrunchException refusal, Execution execution) {
     return halve(refusal, true, execution);
   }
 
   /**
-   * Finds out how many filters a search may carry, if one was refused for its number of them. Its
-   * statement can't be begun anew, as some of its rows were handed on.
+   * Finds out how many filters a search may carry, if one was refused because it had too many. For
+   * a statement that has returned rows already, and can't begin again.
    *
-   * @return the refusal, which says so if fewer are sent from now on
+   * @return the refusal; its message names the new bound if there is one
    */
   public HelpCrunchException learnFrom(HelpCrunchException refusal, Execution execution) {
     try {
       if (isOfNumber(refusal, true, execution)) {
-        // Where one is refused as well, their number is not the reason.
+        // If even one filter is refused, the number of filters is not the reason.
         for (int most = refusal.filters() / 2; most > 0; most /= 2) {
           if (!isRefused(most, execution)) {
             learn(most, execution);
@@ -88,7 +89,7 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
         }
       }
     } catch (HelpCrunchException failure) {
-      // A request that fails here does not hide why the rows have ended.
+      // A failure of this question must not hide why the statement failed.
       refusal.addSuppressed(failure);
     }
     return refusal;
@@ -103,8 +104,9 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
   }
 
   /**
-   * Whether a search was refused for its number of filters; if that is not asked, whether it may
-   * be.
+   * Whether a search was refused because of its number of filters.
+   *
+   * @param isAsked whether to ask the service; if not, the answer is a suspicion
    */
   private boolean isOfNumber(HelpCrunchException refusal, boolean isAsked, Execution execution) {
     int half = refusal.filters() / 2;
@@ -114,7 +116,7 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
         && (!isAsked || isRefused(refusal.filters(), execution));
   }
 
-  /** Takes back what refusals made suspect, if fewer filters were refused as well. */
+  /** Restores the bound of filters to {@code most} if a search with fewer was refused as well. */
   public void restore(int most, HelpCrunchException last) {
     if (last.code() == ErrorCode.SEARCH_REFUSED && most() < most) {
       facts.learnMostFilters(most);
@@ -122,12 +124,12 @@ public record FilterBound(AccountFacts facts, PageSource pages, int maxFilters) 
     }
   }
 
-  /** Whether a search with so many filters may be refused for their number. */
+  /** Whether a search with this many filters may be refused because it has too many. */
   public boolean mayBeExceeded(int filters) {
     return filters / 2 >= FEWEST_SUSPECTED;
   }
 
-  /** Whether the service refuses so many filters also where each finds every customer. */
+  /** Whether the service refuses this many filters even if each of them finds every customer. */
   private boolean isRefused(int filters, Execution execution) {
     Search search = Search.ALL.withFilters(Collections.nCopies(filters, ANYBODY), Comparison.AND);
     try {

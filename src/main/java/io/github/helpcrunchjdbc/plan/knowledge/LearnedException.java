@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.knowledge;
 
-/** Something was learned of the service that makes the plan under way wrong: plan again. */
+/** Says that the current plan is wrong by what was just learned: the statement is planned again. */
 public final class LearnedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

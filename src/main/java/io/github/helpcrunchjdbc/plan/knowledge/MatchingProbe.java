@@ -23,35 +23,36 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how the service compares the text of a field, by at most three requests: one for
- * samples of all fields, if none was seen; one for altered copies of a sample, or several if they
- * are more than a search may carry filters; and one that controls whether it is found at all. Where
- * it is not, up to three more tell which operator does not find it, and that its customer is still
- * there. Thread-safe.
+ * Finds out how the service compares the text of a field. It takes at most three requests: one for
+ * samples of all fields, if there are none yet; one for altered copies of a sample (more than one
+ * if a search may carry fewer filters than there are copies); and a control, which shows whether
+ * the sample itself is found at all. If it is not found, up to three more requests tell which
+ * operator does not find it, and whether its customer is still there. Thread-safe.
  */
 record MatchingProbe(PageSource pages, FilterBound filterBound) {
   private static final PageDecoder SAMPLES = decoder(ProbeSamples.columns());
 
-  /** How many requests asking how a field is compared takes at the least, with a sample at hand. */
+  /** Returns how many requests a question about a field takes at the least, given a sample. */
   int fewestRequests() {
     return 1 + (ProbeVariants.MOST + filterBound.most() - 1) / filterBound.most();
   }
 
-  /** Customers seen last are the likeliest to stay as they are while the probe runs. */
+  /** Reads the customers seen last: they are the likeliest to stay unchanged during the probe. */
   List<@Nullable Object[]> newest(Execution execution) {
     Search all = Search.ALL.withSort(new SortOrder(CustomerColumns.LAST_SEEN, true));
     return pages.search(new PageRequest(all, 0, PageRequest.MAX_LIMIT), SAMPLES, execution).rows();
   }
 
   /**
-   * What the service's answers about {@code sample} show; any doubt is no proof. The control comes
-   * last: whom it finds had the value before and after the copies were sought.
+   * Returns what the service's answers about {@code sample} prove; any doubt is no proof. The
+   * control is sent last: if it finds the customer, the customer had the value before and after the
+   * copies were searched for.
    *
-   * @param companion one whose piece in another case is sought too: it comes only where {@code ~}
-   *     ignores case
-   * @param apart whether the operators may be told apart by one more request
+   * @param companion a sample whose piece is searched for in the other case too; only a {@code ~}
+   *     that ignores case finds it
+   * @param apart whether one more request may tell the two operators apart
    * @return null if the customer has gone or has another value by now, or if the statement may not
-   *     send what it takes
+   *     send the requests that are needed
    */
   @Nullable StringMatching probe(
       ProbeSample sample, @Nullable ProbeSample companion, boolean apart, Execution execution) {
@@ -66,7 +67,7 @@ record MatchingProbe(PageSource pages, FilterBound filterBound) {
       }
       SearchFilter byValue = new SearchFilter(sample.column(), Operator.EQ, sample.value());
       SearchFilter byPiece = new SearchFilter(sample.column(), Operator.CONTAINS, sample.piece());
-      // The id besides, they may be one filter too many.
+      // Both filters are sent with a filter for the id, which makes three.
       boolean together = filterBound.most() > 2;
       if (!together || !isFound(sample, execution, byValue, byPiece)) {
         boolean equals = isFound(sample, execution, byValue);
@@ -86,21 +87,21 @@ record MatchingProbe(PageSource pages, FilterBound filterBound) {
           : StringMatching.DOUBTFUL;
     } catch (HelpCrunchException e) {
       if (e.code() == ErrorCode.OVER_BUDGET) {
-        // What it took so far proves nothing, and the statement may do without.
+        // The requests sent so far prove nothing, and the statement can do without the answer.
         return null;
       }
       if (filterBound.halveIfProven(e, execution)) {
         return probe(sample, companion, apart, execution);
       }
       if (e.code() == ErrorCode.BAD_REQUEST || e.code() == ErrorCode.SEARCH_REFUSED) {
-        // A service that does not take such a search proves nothing.
+        // A refusal of such a search proves nothing about how the service compares text.
         return StringMatching.DOUBTFUL;
       }
       throw e;
     }
   }
 
-  /** Whether the sample, as it was seen, is found by its id and by what it holds. */
+  /** Whether the sample, with the value that was seen, is found by its id and these filters. */
   private boolean isFound(ProbeSample sample, Execution execution, SearchFilter... held) {
     List<SearchFilter> filters = new ArrayList<>(List.of(held));
     filters.add(0, new SearchFilter(CustomerColumns.ID, Operator.EQ, sample.id()));
@@ -118,7 +119,7 @@ record MatchingProbe(PageSource pages, FilterBound filterBound) {
         execution);
   }
 
-  /** A value that can't be decoded is no sample; the statement that asks for it will say so. */
+  /** Skips values that can't be decoded. A statement that selects the column reports them. */
   private static PageDecoder decoder(List<ColumnDef> columns) {
     return new PageDecoder(columns, columns.size(), Undecodable.NULL);
   }

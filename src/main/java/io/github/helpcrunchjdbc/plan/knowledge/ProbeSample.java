@@ -8,25 +8,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's value of a field from which copies can be made that differ in case, accent, spaces
- * and wildcards.
+ * A customer's value of a text field, fit for copies that differ from it in case, accents, spaces
+ * or wildcards.
  *
  * @param piece a part of the value that starts in the middle of a word
- * @param plainValue the value without case and accents
- * @param plainPiece the piece without them
+ * @param plainValue the value in lower case, without accents
+ * @param plainPiece the piece in lower case, without accents
  */
 record ProbeSample(
     ColumnDef column, long id, String value, String piece, String plainValue, String plainPiece) {
   private static final int LONGEST = 100;
 
-  /** Letters with a sibling that differs by an accent only. */
+  /** Letters that also exist with an accent. */
   private static final String LETTERS = "aceinosuyzACEINOSUZ";
 
   private static final String ACCENTED = "áçéíñöšüýžÁÇÉÍÑÖŠÜŽ";
 
-  /** A sample of a value, null if not every kind of copy can be made of it. */
+  /** Returns a sample of a value, or null if some kind of copy can't be made of it. */
   static @Nullable ProbeSample of(ColumnDef column, long id, String value) {
-    // A search carries no longer text, and words are not looked for in a very long one.
+    // The probe sends no longer text: a service may not look for words in a very long value.
     if (value.length() > LONGEST || !value.strip().equals(value)) {
       return null;
     }
@@ -42,8 +42,9 @@ record ProbeSample(
   }
 
   /**
-   * The value from the second letter of a word on, so that it does not start one, up to a sign that
-   * a service may read as a wildcard or an escape. All of it, for that is hardly anybody else's.
+   * Returns the value from the second letter of a word on, so that the piece does not start a word.
+   * The piece ends before a character that a service may read as a wildcard or an escape. It is as
+   * long as possible, so that hardly any other customer's value contains it.
    */
   private static @Nullable String midWord(String value) {
     for (int start = 0; start < value.length(); start++) {
@@ -68,12 +69,12 @@ record ProbeSample(
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
-  /** Whether no copy of the one finds the other, however the service compares. */
+  /** Whether no copy of one sample can find the other, however the service compares. */
   boolean isUnrelatedTo(ProbeSample other) {
     return !isIn(other) && !other.isIn(this);
   }
 
-  /** Whether the other's value contains the piece, but for case and accents. */
+  /** Whether the other's value contains this piece, if case and accents are ignored. */
   boolean isIn(ProbeSample other) {
     return other.plainValue.contains(plainPiece);
   }
@@ -84,20 +85,20 @@ record ProbeSample(
         .toLowerCase(Locale.ROOT);
   }
 
-  /** Copies of the value that only a folding {@code =} finds it by. */
+  /** Returns copies of the value that {@code =} finds only if it folds case, accents or spaces. */
   List<String> alteredValues() {
     return List.of(swapCase(value), accented(value), value + " ");
   }
 
-  /** Copies of the piece that only a folding, or pattern matching, {@code ~} finds it by. */
+  /** Returns copies of the piece that {@code ~} finds only if it folds or reads wildcards. */
   List<String> alteredPieces() {
     String rest = piece.substring(1);
-    // One space might well follow it, two hardly.
+    // A text may well contain the piece and one space behind it.
     return List.of(
         swapCase(piece), accented(piece), piece + "  ", "%" + rest, "_" + rest, "\\" + piece);
   }
 
-  /** Whether a text has an altered copy letter by letter, so that any service finds it. */
+  /** Whether a text literally equals or contains an altered copy: any service would find it. */
   boolean isAlteredIn(String text) {
     return alteredValues().contains(text) || alteredPieces().stream().anyMatch(text::contains);
   }

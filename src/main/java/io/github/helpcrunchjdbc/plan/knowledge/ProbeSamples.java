@@ -14,15 +14,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of an account's customers by which its service's comparison can be told. They are kept
- * only for as long as it is likely that their customers are still as they were. Thread-safe.
+ * The samples with which an account's service can be asked how it compares text. A sample is kept
+ * for a minute only: so long its customer is likely to be unchanged. Thread-safe.
  */
 final class ProbeSamples {
   /**
-   * Of one column.
+   * The samples of one column.
    *
-   * @param sample null if no value is fit
-   * @param companion one that no copy of the sample finds, null if there is none
+   * @param sample null if no value was fit
+   * @param companion a sample that no copy of {@code sample} finds, null if there is none
+   * @param nanos when the samples were taken, on {@link System#nanoTime}'s clock
    */
   record Pair(@Nullable ProbeSample sample, @Nullable ProbeSample companion, long nanos) {}
 
@@ -35,12 +36,12 @@ final class ProbeSamples {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether a column's values can serve. */
+  /** Whether values of a column can serve as samples. */
   static boolean isOf(ColumnDef column) {
     return column.isSearchableText() && !column.isSearchOnly();
   }
 
-  /** The columns that samples are taken of, the id first. */
+  /** Returns the columns of which samples are taken; the id comes first. */
   static List<ColumnDef> columns() {
     List<ColumnDef> columns = new ArrayList<>(List.of(CustomerColumns.ID));
     CustomerColumns.all().stream().filter(ProbeSamples::isOf).forEach(columns::add);
@@ -48,10 +49,10 @@ final class ProbeSamples {
   }
 
   /**
-   * Takes samples from rows, of columns that have none yet.
+   * Takes samples from rows, for each column that has no complete pair yet.
    *
-   * @param columns of the rows, one of them the id
-   * @param rows as the service has just given them
+   * @param columns the columns of the rows; the id is one of them
+   * @param rows as the service has just returned them
    */
   void take(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     int id = columns.indexOf(CustomerColumns.ID);
@@ -72,14 +73,14 @@ final class ProbeSamples {
     }
   }
 
-  /** Takes those of others, as old as they are. */
+  /** Takes over all samples of another object, with their age. */
   void take(ProbeSamples others) {
     pairs.putAll(others.pairs);
   }
 
   /**
-   * Those of which no altered copy is a text of some customer: every service finds such a text, so
-   * that whether it finds the sample by the copy is hard to see.
+   * Returns the samples of which no altered copy equals, or is part of, another customer's text.
+   * Every service finds such a text, so it would be hard to see whether it finds the sample too.
    */
   private static List<ProbeSample> withoutTwins(
       List<ProbeSample> samples, List<@Nullable Object[]> rows, int index) {
@@ -94,7 +95,7 @@ final class ProbeSamples {
         .toList();
   }
 
-  /** The one whose piece is in the fewest values, so that an answer about it is short. */
+  /** Returns the sample whose piece is part of the fewest values, so that few rows come back. */
   private static @Nullable ProbeSample rarest(List<ProbeSample> choice, List<ProbeSample> all) {
     return choice.stream()
         .min(
@@ -117,23 +118,23 @@ final class ProbeSamples {
     return found;
   }
 
-  /** Whether a column has no pair of values yet. */
+  /** Whether a column lacks a sample or a companion. */
   boolean isWanted(ColumnDef column) {
     Pair pair = of(column);
     return pair == null || pair.sample() == null || pair.companion() == null;
   }
 
-  /** Forgets what has served. */
+  /** Forgets the samples of a column, which have been used. */
   void drop(ColumnDef column) {
     pairs.remove(column);
   }
 
-  /** Forgets all. */
+  /** Forgets all samples. */
   void clear() {
     pairs.clear();
   }
 
-  /** Those of a column, null if none were taken within the last minute. */
+  /** Returns the samples of a column, or null if none were taken within the last minute. */
   @Nullable Pair of(ColumnDef column) {
     long now = nanoTime.getAsLong();
     pairs.values().removeIf(pair -> now - pair.nanos() > FRESH_NANOS);

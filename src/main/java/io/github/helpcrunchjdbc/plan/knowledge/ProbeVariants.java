@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The altered copies that one search asks for, and what the rows that come tell of them. */
+/** The altered copies of a sample that one search asks for, and what the returned rows prove. */
 final class ProbeVariants {
-  /** How many copies there are at the most. */
+  /** How many altered copies there are at the most. */
   static final int MOST = 10;
 
   private final ProbeSample sample;
@@ -26,7 +26,7 @@ final class ProbeVariants {
     }
   }
 
-  /** One filter for each copy, of which one is to match. */
+  /** Returns one filter for each copy. The search combines them with OR. */
   List<SearchFilter> filters() {
     List<SearchFilter> filters = new ArrayList<>();
     values.forEach(value -> filters.add(new SearchFilter(sample.column(), Operator.EQ, value)));
@@ -35,13 +35,13 @@ final class ProbeVariants {
     return filters;
   }
 
-  /** Whether a row has such a text letter by letter, so that any service finds it. */
+  /** Whether a row literally has a copy in its text. Any service would return that row. */
   boolean isLiterallyIn(@Nullable Object[] row) {
     return row[1] instanceof String found
         && (values.contains(found) || pieces.stream().anyMatch(found::contains));
   }
 
-  /** Whether a row is the companion, which has its piece in the case it was not sought in. */
+  /** Whether a row is the companion's, in whose text the piece is in another case than sought. */
   boolean isCompanionInOtherCase(@Nullable Object[] row) {
     return companion != null
         && row[0] instanceof Long id

@@ -1,4 +1,4 @@
-/** What is learned of a service that no document settles, and how. */
+/** Facts about a service that no document states, and how they are learned. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.knowledge;
 

@@ -4,17 +4,17 @@ import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.List;
 
 /**
- * What a predicate turns out to be once its operand has a value.
+ * The filters of a predicate, once its operand has a value.
  *
  * @param filters all of which must match; none for ALWAYS and NEVER
  */
 record Bound(Truth truth, List<SearchFilter> filters) {
   enum Truth {
-    /** It holds for every customer, so nothing needs to be sent. */
+    /** The predicate holds for every customer, so no filter need be sent. */
     ALWAYS,
-    /** It holds for no customer, such as a comparison with NULL. */
+    /** The predicate holds for no customer, as a comparison with NULL does. */
     NEVER,
-    /** The filters decide. */
+    /** The filters decide for which customers the predicate holds. */
     DEPENDS
   }
 

@@ -8,14 +8,14 @@ import org.apache.calcite.rex.RexNode;
 /**
  * One flat search of a cover.
  *
- * @param leaves what it sends; none for all customers
+ * @param leaves the predicates that the search sends; none for all customers
  * @param residual what the driver checks on the rows of this search only
  */
 public record Branch(Comparison comparison, List<Leaf> leaves, List<RexNode> residual) {
   /** The search of all customers. */
   public static final Branch EVERYTHING = new Branch(Comparison.AND, List.of(), List.of());
 
-  /** The search with its verdicts, as a plan shows it. */
+  /** Returns the search with its verdicts, as a plan shows it. */
   @Override
   public String toString() {
     String sent =

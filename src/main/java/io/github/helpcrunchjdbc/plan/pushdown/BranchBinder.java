@@ -13,11 +13,11 @@ public final class BranchBinder {
   private BranchBinder() {}
 
   /**
-   * The search of {@code branch}.
+   * Returns the search of {@code branch}.
    *
    * @param values one for each leaf
-   * @param clock on whose face times among them are
-   * @return null if no customer can satisfy the branch, so that nothing need be sent
+   * @param clock the clock on which times among the values are
+   * @return null if no customer can satisfy the branch, so that no search need be sent
    */
   public static @Nullable Search bind(
       Branch branch, List<? extends @Nullable Object> values, WallClock clock) {
@@ -29,9 +29,9 @@ public final class BranchBinder {
   }
 
   /**
-   * The searches that make up one with more filters than the service takes.
+   * Splits a search with OR that has more filters than a search may carry.
    *
-   * @param most how many filters one may carry
+   * @param most how many filters a search may carry
    */
   public static List<Search> split(Search search, int most) {
     if (search.comparison() == Comparison.AND) {
@@ -45,7 +45,7 @@ public final class BranchBinder {
     return parts;
   }
 
-  /** Whether some value makes filters that need a check which the plan does without. */
+  /** Whether a value makes filters that find too much, though the plan does not check the rows. */
   public static boolean isDoubtful(
       Branch branch, List<? extends @Nullable Object> values, WallClock clock) {
     for (int i = 0; i < values.size(); i++) {
@@ -81,7 +81,7 @@ public final class BranchBinder {
     }
   }
 
-  /** Several names in one filter match the customers that carry all of them. */
+  /** Joins two filters: one with several names finds the customers who have all these tags. */
   private static SearchFilter withTags(SearchFilter one, SearchFilter other) {
     List<Object> names = new ArrayList<>((List<?>) one.value());
     for (Object name : (List<?>) other.value()) {

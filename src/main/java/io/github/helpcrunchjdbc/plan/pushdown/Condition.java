@@ -5,19 +5,20 @@ import java.util.stream.Stream;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * A predicate sorted into what can be pushed and what can't. NOT has been driven down to the
- * leaves, which three-valued logic allows as a filter drops what is not true.
+ * A predicate, divided into parts that can be pushed and parts that can't. NOT stands only at
+ * leaves. Three-valued logic allows to push it down to them, because a filter drops a row for which
+ * the predicate is unknown.
  */
 public sealed interface Condition permits Condition.All, Condition.Any, Condition.Opaque, Leaf {
-  /** The predicate as SQL has it. */
+  /** Returns the predicate as SQL has it. */
   RexNode source();
 
-  /** What it is made of, none if it is no conjunction and no disjunction. */
+  /** Returns the parts of a conjunction or disjunction; none for any other condition. */
   default List<Condition> parts() {
     return List.of();
   }
 
-  /** The predicates in it that have no filter, from left to right. */
+  /** Returns the predicates in this condition that have no filter, from left to right. */
   default Stream<Opaque> unsent() {
     return parts().stream().flatMap(Condition::unsent);
   }
@@ -28,14 +29,14 @@ public sealed interface Condition permits Condition.All, Condition.Any, Conditio
   /** A disjunction. */
   record Any(List<Condition> parts, RexNode source) implements Condition {}
 
-  /** What only the driver can evaluate, and why, for people. */
+  /** A predicate that only the driver can evaluate, with the reason for people. */
   record Opaque(RexNode source, String reason) implements Condition {
     @Override
     public Stream<Opaque> unsent() {
       return Stream.of(this);
     }
 
-    /** The predicate and the reason, as a plan shows them. */
+    /** Returns the predicate and the reason, as a plan shows them. */
     @Override
     public String toString() {
       return source + ": " + reason;

@@ -24,11 +24,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts a predicate over the whole customer row into a {@link Condition}. */
+/** Divides a predicate over the whole customer row into a {@link Condition}. */
 final class ConditionParser {
   private static final String NO_FILTER = "no filter of the service says that";
 
-  /** Every whole number below is a DOUBLE. */
+  /** Every whole number below this one is a DOUBLE. */
   private static final double EXACT_DOUBLES = 1L << 53;
 
   private final RexBuilder rexBuilder;
@@ -49,8 +49,8 @@ final class ConditionParser {
   }
 
   /**
-   * The condition of a predicate that Calcite has simplified, so that NOT stands only before what
-   * has no opposite.
+   * Returns the condition of a predicate that Calcite has simplified: NOT stands only before
+   * predicates without an opposite.
    */
   Condition parse(RexNode predicate) {
     return condition(RexUtil.pullFactors(rexBuilder, predicate));
@@ -75,7 +75,8 @@ final class ConditionParser {
   }
 
   /**
-   * Under AND one filter that finds a little more is better than a search for each of two ranges.
+   * Replaces the two ranges of a {@code <>} under AND by one filter that finds a little more: two
+   * ranges would need two searches.
    */
   private static Condition besideOthers(Condition part) {
     return part instanceof Any any && any.source().getKind() == SqlKind.NOT_EQUALS
@@ -97,7 +98,7 @@ final class ConditionParser {
         : opaque(not);
   }
 
-  /** The source stays in one piece, for a long list would be too long as comparisons. */
+  /** Keeps the source in one piece. The comparisons of a long IN list would be too long. */
   private Condition search(RexCall call) {
     Condition expanded = condition(SargExpansion.expand(rexBuilder, call));
     if (expanded instanceof Any any) {
@@ -139,9 +140,9 @@ final class ConditionParser {
   }
 
   /**
-   * A whole number compared as a DOUBLE, as in {@code id < 1e4}. Below 2^53 that is the same as
-   * comparing the whole number: each has a DOUBLE of its own, and those of the larger ones are
-   * larger.
+   * Returns the condition of a whole number compared as a DOUBLE, as in {@code id < 1e4}. Below
+   * 2^53 it compares like the whole number: each whole number there has its own DOUBLE, and those
+   * of larger numbers are larger.
    */
   private @Nullable Condition ofDouble(
       RexNode cast, Operator operator, RexNode bound, RexCall source) {
@@ -200,7 +201,7 @@ final class ConditionParser {
     return new Opaque(source, NO_FILTER);
   }
 
-  /** The column that an expression shows unchanged, null if it is none. */
+  /** Returns the column that an expression shows unchanged, null if it shows none. */
   private @Nullable ColumnDef column(RexNode node) {
     RexNode stripped = node;
     while (keepsValue(stripped)) {
@@ -209,7 +210,7 @@ final class ConditionParser {
     return stripped instanceof RexInputRef ref ? columns.get(ref.getIndex()) : null;
   }
 
-  /** Whether a cast shows the number that it casts, only in a wider type. */
+  /** Whether an expression is a cast that keeps a number and only widens its type. */
   private static boolean keepsValue(RexNode node) {
     return node.getKind() == SqlKind.CAST
         && SqlTypeUtil.isExactNumeric(node.getType())

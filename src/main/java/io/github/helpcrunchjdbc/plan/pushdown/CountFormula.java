@@ -18,9 +18,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How many customers a predicate is true of, as a sum of numbers that the service tells. Immutable.
- */
+/** The number of customers for which a predicate is true, as a sum of totals. Immutable. */
 public final class CountFormula {
   private final List<ColumnDef> columns;
   private final @Nullable Branch plain;
@@ -43,17 +41,17 @@ public final class CountFormula {
     }
   }
 
-  /** The formula of a predicate, null if only its rows tell. */
+  /** Returns the formula of a predicate, null if only rows tell the number. */
   public static @Nullable CountFormula of(
       RexBuilder rexBuilder, RexNode predicate, List<ColumnDef> columns, Knowledge knowledge) {
     return of(rexBuilder, predicate, columns, knowledge, true);
   }
 
   /**
-   * The formula of a predicate, null if only its rows tell.
+   * Returns the formula of a predicate, null if only rows tell the number.
    *
-   * @param mayBeUnion whether a number may be of one list of filters of which one must match,
-   *     beside which no other filter can stand
+   * @param mayBeUnion whether a total may be that of a search with OR. No further filter can be
+   *     added to such a search.
    */
   public static @Nullable CountFormula of(
       RexBuilder rexBuilder,
@@ -80,23 +78,23 @@ public final class CountFormula {
     return truth == null ? null : new CountFormula(columns, null, truth.yes());
   }
 
-  /** Whether it is one number, of a range that no filter says. */
+  /** Whether the formula is a single count of customers in a range that no filter expresses. */
   public boolean isOneTerm() {
     return plain == null
         && sum.products().size() == 1
         && sum.products().values().stream().allMatch(count -> count == 1);
   }
 
-  /** The expressions whose values it depends on. */
+  /** Returns the expressions whose values the formula depends on. */
   public List<RexNode> operands() {
     return leaves.stream().map(Leaf::operand).toList();
   }
 
   /**
-   * About how many requests its numbers take; several are of one moment if the first is the same
-   * once more.
+   * Estimates how many requests the totals take. If there are several, the first one is asked for
+   * again at the end, to show that all are of one moment.
    *
-   * @param ofPresence how many it takes to count who has a text
+   * @param ofPresence how many requests it takes to count the customers with a text
    */
   public int requests(ToIntFunction<ColumnDef> ofPresence) {
     int requests = plain != null || sum.products().size() > 1 ? 1 : 0;
@@ -113,7 +111,7 @@ public final class CountFormula {
     return requests;
   }
 
-  /** How many filters the widest of its searches has. */
+  /** Returns how many filters the longest of its searches has. */
   public int widestSearch() {
     int widest = plain == null ? 0 : plain.leaves().size();
     for (Set<Truth.Factor> product : sum.products().keySet()) {
@@ -123,11 +121,11 @@ public final class CountFormula {
   }
 
   /**
-   * The terms, each with how often it counts.
+   * Returns the terms, each with its factor.
    *
    * @param values one for each operand
-   * @param clock on whose face times among them are
-   * @return null if for these values only rows tell
+   * @param clock the clock on which times among the values are
+   * @return null if only rows tell the number for these values
    */
   public @Nullable Map<CountTerm, Integer> bind(
       List<? extends @Nullable Object> values, WallClock clock) {
@@ -164,7 +162,7 @@ public final class CountFormula {
     return terms;
   }
 
-  /** The column as the service has it. */
+  /** Returns the column as the table has it: it may not be searchable. */
   private ColumnDef original(ColumnDef column) {
     return columns.stream()
         .filter(one -> one.name().equals(column.name()))
@@ -172,7 +170,7 @@ public final class CountFormula {
         .orElseThrow();
   }
 
-  /** One product on its way to become a term. */
+  /** A product of factors that becomes a term. */
   private final class Product {
     private final List<Leaf> searched = new ArrayList<>();
     private final List<@Nullable Object> values = new ArrayList<>();
@@ -180,7 +178,7 @@ public final class CountFormula {
     private @Nullable TimeRange range;
     private final List<ColumnDef> present = new ArrayList<>();
 
-    /** Takes the factors; whether they make one term. */
+    /** Adds the factors. Returns whether they make one term. */
     boolean add(
         Set<Truth.Factor> factors, List<? extends @Nullable Object> operands, WallClock clock) {
       int next = 0;
@@ -215,7 +213,7 @@ public final class CountFormula {
       return range == null || present.isEmpty();
     }
 
-    /** Whether two ranges have nobody in common, so that nothing need be asked. */
+    /** Whether two bounds of a column exclude each other, so that no request is needed. */
     private static boolean isEmpty(List<SearchFilter> filters) {
       Set<Operator> lower = Set.of(Operator.GE, Operator.GT);
       return filters.stream()
@@ -230,7 +228,7 @@ public final class CountFormula {
                               high.value() instanceof Long until && (Long) low.value() >= until));
     }
 
-    /** Of bounds of one column those alone that limit: a total is asked for once. */
+    /** Returns only the narrowest bounds of each column, so that no total is asked for twice. */
     private static List<SearchFilter> narrowed(List<SearchFilter> filters) {
       Map<Object, SearchFilter> narrowest = new LinkedHashMap<>();
       for (SearchFilter filter : filters) {
@@ -271,7 +269,7 @@ public final class CountFormula {
       return true;
     }
 
-    /** The term, null if it counts no customer. */
+    /** Returns the term, null if it counts no customer. */
     @Nullable CountTerm term() {
       Search all = search;
       boolean isEmpty = range != null && range.from() >= range.until();

@@ -16,19 +16,19 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the searches that answer a condition with the fewest requests. The service takes one flat
- * list with one comparison, so that the candidates are: all leaves under AND; one disjunction under
- * OR; or a search for each branch of one disjunction, all leaves included. The number of candidates
- * grows with the number of conjuncts, never with their product, but for the few parts into which
- * {@link SearchOnlySplit} takes a condition.
+ * Chooses the searches that answer a condition with the fewest requests. A search has one flat list
+ * of filters, joined by AND or by OR. So the candidates are: all leaves under AND; one disjunction
+ * under OR; or a search for each branch of one disjunction, with all other leaves. The number of
+ * candidates grows with the number of conjuncts, never with the product of their parts, except for
+ * the few parts into which {@link SearchOnlySplit} divides a condition.
  */
 record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator estimator) {
-  /** How many disjunctions are tried; for each the planner goes over all conjuncts. */
+  /** How many disjunctions are tried. For each one, the planner goes over all conjuncts. */
   private static final int MOST_DISJUNCTIONS = 16;
 
   /**
-   * A cover with what it costs: first how much it does not answer as meant, then requests,
-   * searches, and the rows that come.
+   * A cover with its cost. Candidates compare by: how many leaves the driver evaluates otherwise
+   * than the query means, then requests, searches, and rows.
    */
   private record Candidate(Cover cover, int unfaithful, long requests, double rows) {}
 
@@ -71,7 +71,7 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
     return all.parts().stream().flatMap(part -> conjuncts(part).stream()).toList();
   }
 
-  /** Every pushable conjunct under AND, the rest in the driver. */
+  /** Returns the cover with every pushable conjunct under AND; the driver checks the others. */
   private Candidate allLeaves(List<Condition> conjuncts) {
     List<Leaf> pushed = asManyAsFit(leavesOf(conjuncts));
     Set<Leaf> sent = Set.copyOf(pushed);
@@ -80,7 +80,7 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
     return candidate(new Cover(List.of(branch), rest.checks()), rest.unfaithful());
   }
 
-  /** One disjunction under OR, every other conjunct in the driver. */
+  /** Returns the cover with one disjunction under OR; the driver checks all other conjuncts. */
   private @Nullable Candidate oneDisjunction(List<Condition> conjuncts, Any any) {
     List<Leaf> pushed = leavesOf(any.parts());
     if (pushed.size() < any.parts().size() || pushed.stream().anyMatch(Leaf::needsRange)) {
@@ -92,7 +92,7 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
     return candidate(new Cover(List.of(branch), rest.checks()), rest.unfaithful());
   }
 
-  /** Every pushable conjunct, and the range that the branches of a disjunction share. */
+  /** Returns the cover with every pushable conjunct and the range that all branches share. */
   private @Nullable Candidate sharedRange(List<Condition> conjuncts, Any any) {
     List<Leaf> hull = RangeHull.of(any);
     Candidate without = allLeaves(conjuncts);
@@ -101,14 +101,14 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
     if (isWider || hull.isEmpty() || pushed.size() + hull.size() > leaves.mostFilters()) {
       return null;
     }
-    // The disjunction itself is among what is checked again.
+    // The rows are also checked for the disjunction itself.
     Branch branch =
         new Branch(
             Comparison.AND, Stream.concat(pushed.stream(), hull.stream()).toList(), List.of());
     return candidate(new Cover(List.of(branch), without.cover().residual()), without.unfaithful());
   }
 
-  /** What only the service knows in searches of their own, beside what the rest needs. */
+  /** Returns the cover with separate searches for what only the service can evaluate. */
   private @Nullable Candidate union(List<Condition> conjuncts) {
     List<Candidate> parts = split.parts(conjuncts).stream().map(this::best).toList();
     return parts.isEmpty()
@@ -118,7 +118,7 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
             parts.stream().mapToInt(Candidate::unfaithful).sum());
   }
 
-  /** A search for each branch of a disjunction: the branch's leaves and those beside it, ANDed. */
+  /** Returns the cover with a search for each branch of a disjunction and the other leaves. */
   private @Nullable Candidate searchForEachBranch(List<Condition> conjuncts, Any any) {
     List<Leaf> common = leavesOf(conjuncts);
     List<Branch> branches = new ArrayList<>();
@@ -142,8 +142,8 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
   }
 
   /**
-   * The leaves that one search can carry: those that only the service can evaluate, then the
-   * narrowest.
+   * Returns the leaves that one search can carry: first those that only the service can evaluate,
+   * then those that find the fewest customers.
    */
   private List<Leaf> asManyAsFit(List<Leaf> all) {
     Set<Leaf> kept =
@@ -165,10 +165,10 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
     return conditions.stream().filter(Leaf.class::isInstance).map(Leaf.class::cast).toList();
   }
 
-  /** What the driver checks, and how many leaves of it otherwise than the query means. */
+  /** The driver's checks, and how many leaves it evaluates otherwise than the query means. */
   private record Rest(List<RexNode> checks, int unfaithful) {}
 
-  /** What is left to the driver of conditions some of which searches say. */
+  /** Returns the driver's checks of conditions, some of which searches express. */
   private Rest rest(List<Condition> conditions, Predicate<Condition> isSent) {
     // Several parts may follow from one predicate, which is checked once.
     Set<RexNode> checks = new LinkedHashSet<>();
@@ -184,7 +184,7 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
     return new Rest(List.copyOf(checks), unfaithful);
   }
 
-  /** How many leaves of a condition the driver would evaluate otherwise than the query means. */
+  /** Returns how many leaves the driver would evaluate otherwise than the query means. */
   private int unfaithful(Condition condition) {
     return condition instanceof Leaf leaf
         ? leaves.onlyServiceKnows(leaf) ? 1 : 0

@@ -10,15 +10,15 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Decides on a comparison of a time, which the service's filters know to the second. */
+/** Decides on a comparison of a time. Filters compare times in whole seconds. */
 record DateLeaf(Knowledge knowledge, ColumnDef column, Operator operator) {
-  /** The comparison with an operand that has no columns. */
+  /** Returns the condition of the comparison with an operand without columns. */
   Condition of(RexNode operand, RexNode source) {
     if (!SqlTypeUtil.isTimestamp(operand.getType())) {
       return new Opaque(source, "only a timestamp compares with " + column.name());
     }
     if (operator == Operator.NE && !knowledge.showsFractions()) {
-      // A customer never seen is in neither range, as SQL has it.
+      // A customer without a time is in neither range, as SQL wants it.
       return new Any(
           List.of(
               new DateLeaf(knowledge, column, Operator.LT).of(operand, source),
@@ -46,7 +46,7 @@ record DateLeaf(Knowledge knowledge, ColumnDef column, Operator operator) {
         : Leaf.superset(column, operator, Encoding.DATE, operand, source, doubt);
   }
 
-  /** The two ranges of a {@code <>} as one filter. */
+  /** Returns the two ranges of a {@code <>} as one filter. */
   static Condition besideOthers(Any ranges) {
     return ranges.parts().get(0) instanceof Leaf range
         ? Leaf.superset(
@@ -64,7 +64,7 @@ record DateLeaf(Knowledge knowledge, ColumnDef column, Operator operator) {
   }
 
   /**
-   * Why the filter may select more than the comparison, null if it can't.
+   * Returns why the filter may find more than the comparison, null if it can't.
    *
    * @param millis the operand, null if it is not known yet
    */

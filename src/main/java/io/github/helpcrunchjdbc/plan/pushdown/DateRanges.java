@@ -22,8 +22,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The range of times that a comparison of a rounded or shifted time means, whatever it is compared
- * with: {@code FLOOR(lastSeen TO WEEK) = FLOOR(CURRENT_TIMESTAMP TO WEEK)}.
+ * Finds the range of times that a comparison of a rounded or shifted time means, with any operand:
+ * {@code FLOOR(lastSeen TO WEEK) = FLOOR(CURRENT_TIMESTAMP TO WEEK)}.
  */
 record DateRanges(
     RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable ColumnDef> columnOf) {
@@ -46,9 +46,9 @@ record DateRanges(
   private static final SqlFunction UP = JavaFunction.of(TimeRangeBounds.class, "roundedUp");
 
   /**
-   * What {@code expression operator operand} means for the column within.
+   * Returns what {@code expression operator operand} means for the column in it.
    *
-   * @return null if it is no rounded or shifted time
+   * @return null if the expression is not a rounded or shifted time
    */
   @Nullable Condition of(RexNode expression, Operator operator, RexNode operand, RexNode source) {
     if (operator == Operator.NE
@@ -77,7 +77,7 @@ record DateRanges(
     };
   }
 
-  /** Days and shorter have one length, so they change sides. */
+  /** Moves an interval to the other side. Days and shorter units have a fixed length. */
   private @Nullable Condition shifted(
       RexCall sum, Operator operator, RexNode operand, RexNode source) {
     RexNode interval = sum.operands.get(1);
@@ -92,7 +92,7 @@ record DateRanges(
     return range(sum.operands.get(0), operator, other, source);
   }
 
-  /** A rounded time is at or before another if the time is before the next round one. */
+  /** Uses that a rounded time is at or before a time if it is before the next round time. */
   private @Nullable Condition rounded(
       RexCall floor, Operator operator, RexNode operand, RexNode source) {
     TimeUnit unit = unit(floor);
@@ -105,7 +105,7 @@ record DateRanges(
     return switch (operator) {
       case GT -> range(time, Operator.GE, next, source);
       case LE -> range(time, Operator.LT, next, source);
-      // Before a time that is not round itself, also the one that it rounds to counts.
+      // If the operand is not round, the round time before it is less too: the bound rounds up.
       case LT, GE -> range(time, operator, bound(UP, operand, name, operand), source);
       case EQ -> {
         Condition from = range(time, Operator.GE, bound(DOWN, operand, name, operand), source);
@@ -124,7 +124,7 @@ record DateRanges(
     return rexBuilder.makeCall(operand.getType(), function, List.of(arguments));
   }
 
-  /** Nothing rounded equals a time that is not round, which only the check can tell. */
+  /** Adds a check to a range unless the operand is round: no rounded time equals another one. */
   private static Condition checked(
       Condition range, RexNode operand, TimeUnit unit, RexNode source) {
     return range instanceof Leaf leaf && !isRound(operand, unit)

@@ -2,30 +2,30 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 /** How an operand's value becomes the value of a search filter. */
 public enum Encoding {
-  /** A number, to whole numbers. */
+  /** A number becomes whole numbers. */
   INTEGER,
-  /** Milliseconds since 1970, to whole UNIX seconds. */
+  /** Milliseconds since 1970 become whole UNIX seconds. */
   DATE,
-  /** The same where the service shows fractions, with bounds that take in too much. */
+  /** Like DATE, if the service shows fractions of seconds; the bounds take in too much. */
   FRACTIONAL_DATE,
-  /** Text as it is. */
+  /** Text stays as it is. */
   TEXT,
-  /** A LIKE pattern, to its longest literal piece. */
+  /** A LIKE pattern becomes its longest literal piece. */
   LIKE,
-  /** Text, to its longest piece that the service can't read otherwise. */
+  /** Text becomes its longest piece without a character that the service may read otherwise. */
   PIECE,
-  /** Text in upper case, to its longest piece whose letters have no other origin. */
+  /** Text in upper case becomes its longest piece of letters that come from ASCII letters only. */
   UPPER_PIECE,
-  /** Text in lower case, likewise. */
+  /** Text in lower case becomes its longest piece of letters that come from ASCII letters only. */
   LOWER_PIECE,
-  /** A LIKE pattern for a text in upper case, likewise. */
+  /** A LIKE pattern for a text in upper case becomes its longest such piece. */
   UPPER_LIKE,
-  /** A LIKE pattern for a text in lower case, likewise. */
+  /** A LIKE pattern for a text in lower case becomes its longest such piece. */
   LOWER_LIKE,
-  /** The name of a tag. */
+  /** The name of a tag stays as it is. */
   TAG;
 
-  /** Whether it helps only where the service ignores case. */
+  /** Whether the encoding is of use only if the service ignores case. */
   boolean needsFolding() {
     return switch (this) {
       case UPPER_PIECE, LOWER_PIECE, UPPER_LIKE, LOWER_LIKE -> true;

@@ -1,12 +1,12 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-/** What the service's text fields can be asked for. The only place that knows. */
+/** Tells which values the filters of text fields can have. No other class decides that. */
 public final class FieldText {
   private FieldText() {}
 
   /**
-   * Whether a text can be the value of a filter. The service refuses an empty one: "This value
-   * should not be blank". Whether it takes one of nothing but spaces is not known.
+   * Whether a text can be the value of a filter. The service refuses an empty text: "This value
+   * should not be blank". Whether it accepts a text of spaces only is not known.
    */
   public static boolean canBeSent(String text) {
     return !text.isBlank();

@@ -41,8 +41,9 @@ final class FilterEncoder {
   }
 
   /**
-   * Ids are whole, so that a fraction moves the bound to the next whole number. A bound that every
-   * long meets, or none, is not sent: the number behind the last long is no long.
+   * Encodes a comparison of an id. Ids are whole, so a bound with a fraction moves to the next
+   * whole number. A bound that all longs meet, or none, is not sent: the number after the last long
+   * is not a long.
    */
   private static Bound integer(Leaf leaf, BigDecimal value) {
     BigInteger floor = value.setScale(0, RoundingMode.FLOOR).toBigInteger();
@@ -87,9 +88,9 @@ final class FilterEncoder {
   }
 
   /**
-   * The service may keep fractions of seconds that it does not show. What is shown is the whole
-   * second, so that {@code <= X} is every stored time before X+1, and {@code > X} every one from
-   * X+1 on. Bounds with a fraction move to the next whole second.
+   * Encodes a comparison of a time. The service may keep fractions of seconds that it does not
+   * show. It shows the whole second; so {@code <= X} means every stored time before X+1, and {@code
+   * > X} every one from X+1 on. Bounds with a fraction move to the next whole second.
    */
   private static Bound date(Leaf leaf, long millis, WallClock clock) {
     long floor = Math.floorDiv(millis, 1000L);
@@ -133,13 +134,13 @@ final class FilterEncoder {
   private static Bound second(Leaf leaf, long seconds, WallClock clock) {
     long from = clock.atLeast(seconds);
     long until = clock.before(seconds + 1);
-    // A time that the clock skips.
+    // The clock skips this time.
     return from >= until
         ? Bound.NEVER
         : Bound.of(filter(leaf, Operator.GE, from), filter(leaf, Operator.LT, until));
   }
 
-  /** A text that can't be sent is left to the check that follows. */
+  /** Encodes a text. If no filter can carry it, none is made, and the plan checks the rows. */
   private static Bound text(Leaf leaf, Operator operator, String text) {
     if (FieldText.canBeSent(text)) {
       return Bound.of(
@@ -157,7 +158,7 @@ final class FilterEncoder {
       return Bound.ALWAYS;
     }
     if (pattern.shape() == LikePattern.Shape.EQUALS) {
-      // A pattern that is known only now is of no negative leaf.
+      // A negative leaf never has a pattern that is known only at execution.
       return text(leaf, Operator.EQ, pattern.text());
     }
     return piece(leaf, pattern.longestPiece());

@@ -3,20 +3,21 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 import java.util.stream.Stream;
 
 /**
- * Pieces of a text in upper or lower case that a service which ignores the case of ASCII letters
- * finds in whatever text they come from. A letter that a sign outside ASCII may turn into, such as
- * the S that UPPER makes of a sharp s, is no part of a piece, nor is one beside such a sign.
+ * Finds the pieces of a text in upper or lower case that a service finds in any text of that form,
+ * if the service ignores the case of ASCII letters. A letter that may come from a character outside
+ * ASCII, as the S that UPPER makes of a sharp s, is not part of a piece. Nor is a letter next to a
+ * character outside ASCII.
  */
 final class Folding {
-  /** UPPER makes them of the ligatures, the sharp and the long s, and the dotless i. */
+  /** UPPER also makes these letters of ligatures, the sharp s, the long s, and the dotless i. */
   private static final String NOT_ONLY_FROM_ASCII_UPPER = "FILST";
 
-  /** LOWER makes them of the Kelvin sign and the dotted I. */
+  /** LOWER also makes these letters of the Kelvin sign and the dotted I. */
   private static final String NOT_ONLY_FROM_ASCII_LOWER = "ki";
 
   private Folding() {}
 
-  /** All such pieces of a text, empty ones among them. */
+  /** Returns all such pieces of a text; some may be empty. */
   static Stream<String> pieces(String text, boolean upper) {
     String unsafe = upper ? NOT_ONLY_FROM_ASCII_UPPER : NOT_ONLY_FROM_ASCII_LOWER;
     Stream.Builder<String> pieces = Stream.builder();

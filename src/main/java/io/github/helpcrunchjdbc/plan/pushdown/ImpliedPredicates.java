@@ -21,13 +21,13 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicates on a column that follow from predicates on an expression over it: the search is wider,
- * and the predicate is checked again, or the two say the same.
+ * Finds predicates on a column that follow from predicates on an expression over the column. The
+ * search is wider and the predicate is checked again, or both mean the same.
  */
 final class ImpliedPredicates {
   /**
-   * Milliseconds from the start of a day to its last one. The start of the next day is no bound, as
-   * no day follows 9999-12-31.
+   * Milliseconds from the start of a day to its last millisecond. The start of the next day can't
+   * be the bound, because no day follows 9999-12-31.
    */
   private static final BigDecimal REST_OF_DAY = BigDecimal.valueOf(86_399_999L);
 
@@ -39,7 +39,7 @@ final class ImpliedPredicates {
   /**
    * Creates the rules.
    *
-   * @param columnOf the column that an expression shows unchanged, null if it is none
+   * @param columnOf gives the column that an expression shows unchanged, null if it shows none
    */
   ImpliedPredicates(
       RexBuilder rexBuilder, LeafFactory leaves, Function<RexNode, @Nullable ColumnDef> columnOf) {
@@ -50,7 +50,7 @@ final class ImpliedPredicates {
   }
 
   /**
-   * What follows from {@code expression operator operand}.
+   * Returns what follows from {@code expression operator operand}.
    *
    * @return null if nothing is known to follow
    */
@@ -91,7 +91,7 @@ final class ImpliedPredicates {
     };
   }
 
-  /** What follows from {@code UPPER(column) LIKE pattern} or LOWER. */
+  /** Returns what follows from {@code UPPER(column) LIKE pattern}, or from LOWER. */
   @Nullable Condition ofLike(RexNode expression, RexNode pattern, RexNode source) {
     if (!(expression instanceof RexCall call) || call.operands.size() != 1) {
       return null;
@@ -107,7 +107,7 @@ final class ImpliedPredicates {
     };
   }
 
-  /** {@code CAST(column AS DATE)}: a day is the time from its start to its end. */
+  /** Handles {@code CAST(column AS DATE)}: a day is the time from its start to its end. */
   private @Nullable Condition dayOf(
       ColumnDef column, RexCall cast, Operator operator, RexNode operand, RexNode source) {
     if (cast.getType().getSqlTypeName() != SqlTypeName.DATE
@@ -141,7 +141,7 @@ final class ImpliedPredicates {
     return rexBuilder.getTypeFactory().createTypeWithNullability(type, like.getType().isNullable());
   }
 
-  /** {@code POSITION(text IN column) > 0}, and all that asks for a place at all. */
+  /** Handles {@code POSITION(text IN column) > 0}, and all that means that the text is found. */
   private @Nullable Condition position(
       RexCall call, Operator operator, RexNode operand, RexNode source) {
     ColumnDef column = columnOf.apply(call.operands.get(1));
@@ -163,7 +163,7 @@ final class ImpliedPredicates {
         : null;
   }
 
-  /** {@code column || 'suffix' = 'text'}: the column is the text without the suffix. */
+  /** Handles {@code column || 'suffix' = 'text'}: the column is the text without the suffix. */
   private @Nullable Condition suffixed(
       ColumnDef column, RexCall call, RexNode operand, RexNode source) {
     String suffix = constant(call.operands.get(1));
@@ -175,7 +175,7 @@ final class ImpliedPredicates {
     return leaves.impliedEquality(column, rest, call.operands.get(0), source);
   }
 
-  /** {@code SUBSTRING(column, 1, 5) = text}: of a text as long as that, more may follow. */
+  /** Handles {@code SUBSTRING(column, 1, 5) = text}: a text of full length may go on. */
   private Condition partOf(ColumnDef column, RexCall call, RexNode operand, RexNode source) {
     String text = constant(operand);
     boolean whole =
@@ -188,7 +188,7 @@ final class ImpliedPredicates {
         : leaves.containsPieceOf(column, operand, Encoding.PIECE, source);
   }
 
-  /** What a cast to a limited length casts, which has been cut to that length already. */
+  /** Returns the SUBSTRING inside a cast to VARCHAR, which cuts nothing off; else the node. */
   private static RexNode unshortened(RexNode node) {
     boolean isText =
         node.getKind() == SqlKind.CAST && node.getType().getSqlTypeName() == SqlTypeName.VARCHAR;

@@ -2,14 +2,14 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 
 import io.github.helpcrunchjdbc.search.ColumnDef;
 
-/** What is known of a service that no document settles. Thread-safe. */
+/** Facts about a service that no document states. Thread-safe. */
 public interface Knowledge {
-  /** How the service compares the text of a field. */
+  /** Returns how the service compares the text of a field. */
   StringMatching matching(ColumnDef column);
 
   /**
-   * Whether the service's comparison of a column is what the query means, so that the driver could
-   * not evaluate the same predicate.
+   * Whether a query means the service's comparison of a column. The driver then can't evaluate the
+   * predicate itself.
    */
   default boolean isServiceMeant(ColumnDef column) {
     return column.isSearchableText()
@@ -19,18 +19,18 @@ public interface Knowledge {
   /** Whether the service shows fractions of seconds in the times of visits. */
   boolean showsFractions();
 
-  /** The clock on whose face times are shown and compared. */
+  /** Returns the clock on which times are shown and compared. */
   WallClock clock();
 
-  /** Whether values unknown so far may lie in an hour that the clock says twice. */
+  /** Whether values that are unknown yet may lie in an hour that the clock shows twice. */
   boolean expectsRepeatedHours();
 
-  /** Estimates what searches find and cost. */
+  /** Returns the estimator of what searches find and cost. */
   RequestEstimator estimator();
 
-  /** Whether texts unknown so far may be empty ones, which the service refuses. */
+  /** Whether texts that are unknown yet may be empty. The service refuses empty texts. */
   boolean expectsEmptyTexts();
 
-  /** How many filters one search may carry. */
+  /** Returns how many filters one search may carry. */
   int mostFilters();
 }

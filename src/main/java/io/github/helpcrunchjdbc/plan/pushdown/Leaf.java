@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * One predicate that can be pushed: column, operator, operand.
  *
  * @param column a searchable column
- * @param operator the operator as SQL means it; dates may be sent with another one
- * @param operand an expression without columns, whose value may be known only at execution
+ * @param operator the operator as SQL means it; times may be sent with another one
+ * @param operand an expression without columns; its value may be known only at execution
  * @param escape the escape character of a LIKE, else null
  * @param verdict EXACT or SUPERSET
- * @param reason why, for people
+ * @param reason the reason of the verdict, for people
  * @param source the predicate as SQL has it
- * @param recheck what the driver still has to evaluate on the rows that come, null for nothing
+ * @param recheck what the driver still has to check on the rows, null for nothing
  */
 public record Leaf(
     ColumnDef column,
@@ -29,7 +29,7 @@ public record Leaf(
     @Nullable RexNode recheck)
     implements Condition {
 
-  /** A predicate whose filter selects just what it is true of. */
+  /** Returns a predicate whose filter finds exactly the customers for which it is true. */
   static Leaf exact(
       ColumnDef column,
       Operator operator,
@@ -40,7 +40,7 @@ public record Leaf(
     return new Leaf(column, operator, encoding, operand, null, Verdict.EXACT, reason, source, null);
   }
 
-  /** A predicate whose filter may select more; it is checked again on the rows that come. */
+  /** Returns a predicate whose filter may find more customers; the driver checks it again. */
   static Leaf superset(
       ColumnDef column,
       Operator operator,
@@ -52,28 +52,28 @@ public record Leaf(
         column, operator, encoding, operand, null, Verdict.SUPERSET, reason, source, source);
   }
 
-  /** Whether it may take two filters that must both match, so that it can't stand under OR. */
+  /** Whether two filters may be needed that must both match, which is impossible under OR. */
   boolean needsRange() {
     return (encoding == Encoding.DATE || encoding == Encoding.FRACTIONAL_DATE)
         && operator == Operator.EQ;
   }
 
-  /** Whether it pins its column to one value. */
+  /** Whether the predicate requires one value of its column. */
   public boolean pins() {
     return operator == Operator.EQ && encoding == Encoding.TEXT;
   }
 
-  /** The same with another verdict and reason, and something else to be checked again. */
+  /** Returns this predicate with another verdict, another reason, and another check. */
   Leaf as(Verdict other, String why, @Nullable RexNode checkedAgain) {
     return new Leaf(column, operator, encoding, operand, escape, other, why, source, checkedAgain);
   }
 
-  /** A bound that follows from this comparison and from others that say no more. */
+  /** Returns a bound that follows from this comparison and from others with wider bounds. */
   Leaf asBound(Operator bound) {
     return with(bound, "the range that all branches share", source, null);
   }
 
-  /** The same, with the whole predicate checked again on the rows that come. */
+  /** Returns this predicate; the driver checks the whole {@code predicate} again. */
   Leaf checkedAgain(RexNode predicate) {
     return with(operator, "implied by the predicate", predicate, predicate);
   }
@@ -83,12 +83,12 @@ public record Leaf(
         column, other, encoding, operand, escape, Verdict.SUPERSET, why, predicate, checkedAgain);
   }
 
-  /** What the service's filters select at the given value of the operand. */
+  /** Returns the filters for a value of the operand. */
   Bound bind(@Nullable Object value, WallClock clock) {
     return FilterEncoder.encode(this, value, clock);
   }
 
-  /** Whether the filters for that value are not what the plan took them for. */
+  /** Whether the filters for a value find too much, though the plan takes them for exact. */
   boolean isDoubtful(@Nullable Object value, WallClock clock) {
     return encoding == Encoding.DATE
         && verdict == Verdict.EXACT
@@ -96,7 +96,7 @@ public record Leaf(
         && clock.isDoubtful(operator, millis.longValue());
   }
 
-  /** The predicate with its verdict and reason, as a plan shows it. */
+  /** Returns the predicate with its verdict and reason, as a plan shows it. */
   @Override
   public String toString() {
     return column.name() + " " + operator.symbol() + " " + operand + " " + verdict + ": " + reason;

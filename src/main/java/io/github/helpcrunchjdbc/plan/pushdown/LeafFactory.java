@@ -12,8 +12,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for one predicate on one column whether it can be pushed and with which verdict. The only
- * place that does, with {@link DateLeaf}; {@code docs/pushdown.md} has the proofs.
+ * Decides whether a predicate on one column can be pushed, and with which verdict. Only this class
+ * and {@link DateLeaf} do so; {@code docs/pushdown.md} has the proofs.
  *
  * @param knowledge what is known of the service
  */
@@ -21,7 +21,7 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
   private static final String EMPTY = "the service may refuse an empty text";
 
   /**
-   * A comparison of a column with an operand that has no columns.
+   * Returns the condition of a comparison with an operand that has no columns.
    *
    * @param reference the column as the predicate has it, for what must be checked again
    */
@@ -60,9 +60,9 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
   }
 
   /**
-   * A LIKE, or a NOT LIKE.
+   * Returns the condition of a LIKE or NOT LIKE.
    *
-   * @param pattern the pattern, perhaps not known yet
+   * @param pattern the pattern; it may be known only at execution
    */
   Condition like(
       ColumnDef column,
@@ -120,9 +120,10 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
   }
 
   /**
-   * A comparison from which follows that the column contains a piece of the operand.
+   * Returns the condition of a comparison that implies that the column contains a piece of the
+   * operand.
    *
-   * @param encoding how the piece is had from the operand's value
+   * @param encoding how to get the piece from the operand's value
    */
   Condition containsPieceOf(ColumnDef column, RexNode operand, Encoding encoding, RexNode source) {
     if (!column.operators().contains(Operator.CONTAINS)
@@ -144,7 +145,7 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
         "implied: the value contains such a text");
   }
 
-  /** An equality that follows from a predicate. */
+  /** Returns the condition of an equality that a predicate implies. */
   Condition impliedEquality(ColumnDef column, RexNode operand, RexNode reference, RexNode source) {
     Condition implied = text(column, Operator.EQ, Encoding.TEXT, operand, null, reference, source);
     return implied instanceof Leaf leaf ? leaf.checkedAgain(source) : implied;
@@ -185,13 +186,13 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
         new Leaf(
             column, operator, encoding, operand, escape, verdict, known.reason(), source, null);
     if (column.isSearchOnly()) {
-      // Its value is never shown, so that nothing can be checked again.
+      // The service never shows the column's value, so the driver can't check anything again.
       return operator.isNegative() && verdict != Verdict.EXACT
           ? new Opaque(source, "needs stringMatching=server")
           : leaf.as(Verdict.EXACT, "only the service knows the value", null);
     }
     if (verdict == Verdict.EXACT && !isKnownBeforehand(operand)) {
-      // What is computed at execution may be empty, which is not sent.
+      // A text that is computed at execution may be empty, and an empty text is not sent.
       return operator.isNegative()
           ? new Opaque(source, EMPTY)
           : leaf.as(Verdict.SUPERSET, EMPTY, source);
@@ -209,7 +210,7 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
     return leaf.as(verdict, known.reason(), recheck);
   }
 
-  /** A HAS_TAG. */
+  /** Returns the condition of a HAS_TAG. */
   Condition hasTag(ColumnDef column, RexNode tag, RexNode source) {
     if (!column.isSearchableTags()) {
       return new Opaque(source, "only the tags of a customer can be searched");
@@ -228,7 +229,10 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
             "an empty name, should it be one, is not sent: the service refuses it");
   }
 
-  /** A statement is planned anew where the value of a parameter can't be sent. */
+  /**
+   * Whether a filter surely can carry the operand. If a parameter's value can't be sent, the
+   * statement is planned again.
+   */
   private boolean isKnownBeforehand(RexNode operand) {
     return operand instanceof RexLiteral
         || (operand instanceof RexDynamicParam && !knowledge.expectsEmptyTexts());
@@ -242,7 +246,7 @@ record LeafFactory(RexBuilder rexBuilder, Knowledge knowledge) {
     return text != null && !FieldText.canBeSent(text);
   }
 
-  /** How many filters a plan may give one search; reading may add a range of ids. */
+  /** Returns how many filters a plan may give a search; reading may add a range of ids. */
   int mostFilters() {
     return Math.max(1, knowledge.mostFilters() - 2);
   }

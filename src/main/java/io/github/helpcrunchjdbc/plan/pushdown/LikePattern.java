@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A LIKE pattern taken apart.
+ * A LIKE pattern, divided into its literal pieces.
  *
- * @param pieces the literal text between wildcards, escapes resolved, in order, none empty
- * @param shape what the wildcards make of it
+ * @param pieces the literal texts between wildcards, in order, without escapes; none is empty
+ * @param shape how the wildcards stand
  */
 record LikePattern(List<String> pieces, Shape shape) {
   enum Shape {
@@ -26,10 +26,10 @@ record LikePattern(List<String> pieces, Shape shape) {
   }
 
   /**
-   * Takes a pattern apart, as SQL reads it.
+   * Parses a pattern as SQL reads it.
    *
    * @param escape the escape character, null for none
-   * @return null where SQL itself refuses the pattern, which evaluation then reports
+   * @return null if the pattern is not valid SQL. The evaluation then reports it.
    */
   static @Nullable LikePattern parse(String pattern, @Nullable Character escape) {
     int[] signs = LikeSigns.of(pattern, escape == null ? null : escape.toString());
@@ -68,26 +68,26 @@ record LikePattern(List<String> pieces, Shape shape) {
     }
   }
 
-  /** The text of a pattern without wildcards. */
+  /** Returns the text of a pattern without wildcards. */
   String text() {
     return pieces.isEmpty() ? "" : pieces.get(0);
   }
 
   /**
-   * The longest text that every match contains and that can be sent, null if there is none. Where
-   * the service may read a backslash as an escape, a text with one could find less than SQL asks,
-   * so it is cut there.
+   * Returns the longest text that every match contains and that a filter can carry, null if there
+   * is none. It has no backslash: if the service reads that as an escape, it could find less than
+   * SQL asks for.
    */
   @Nullable String longestPiece() {
     return longest(pieces.stream().flatMap(LikePattern::plainParts));
   }
 
-  /** The parts of a text between backslashes. */
+  /** Returns the parts of a text between backslashes. */
   static Stream<String> plainParts(String text) {
     return Stream.of(text.split("\\\\", -1));
   }
 
-  /** The first of the longest texts that can be sent, null if there is none. */
+  /** Returns the first of the longest texts that a filter can carry, null if there is none. */
   static @Nullable String longest(Stream<String> texts) {
     return texts
         .filter(FieldText::canBeSent)
@@ -95,7 +95,7 @@ record LikePattern(List<String> pieces, Shape shape) {
         .orElse(null);
   }
 
-  /** Whether {@link #longestPiece()} is all that the pattern says of the text. */
+  /** Whether the pattern asks for nothing but {@link #longestPiece()}, anywhere in the text. */
   boolean isOnePlainPiece() {
     return shape == Shape.CONTAINS && text().indexOf('\\') < 0;
   }

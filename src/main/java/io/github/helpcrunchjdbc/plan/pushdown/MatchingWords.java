@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What may be found out of how a column is compared, as words that a user gives. */
+/** The words by which users say what a probe would find out about how a column is compared. */
 public final class MatchingWords {
   private static final ImmutableMap<String, StringMatching> MEANINGS =
       ImmutableMap.of(
@@ -16,12 +16,12 @@ public final class MatchingWords {
           "containment", StringMatching.CONTAINMENT_ALONE,
           "unusable", StringMatching.UNUSABLE);
 
-  /** All of them. */
+  /** All of these words. */
   public static final List<String> ALL = MEANINGS.keySet().asList();
 
   private MatchingWords() {}
 
-  /** What a word says, in whatever case; null if it is none of them. */
+  /** Returns the meaning of a word, in any case; null if it is none of these words. */
   public static @Nullable StringMatching given(String word) {
     StringMatching found = meaning(word);
     return found == null
@@ -34,7 +34,7 @@ public final class MatchingWords {
             "stringMatching says how the service compares: " + word);
   }
 
-  /** The word for what was found out, null for what is not found out yet or no finding. */
+  /** Returns the word for a probe's result, null if nothing was learned yet. */
   public static @Nullable String of(StringMatching found) {
     for (String word : ALL) {
       StringMatching same = given(word);

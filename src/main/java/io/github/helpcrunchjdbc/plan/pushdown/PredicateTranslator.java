@@ -22,7 +22,7 @@ public final class PredicateTranslator {
     this.chooser = new CoverChooser(new SearchOnlySplit(rexBuilder), leaves, knowledge.estimator());
   }
 
-  /** The cheapest sound cover of {@code predicate}, as a filter that drops what is not true. */
+  /** Returns the cheapest sound cover of a filter: it drops rows for which it is unknown. */
   public Cover translate(RexNode predicate) {
     Condition condition = parser.parse(predicate);
     return chooser.choose(condition).withUnsent(condition.unsent().distinct().toList());

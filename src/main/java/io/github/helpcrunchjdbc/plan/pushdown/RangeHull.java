@@ -20,8 +20,8 @@ import org.apache.calcite.rex.RexLiteral;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The range that all branches of a disjunction share: whatever branch a customer satisfies, the
- * value is not below the least lower bound nor above the greatest upper one.
+ * Finds the range that all branches of a disjunction share. Whichever branch a customer satisfies,
+ * the value is between the least lower bound and the greatest upper bound.
  */
 final class RangeHull {
   private static final Set<Operator> LOWER = Set.of(Operator.GT, Operator.GE, Operator.EQ);
@@ -29,7 +29,7 @@ final class RangeHull {
 
   private RangeHull() {}
 
-  /** The bounds that follow from {@code any}, none if a branch has none. */
+  /** Returns the bounds that follow from {@code any}; none if a branch has no bound. */
   static List<Leaf> of(Any any) {
     List<List<Leaf>> branches = any.parts().stream().map(RangeHull::bounds).toList();
     Set<ColumnDef> columns = new LinkedHashSet<>();
@@ -43,8 +43,8 @@ final class RangeHull {
   }
 
   /**
-   * The comparisons of a branch with numbers that are known already. A range with both ends is none
-   * of them, be it a condition of its own or two: many customers may be between the ranges of two
+   * Returns the comparisons of a branch with known numbers, one for each column. A range with two
+   * ends is left out, be it one condition or two: many customers may lie between the ranges of two
    * branches.
    */
   private static List<Leaf> bounds(Condition branch) {
@@ -59,7 +59,7 @@ final class RangeHull {
     return known.values().stream().filter(one -> one.size() == 1).flatMap(List::stream).toList();
   }
 
-  /** The bound of the branch that reaches farthest, empty if one has no bound on that side. */
+  /** Returns the widest bound of all branches; empty if a branch has none on that side. */
   private static Optional<Leaf> widest(List<List<Leaf>> branches, ColumnDef column, boolean lower) {
     Set<Operator> bounding = lower ? LOWER : UPPER;
     List<Leaf> bounds =

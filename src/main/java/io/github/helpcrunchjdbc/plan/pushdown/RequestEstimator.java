@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Estimates how many rows a search finds and how many requests it takes to read them: from the
- * number of customers that was seen, and from assumptions. An estimate decides speed, never an
+ * Estimates how many rows a search finds and how many requests it takes to read them, from the
+ * known number of customers and from assumptions. An estimate decides about speed, never about an
  * answer. Thread-safe.
  */
 public final class RequestEstimator {
-  /** How many customers an account is taken to have while nothing is known of it. */
+  /** The number of customers that an account is assumed to have while its number is unknown. */
   public static final long ASSUMED_CUSTOMERS = 20_000;
 
-  /** Sums of estimates that should be whole are not. */
+  /** Allows for rounding: sums of estimates that should be whole may not be. */
   private static final double ROUNDING = 1e-6;
 
-  /** The share of the rows that a predicate of the driver is assumed to let through. */
+  /** The share of the rows that is assumed to satisfy a predicate of the driver. */
   private static final double RESIDUAL_SHARE = 0.5;
 
   private static final List<ColumnDef> SHARED =
@@ -28,10 +28,10 @@ public final class RequestEstimator {
   private final int pageSize;
 
   /**
-   * What reading is taken to cost.
+   * The estimated cost of a reading.
    *
-   * @param requests pages to be read, at least one for each search
-   * @param rows rows that the pages hold
+   * @param requests how many pages are read, at least one for each search
+   * @param rows how many rows the pages hold
    */
   public record Estimate(long requests, double rows) {
     Estimate plus(Estimate other) {
@@ -42,8 +42,8 @@ public final class RequestEstimator {
   /**
    * Creates an estimator.
    *
-   * @param seenCustomers how many customers the account had when last seen, {@link
-   *     Page#UNKNOWN_TOTAL} if that was never seen
+   * @param seenCustomers the number of customers when last seen, {@link Page#UNKNOWN_TOTAL} if it
+   *     was never seen
    * @param pageSize rows a request
    */
   public RequestEstimator(LongSupplier seenCustomers, int pageSize) {
@@ -51,16 +51,16 @@ public final class RequestEstimator {
     this.pageSize = pageSize;
   }
 
-  /** How many customers the account has: as seen, else as assumed. */
+  /** Returns the number of customers of the account: as last seen, else as assumed. */
   public long customers() {
     long seen = seenCustomers.getAsLong();
     return seen == Page.UNKNOWN_TOTAL ? ASSUMED_CUSTOMERS : seen;
   }
 
   /**
-   * How many customers a choice of a plan counts with, which takes no account for a small one: what
-   * is good for a large account wastes a few requests in a small one, the contrary wastes hundreds,
-   * and a plan outlives the figures it was made with.
+   * Returns the number of customers for the choice of a plan, never a small one. A plan for a large
+   * account wastes a few requests in a small one; a plan for a small account wastes hundreds in a
+   * large one. And a plan outlives the numbers that it was made with.
    */
   private long plannedCustomers() {
     return Math.max(customers(), ASSUMED_CUSTOMERS);
@@ -71,23 +71,23 @@ public final class RequestEstimator {
     return pageSize;
   }
 
-  /** Requests that so many rows take, at least one. */
+  /** Returns how many requests this many rows take, at least one. */
   public long pages(double rows) {
     return (long) Math.max(1, Math.ceil(rows / pageSize - ROUNDING));
   }
 
-  /** What reading all searches of a cover costs. */
+  /** Estimates the cost of reading all searches of a cover. */
   public Estimate of(Cover cover) {
     return cover.branches().stream().map(this::of).reduce(new Estimate(0, 0), Estimate::plus);
   }
 
-  /** What reading one search costs. */
+  /** Estimates the cost of reading one search. */
   public Estimate of(Branch branch) {
     double rows = share(branch) * plannedCustomers();
     return new Estimate(pages(rows), rows);
   }
 
-  /** How many rows an answer has once the driver has checked what the searches find. */
+  /** Estimates how many rows an answer has once the driver has checked the rows of the searches. */
   public double answerRows(Cover cover) {
     double found = of(cover).rows() * Math.pow(RESIDUAL_SHARE, cover.residual().size());
     for (Branch branch : cover.branches()) {
@@ -96,7 +96,7 @@ public final class RequestEstimator {
     return Math.max(1, Math.min(found, (double) plannedCustomers()));
   }
 
-  /** The share of all customers, 0 to 1, that a search finds. */
+  /** Estimates the share of all customers, 0 to 1, that a search finds. */
   double share(Branch branch) {
     double all = 1;
     double any = 0;
@@ -111,7 +111,7 @@ public final class RequestEstimator {
     };
   }
 
-  /** The share of all customers, 0 to 1, that a predicate lets through. */
+  /** Estimates the share of all customers, 0 to 1, that a predicate lets through. */
   public double share(Leaf leaf) {
     return switch (leaf.operator()) {
       case EQ ->
@@ -126,7 +126,7 @@ public final class RequestEstimator {
     };
   }
 
-  /** Whether many customers are taken to have the same value in a column. */
+  /** Whether many customers are assumed to share a value of a column. */
   public static boolean isShared(ColumnDef column) {
     return SHARED.contains(column);
   }

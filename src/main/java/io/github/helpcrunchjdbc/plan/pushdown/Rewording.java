@@ -16,11 +16,9 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a predicate that can't be sent could be written so that it is, or what could be sent besides.
- */
+/** Advises how to write a predicate so that it can be sent, or what to send in addition. */
 public final class Rewording {
-  /** Nobody reads the spellings of a longer text. */
+  /** Nobody would read the spellings of a longer text. */
   private static final int LONGEST_SPELLED = 100;
 
   private static final Set<String> OF_CASE = Set.of("UPPER", "LOWER", "INITCAP");
@@ -28,9 +26,9 @@ public final class Rewording {
   private Rewording() {}
 
   /**
-   * Advice to the author of a predicate, null if there is none better than another predicate.
+   * Returns advice on how to write a predicate, null if there is none.
    *
-   * @param columns of the table that it is over
+   * @param columns of the table that the predicate is over
    */
   public static @Nullable String of(RexNode predicate, List<ColumnDef> columns) {
     List<ColumnDef> used =
@@ -41,7 +39,7 @@ public final class Rewording {
     return spelled(predicate, used.get(0));
   }
 
-  /** What could be sent besides a predicate that can't be written otherwise. */
+  /** Returns advice on which predicate to add to one that can't be written otherwise. */
   public static String besides(List<ColumnDef> columns) {
     return "a predicate on a column that the service searches reads less: "
         + columns.stream()
@@ -50,7 +48,7 @@ public final class Rewording {
             .collect(Collectors.joining(", "));
   }
 
-  /** A comparison that ignores case as one with each usual spelling, null if it is none. */
+  /** Returns a comparison that ignores case as one with each usual spelling, null if it is none. */
   private static @Nullable String spelled(RexNode predicate, ColumnDef column) {
     if (!(predicate instanceof RexCall call) || call.operands.size() != 2) {
       return null;
@@ -85,7 +83,7 @@ public final class Rewording {
         && function.operands.get(0) instanceof RexInputRef;
   }
 
-  /** A text in small letters, with a capital in front or of each word, in capitals, as it is. */
+  /** Returns a text in lower case, capitalized (once or each word), in upper case, and as it is. */
   private static String spellings(String text, String before, String between) {
     String lower = text.toLowerCase(Locale.ROOT);
     int letter = 0;

@@ -17,14 +17,14 @@ import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calcite folds comparisons of one column into a search argument. One that is a range with holes,
- * such as a NOT IN with a BETWEEN, is a conjunction, which one flat search can say; Calcite's own
- * expansion would make a disjunction of it.
+ * Expands Calcite's search arguments. Calcite folds comparisons of one column into such an
+ * argument. A range with holes, such as a NOT IN with a BETWEEN, becomes a conjunction, which one
+ * flat search can express. Calcite's own expansion would make a disjunction of it.
  */
 final class SargExpansion {
   private SargExpansion() {}
 
-  /** {@code SEARCH(column, sarg)} as comparisons. */
+  /** Returns {@code SEARCH(column, sarg)} as comparisons. */
   static RexNode expand(RexBuilder rexBuilder, RexCall search) {
     RexNode column = search.operands.get(0);
     Sarg<?> sarg = ((RexLiteral) search.operands.get(1)).getValueAs(Sarg.class);
@@ -36,7 +36,7 @@ final class SargExpansion {
     return holes == null ? RexUtil.expandSearch(rexBuilder, null, search) : holes;
   }
 
-  /** What is false for NULL, beside an IS NOT NULL, drops the same rows as what is unknown. */
+  /** Replaces "false for NULL", beside an IS NOT NULL, by "unknown", which drops the same rows. */
   private static <C extends Comparable<C>> RexCall unknownForNull(
       RexBuilder rexBuilder, RexCall search, Sarg<C> sarg) {
     RexLiteral literal =

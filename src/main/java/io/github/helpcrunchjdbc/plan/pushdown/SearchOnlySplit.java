@@ -12,16 +12,17 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Splits conditions with disjunctions that ask for columns that can only be searched, such as a
- * full-text search over all columns. What only the service knows gets searches of its own, beside
- * what the other parts of the disjunction need.
+ * Splits conditions whose disjunctions have search-only columns, such as a full-text search over
+ * all columns. The predicates that only the service can evaluate get their own searches; other
+ * searches answer the rest of the disjunction.
  */
 record SearchOnlySplit(RexBuilder rexBuilder) {
-  /** Conditions that would fall into more parts are not split. */
+  /** A condition that would have more parts is not split. */
   private static final int MOST_PARTS = 32;
 
   /**
-   * Conditions that together say what all the conjuncts do. They may have to be split again.
+   * Returns conditions whose disjunction equals the conjunction of all conjuncts. They may have to
+   * be split again.
    *
    * @return empty if there is nothing to split
    */
@@ -43,9 +44,10 @@ record SearchOnlySplit(RexBuilder rexBuilder) {
   }
 
   /**
-   * What a disjunction falls into.
+   * Returns the alternatives of a disjunction.
    *
-   * @param only whether no other disjunction asks for such columns: one search then takes all
+   * @param only whether no other disjunction has search-only columns; then one search takes all
+   *     leaves with such columns
    */
   private List<Condition> alternatives(Any any, boolean only) {
     List<Condition> leaves = new ArrayList<>();
@@ -72,7 +74,7 @@ record SearchOnlySplit(RexBuilder rexBuilder) {
     return Stream.concat(common.stream(), Stream.of(part)).toList();
   }
 
-  /** Whether a condition asks for a column that can only be searched. */
+  /** Whether a condition has a search-only column. */
   private static boolean isIn(Condition condition) {
     if (condition instanceof Leaf leaf) {
       return leaf.column().isSearchOnly();
@@ -80,13 +82,13 @@ record SearchOnlySplit(RexBuilder rexBuilder) {
     return condition.parts().stream().anyMatch(SearchOnlySplit::isIn);
   }
 
-  /** Into how many parts a condition falls at most. */
+  /** Returns the greatest number of parts that a condition may have. */
   private static int weight(Condition condition) {
     if (condition instanceof Leaf || !isIn(condition)) {
       return 1;
     }
     boolean all = condition instanceof All;
-    // What a disjunction asks beside is one part.
+    // All alternatives of a disjunction without search-only columns together are one part.
     int weight = 1;
     for (Condition part : condition.parts()) {
       if (isIn(part)) {
@@ -97,7 +99,7 @@ record SearchOnlySplit(RexBuilder rexBuilder) {
     return weight;
   }
 
-  /** The searches of all covers, each search once. */
+  /** Returns a cover with the searches of all covers, each search once. */
   Cover union(List<Cover> covers) {
     Map<Branch, List<List<RexNode>>> checks = new LinkedHashMap<>();
     for (Cover cover : covers) {
@@ -116,7 +118,7 @@ record SearchOnlySplit(RexBuilder rexBuilder) {
     return new Cover(branches, List.of());
   }
 
-  /** What is checked of rows that several parts find by the same search. */
+  /** Returns the check of rows that several parts find by the same search, joined by OR. */
   private List<RexNode> oneOf(List<List<RexNode>> residuals) {
     if (residuals.size() == 1) {
       return residuals.get(0);

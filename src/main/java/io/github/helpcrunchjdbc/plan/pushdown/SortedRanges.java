@@ -20,15 +20,15 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which ranges a time must lie for a predicate to hold, for a time that the service sorts by:
- * one that it can't search, or one that a customer may be without. The predicate is read as if the
- * time could be searched, so that all is known of it that is known of {@code lastSeen}; its filters
- * are the bounds.
+ * Finds the ranges in which a time must lie for a predicate to hold. The service sorts by that
+ * time, but can't search it, or a customer may have none. The predicate is parsed as if the time
+ * could be searched, so that all rules for {@code lastSeen} apply; the bounds are those of its
+ * filters.
  *
- * <p>The ranges take in too much rather than too little, as any filter does.
+ * <p>Like any filter, the ranges may take in too much, but never too little.
  */
 public final class SortedRanges {
-  /** Each is a search of its own, the last page of which is seldom full. */
+  /** Each range is a search of its own, whose last page is seldom full. */
   private static final int MOST_RANGES = 2;
 
   private final ColumnDef column;
@@ -46,7 +46,7 @@ public final class SortedRanges {
     collect(condition);
   }
 
-  /** The ranges of the first such column that a predicate restricts, null if it restricts none. */
+  /** Returns the ranges of the first such column that a predicate restricts, else null. */
   public static @Nullable SortedRanges of(
       RexBuilder rexBuilder, RexNode predicate, List<ColumnDef> columns, Knowledge knowledge) {
     for (ColumnDef column : columns) {
@@ -70,7 +70,7 @@ public final class SortedRanges {
     return null;
   }
 
-  /** The column as if it could be searched. */
+  /** Returns the column as if it could be searched. */
   static ColumnDef searchable(ColumnDef column) {
     return new ColumnDef(
         column.name(),
@@ -92,7 +92,7 @@ public final class SortedRanges {
     }
   }
 
-  /** Whether a condition says that there is no time. */
+  /** Whether a condition requires that there is no time. */
   private boolean isNull(Condition part) {
     return part instanceof Condition.Opaque
         && part.source().getKind() == SqlKind.IS_NULL
@@ -100,17 +100,17 @@ public final class SortedRanges {
         && ref.getIndex() == index;
   }
 
-  /** The expressions whose values the ranges depend on. */
+  /** Returns the expressions whose values the ranges depend on. */
   public List<RexNode> operands() {
     return leaves.stream().map(Leaf::operand).toList();
   }
 
   /**
-   * The ranges.
+   * Returns the ranges.
    *
    * @param values one for each operand
-   * @param clock on whose face they are
-   * @return null if there is no bound at all, or none that a filter does not say; empty if nothing
+   * @param clock the clock on which the values are
+   * @return null if there is no bound, or if filters already express all bounds; empty if no row
    *     satisfies the predicate
    */
   public @Nullable TimeRanges bind(List<? extends @Nullable Object> values, WallClock clock) {
@@ -131,8 +131,8 @@ public final class SortedRanges {
   }
 
   /**
-   * Whether reading by the time is not dearer than reading all. The newest may stand behind those
-   * without a time, where no filter finds them.
+   * Whether reading by the time is no dearer than reading all. In the order of the time, the newest
+   * customers may stand behind those without a time, where no filter finds them.
    */
   private boolean isWorthwhile(Times times) {
     Set<Range<Long>> ranges = times.ranges().asRanges();
@@ -142,9 +142,9 @@ public final class SortedRanges {
   }
 
   /**
-   * Times that may satisfy a condition.
+   * The times that may satisfy a condition.
    *
-   * @param without whether a customer without a time may
+   * @param without whether a customer without a time may satisfy it
    */
   private record Times(RangeSet<Long> ranges, boolean without) {
     Times and(Times other) {
@@ -158,7 +158,7 @@ public final class SortedRanges {
     }
   }
 
-  /** The times of a condition, null if any will do, and none. */
+  /** Returns the times of a condition, null if any time will do and none will too. */
   private @Nullable Times times(
       Condition part, List<? extends @Nullable Object> values, WallClock clock) {
     if (part instanceof Condition.All all) {

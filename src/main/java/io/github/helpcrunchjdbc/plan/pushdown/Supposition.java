@@ -3,19 +3,19 @@ package io.github.helpcrunchjdbc.plan.pushdown;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 
 /**
- * What would be known of a service if what is not known of it turned out to be so.
+ * Knowledge in which assumptions replace what is not known of a service.
  *
- * @param undecided how fields are compared of which that is not decided
- * @param fractions whether the service is taken to show fractions of seconds, if it is not known to
+ * @param undecided how the service is assumed to compare fields for which that is unknown
+ * @param fractions whether the service is assumed to show fractions of seconds if that is unknown
  */
 public record Supposition(Knowledge known, StringMatching undecided, boolean fractions)
     implements Knowledge {
-  /** Fields are compared so of which that is not decided. */
+  /** Assumes how the service compares those fields for which that is unknown. */
   public static Knowledge ofMatching(Knowledge known, StringMatching matching) {
     return new Supposition(known, matching, false);
   }
 
-  /** Bounds of times hold for whole seconds as for fractions, whichever the service shows. */
+  /** Makes bounds of times that hold for whole seconds and for fractions alike. */
   static Knowledge ofFractions(Knowledge known) {
     return new Supposition(known, StringMatching.UNDECIDED, true);
   }

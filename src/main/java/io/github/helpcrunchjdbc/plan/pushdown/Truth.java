@@ -13,12 +13,13 @@ import org.apache.calcite.rex.RexLiteral;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For which customers a predicate is true, and for which it is false: two sums of products of what
- * the service can count. Each product of a sum is a search under AND; its number is a total.
+ * For which customers a predicate is true, and for which it is false: as two sums of products of
+ * facts that the service can count. Each product is a search with AND, and its number is a total.
  * Immutable.
  *
- * @param yes the sum that is 1 for each customer for which it is true
- * @param no the sum that is 1 for each for which it is false; it is unknown for those in neither
+ * @param yes the sum that is 1 for each customer for whom the predicate is true
+ * @param no the sum that is 1 for each customer for whom the predicate is false; for customers in
+ *     neither sum it is unknown
  */
 record Truth(Sum yes, Sum no) {
   static final Truth TRUE = new Truth(Sum.ONE, Sum.ZERO);
@@ -37,25 +38,25 @@ record Truth(Sum yes, Sum no) {
     return new Truth(no, yes);
   }
 
-  /** IS TRUE of it, which is never unknown. */
+  /** Returns the truth of this predicate IS TRUE, which is never unknown. */
   Truth isTrue() {
     return new Truth(yes, Sum.ONE.plus(yes, -1));
   }
 
-  /** One thing of a customer that the service can tell. */
+  /** One fact about a customer that the service can tell. */
   sealed interface Factor permits Matches, Has {}
 
   /**
    * A predicate whose filter is exact.
    *
-   * @param isSql whether SQL says what it means, not the service
+   * @param isSql whether SQL, and not the service, defines what the predicate means
    */
   record Matches(Leaf leaf, boolean isSql) implements Factor {}
 
-  /** A column has a value. */
+  /** The fact that a column has a value. */
   record Has(ColumnDef column) implements Factor {}
 
-  /** A sum of products, each with how often it counts. */
+  /** A sum of products, each with its factor. */
   record Sum(Map<Set<Factor>, Integer> products) {
     static final Sum ZERO = new Sum(Map.of());
     static final Sum ONE = new Sum(Map.of(Set.of(), 1));
@@ -90,7 +91,7 @@ record Truth(Sum yes, Sum no) {
       return new Sum(sum);
     }
 
-    /** Both, without what follows from the rest; null if no customer can be both. */
+    /** Returns both products' facts, without implied ones; null if they exclude each other. */
     private static @Nullable Set<Factor> product(Set<Factor> one, Set<Factor> two) {
       Set<Factor> both = new LinkedHashSet<>(one);
       both.addAll(two);
@@ -105,11 +106,11 @@ record Truth(Sum yes, Sum no) {
         }
       }
       both.removeIf(factor -> factor instanceof Has has && both.stream().anyMatch(implies(has)));
-      // In the same order in each JVM, so that it is sent in the same order.
+      // The order is the same in each JVM, so filters are always sent in the same order.
       return Collections.unmodifiableSet(both);
     }
 
-    /** The text that a column must be equal to, where SQL says what equal means. */
+    /** Returns the text that a column must equal, if SQL defines what equal means; else null. */
     private static @Nullable String literalText(Matches matches) {
       Leaf leaf = matches.leaf();
       return matches.isSql()

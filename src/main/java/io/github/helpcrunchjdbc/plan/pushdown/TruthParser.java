@@ -11,9 +11,9 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a predicate apart into what the service can count. */
+/** Parses a predicate into facts that the service can count. */
 final class TruthParser {
-  /** More products would take more totals than reading takes pages. */
+  /** More products would take more totals than reading the rows takes pages. */
   private static final int MOST_PRODUCTS = 40;
 
   private final RexBuilder rexBuilder;
@@ -24,7 +24,8 @@ final class TruthParser {
   /**
    * Creates a parser.
    *
-   * @param columns those that input references count; all that can be sorted by can be searched
+   * @param columns the columns that input references count; those that the service sorts by are
+   *     made searchable
    */
   TruthParser(RexBuilder rexBuilder, List<ColumnDef> columns, Knowledge knowledge) {
     this.rexBuilder = rexBuilder;
@@ -33,7 +34,7 @@ final class TruthParser {
     this.leaves = new ConditionParser(rexBuilder, new LeafFactory(rexBuilder, knowledge), columns);
   }
 
-  /** The truth of a predicate, null if only its rows tell. */
+  /** Returns the truth of a predicate, null if only rows tell it. */
   @Nullable Truth of(RexNode node) {
     Truth truth = parse(node);
     return truth == null || truth.yes().products().size() > MOST_PRODUCTS ? null : truth;
@@ -105,7 +106,7 @@ final class TruthParser {
         : null;
   }
 
-  /** A predicate that is exact, and not true of a customer without a value. */
+  /** Returns the truth of a predicate if its filter is exact and requires a value. */
   private @Nullable Truth leaf(Condition condition) {
     List<Condition> parts =
         condition instanceof Condition.All all ? all.parts() : List.of(condition);

@@ -1,11 +1,11 @@
 package io.github.helpcrunchjdbc.plan.pushdown;
 
-/** What the service selects for a pushed predicate, compared with what SQL asks. */
+/** What the service finds for a pushed predicate, compared with what SQL asks for. */
 public enum Verdict {
-  /** The same customers: nothing is left to check. */
+  /** The service finds the same customers: nothing is left to check. */
   EXACT,
-  /** Those customers and perhaps more: the predicate is checked again in the driver. */
+  /** The service finds these customers and perhaps more: the driver checks the predicate again. */
   SUPERSET,
-  /** Nothing can be pushed: the predicate is evaluated in the driver. */
+  /** Nothing can be pushed: the driver evaluates the predicate. */
   NONE
 }

@@ -11,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock on whose face times are shown: from instants to what a zone's clocks say, and back.
+ * The clock of a time zone: converts instants to what the zone's clocks show, and back.
  *
- * <p>What clocks say rises with the instant, but for the hour that they say twice when they are put
- * back. A comparison with a time outside that hour is one with a single instant. One with a time
- * inside is true of instants on both sides of the change, so that its bound is the one that takes
- * in all of them, and the rest is for a check of the rows. A time that clocks skip compares like
- * the instant of the change. Immutable.
+ * <p>What clocks show rises with the instant, except in the hour that they show twice when they are
+ * put back. A comparison with a time outside that hour compares with a single instant. A comparison
+ * with a time inside it holds for instants on both sides of the change. Its bound takes in all of
+ * these, and a check of the rows does the rest. A time that clocks skip compares like the instant
+ * of the change. Immutable.
  */
 public final class WallClock {
   public static final WallClock UTC = new WallClock(ZoneOffset.UTC);
@@ -32,17 +32,17 @@ public final class WallClock {
     this.utc = rules.equals(ZoneOffset.UTC.getRules());
   }
 
-  /** Whether it shows instants as they are. */
+  /** Whether the clock shows instants unchanged. */
   public boolean isUtc() {
     return utc;
   }
 
-  /** Whether there are hours that it says twice. */
+  /** Whether there are hours that the clock shows twice. */
   public boolean repeatsHours() {
     return !rules.isFixedOffset();
   }
 
-  /** Whether it says at this instant what it said at another before. */
+  /** Whether the clock shows a time at this instant that it has shown at an earlier instant. */
   public boolean isSecondTime(long instantMillis) {
     LocalDateTime said = face(Math.floorDiv(show(instantMillis), MILLIS));
     List<ZoneOffset> offsets = rules.getValidOffsets(said);
@@ -50,16 +50,16 @@ public final class WallClock {
         && !rules.getOffset(Instant.ofEpochMilli(instantMillis)).equals(offsets.get(0));
   }
 
-  /** What the clock says, as milliseconds since 1970 on its face. */
+  /** Returns what the clock shows, as milliseconds since 1970 of the wall clock. */
   public long show(long instantMillis) {
     return instantMillis
         + rules.getOffset(Instant.ofEpochMilli(instantMillis)).getTotalSeconds() * MILLIS;
   }
 
   /**
-   * Whether the filters of a comparison take in times for which it is not true.
+   * Whether the filters of a comparison find times for which the comparison is not true.
    *
-   * @param millis on the clock's face
+   * @param millis of the wall clock
    */
   public boolean isDoubtful(Operator operator, long millis) {
     long floor = Math.floorDiv(millis, MILLIS);
@@ -73,14 +73,14 @@ public final class WallClock {
   }
 
   /**
-   * The instant from which on the clock says at least so many seconds and before which it never
-   * does; null if there is none, as the clock is put back over that time.
+   * Returns the instant before which the clock always shows less than this many seconds, and from
+   * which on it never does; null if there is none, because the clock is put back over that time.
    */
   public @Nullable Long turn(long seconds) {
     return isSaidTwice(seconds) ? null : (Long) atLeast(seconds);
   }
 
-  /** The first instant at which the clock says at least so many seconds. */
+  /** Returns the first instant at which the clock shows at least this many seconds. */
   long atLeast(long seconds) {
     ZoneOffsetTransition change = change(seconds);
     if (change == null) {
@@ -91,7 +91,7 @@ public final class WallClock {
         : seconds - change.getOffsetBefore().getTotalSeconds();
   }
 
-  /** The first instant from which on the clock never says less than so many seconds. */
+  /** Returns the first instant from which on the clock never shows less than this many seconds. */
   long before(long seconds) {
     ZoneOffsetTransition change = change(seconds);
     if (change == null || change.isGap() || !isSaidTwice(seconds)) {
@@ -100,15 +100,15 @@ public final class WallClock {
     return seconds - change.getOffsetAfter().getTotalSeconds();
   }
 
-  /** The one instant at which the clock says so, null if there is none or more than one. */
+  /** Returns the one instant at which the clock shows this time, null if there is none or two. */
   @Nullable Long only(long seconds) {
     return change(seconds) == null ? (Long) (seconds - offset(seconds)) : null;
   }
 
-  /** Whether instants before and after the clock was put back lie on either side of it. */
+  /** Whether the clock shows less than this time once more after it has shown this time. */
   private boolean isSaidTwice(long seconds) {
     ZoneOffsetTransition change = change(seconds);
-    // The first second of the repeated hour is still said at no instant before it.
+    // The clock is put back to the first second of the repeated hour, and so never shows less.
     return change != null && change.isOverlap() && face(seconds).isAfter(change.getDateTimeAfter());
   }
 

@@ -1,4 +1,4 @@
-/** From SQL predicates to search filters, with a verdict for each. The heart of the driver. */
+/** Turns SQL predicates into search filters, with a verdict for each. The heart of the driver. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.pushdown;
 

@@ -16,9 +16,9 @@ import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Groups of nothing but constants, as an EXISTS makes them, or {@code WHERE city = 'Kyiv'} beside
- * {@code GROUP BY city}: there is one if there is a row at all, so that the first row decides, or a
- * count.
+ * Simplifies an aggregate whose group keys are all constants, as EXISTS makes them, or {@code WHERE
+ * city = 'Kyiv'} with {@code GROUP BY city}. There is one group if there is a row at all; so the
+ * first row decides, or a count.
  */
 public final class AggregateOfConstantsRule extends ConstructedRule {
   public static final AggregateOfConstantsRule INSTANCE = new AggregateOfConstantsRule();
@@ -58,11 +58,12 @@ public final class AggregateOfConstantsRule extends ConstructedRule {
       shown.addAll(builder.fields().subList(0, aggregate.getAggCallList().size()));
       builder.project(shown, names, true);
     }
-    // A value that was put in for a parameter is not NULL, as a parameter might have been.
+    // The value of a parameter that was put in is never NULL, while the parameter's type is
+    // nullable.
     call.transformTo(builder.convert(aggregate.getRowType(), true).build());
   }
 
-  /** The same numbers of all rows, and how many these are. */
+  /** Returns the aggregates over all rows without groups, and the number of these rows. */
   private static RelNode ofAll(Aggregate aggregate, Project rows) {
     List<AggregateCall> calls = new ArrayList<>();
     for (AggregateCall one : aggregate.getAggCallList()) {

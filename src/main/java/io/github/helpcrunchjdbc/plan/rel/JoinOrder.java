@@ -12,15 +12,15 @@ import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.JoinPushThroughJoinRule;
 
 /**
- * The order of many joins. The planner compares all orders of few; their number grows faster than
- * exponentially, so that beyond a few a heuristic decides. More than 30 that stand on each other
- * stay as written.
+ * Chooses the order of many joins. The planner compares all orders of a few joins. The number of
+ * orders grows faster than exponentially, so a heuristic decides about more. More than 30 nested
+ * joins keep their order.
  */
 public final class JoinOrder {
-  /** With four joins the planner takes a tenth of a second, with six half a minute. */
+  /** With four joins, the planner takes a tenth of a second; with six, half a minute. */
   private static final int MOST_COMPARED = 3;
 
-  /** The heuristic takes time by more than the cube of the joins: of 100 it takes minutes. */
+  /** The heuristic's time grows faster than the cube of the joins: for 100 it takes minutes. */
   private static final int MOST_ORDERED = 30;
 
   private static final HepProgram HEURISTIC =
@@ -41,8 +41,8 @@ public final class JoinOrder {
   private JoinOrder() {}
 
   /**
-   * The same joins in an order of their own choice where there are too many to compare; the planner
-   * is told not to compare then.
+   * Returns the plan with its joins ordered by the heuristic, if they are too many to compare. The
+   * planner then keeps that order.
    */
   public static RelNode choose(RelNode rel) {
     if (joins(rel) <= MOST_COMPARED) {
@@ -53,7 +53,7 @@ public final class JoinOrder {
     return largest(rel) > MOST_ORDERED ? rel : Phases.normalize(Phases.run(HEURISTIC, rel));
   }
 
-  /** The most joins that stand on each other; the heuristic orders them at once. */
+  /** Returns the greatest number of nested joins, which the heuristic orders at once. */
   private static int largest(RelNode rel) {
     int below = rel.getInputs().stream().mapToInt(JoinOrder::largest).max().orElse(0);
     return Math.max(standing(rel), below);

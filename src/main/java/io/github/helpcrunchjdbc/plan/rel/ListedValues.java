@@ -15,14 +15,14 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
-/** IN of a few VALUES as IN of a list, which filters can say. */
+/** Turns IN over a few VALUES into an IN of a list, which filters can express. */
 final class ListedValues {
-  /** More stay a join, which sends its keys in batches. */
+  /** With more values it stays a join, which sends its keys in batches. */
   private static final int MOST_VALUES = 50;
 
   private ListedValues() {}
 
-  /** Whether an operand is in the list; null if it is not looked for among a few constants. */
+  /** Returns the condition that the operand is in the list; null if that is not a few constants. */
   static @Nullable RexNode of(RexSubQuery in, RexBuilder rexBuilder) {
     List<RexNode> values = values(in);
     if (values == null) {
@@ -34,7 +34,7 @@ final class ListedValues {
     return RexUtil.composeDisjunction(rexBuilder, equal);
   }
 
-  /** The values among which an operand is looked for, null if they are no few constants. */
+  /** Returns the values in which the operand is looked for, null if they are no few constants. */
   private static @Nullable List<RexNode> values(RexSubQuery subQuery) {
     RexNode operand = subQuery.getKind() == SqlKind.IN ? subQuery.getOperands().get(0) : null;
     if (operand == null
@@ -47,9 +47,7 @@ final class ListedValues {
     return addValues(subQuery.rel, 0, values) && values.size() <= MOST_VALUES ? values : null;
   }
 
-  /**
-   * Adds the values of a column of VALUES, which are a UNION ALL where parameters are among them.
-   */
+  /** Adds the values of a column of VALUES. With parameters among them, VALUES is a UNION ALL. */
   private static boolean addValues(RelNode rows, int field, List<RexNode> values) {
     if (rows instanceof Values all) {
       all.tuples.forEach(tuple -> values.add(tuple.get(field)));

@@ -33,9 +33,9 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
 
-/** The phases of planning in which rules are applied one after the other, without counting cost. */
+/** The phases of planning. Each applies its rules until nothing changes, whatever the cost. */
 public final class Phases {
-  /** All together, for what one takes out of an expression may bring others to light. */
+  /** These rules run together, because each may uncover sub-queries for the others. */
   public static final HepProgram SUB_QUERIES =
       HepProgram.builder()
           .addRuleCollection(
@@ -71,20 +71,20 @@ public final class Phases {
           PruneEmptyRules.JOIN_RIGHT_INSTANCE,
           PruneEmptyRules.UNION_INSTANCE);
 
-  /** A scan takes in what stands above it. */
+  /** The rules by which a scan takes in what stands above it. */
   static final List<RelOptRule> FILLING_SCANS =
       List.of(
           ScanRules.START_SCAN, ScanRules.TAKE_FILTER, ScanRules.TAKE_PROJECT, ScanRules.TAKE_SORT);
 
   static final List<RelOptRule> JOINING_BY_KEYS = List.of(KeyedJoinRule.RIGHT, KeyedJoinRule.LEFT);
 
-  /** Predicates go down to the scans, and what is known beforehand is worked out. */
+  /** Moves predicates down to the scans, and computes what is constant. */
   private static final HepProgram NORMALIZE = program(with(KeptTypes.INSTANCE, NORMALIZING));
 
-  /** Calcite generates code that does not compile for a window over what is known to be NULL. */
+  /** For plans with windows: over a known NULL, Calcite's code for a window does not compile. */
   private static final HepProgram NORMALIZE_WITH_WINDOWS = program(NORMALIZING);
 
-  /** What is only tested needs no distinct values, and ends with the first row that decides. */
+  /** Makes semi-joins, which need no distinct values, and end with the first row that decides. */
   public static final HepProgram SEMI_JOINS =
       HepProgram.builder()
           .addRuleCollection(
@@ -117,7 +117,7 @@ public final class Phases {
                   CoreRules.PROJECT_REMOVE))
           .build();
 
-  /** What sorts keep is what is needed. */
+  /** Makes sorts keep only the columns that are needed. */
   public static final HepProgram NARROW_SORTS =
       HepProgram.builder()
           .addRuleCollection(List.of(NarrowSortRule.INSTANCE, ScanRules.TAKE_PROJECT))
@@ -154,7 +154,7 @@ public final class Phases {
     return rule.config.withRelBuilderFactory(FixedRelBuilder.FACTORY).toRule();
   }
 
-  /** Predicates as far down as they go, what is known beforehand worked out. */
+  /** Moves predicates down as far as possible, and computes what is constant. */
   public static RelNode normalize(RelNode rel) {
     return run(hasWindow(rel) ? NORMALIZE_WITH_WINDOWS : NORMALIZE, rel);
   }

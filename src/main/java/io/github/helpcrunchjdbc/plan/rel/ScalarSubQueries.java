@@ -28,9 +28,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Sub-queries in conditions that stand for one value, whichever row is looked at. With a parameter
- * in the place of such a sub-query, what is compared with it can be searched for once its value is
- * known.
+ * Finds scalar sub-queries in conditions whose value is the same for each row. A parameter takes
+ * the place of such a sub-query. Once its value is known, the scan can search for what is compared
+ * with it.
  */
 public final class ScalarSubQueries {
   private static final Set<SqlTypeName> TYPES =
@@ -46,20 +46,20 @@ public final class ScalarSubQueries {
           SqlTypeName.TIMESTAMP);
 
   /**
-   * A plan with its sub-queries of this kind.
+   * A plan and its scalar sub-queries.
    *
-   * @param plan with parameters for those that were to be replaced
-   * @param subQueries all of them, each behind those that it contains
+   * @param plan with parameters in the place of those to be replaced
+   * @param subQueries all of them; one that contains others stands behind these
    */
   public record Found(RelNode plan, List<RelNode> subQueries) {}
 
   private ScalarSubQueries() {}
 
   /**
-   * Finds them.
+   * Finds the scalar sub-queries of a plan.
    *
-   * @param firstIndex the index of the parameter for the first
-   * @param replaced tells by the index of its parameter whether one is to be replaced
+   * @param firstIndex the index of the parameter for the first sub-query
+   * @param replaced whether to replace the sub-query whose parameter has a given index
    */
   public static Found in(RelNode root, int firstIndex, IntPredicate replaced) {
     Map<RexSubQuery, Integer> places = new LinkedHashMap<>();
@@ -89,8 +89,8 @@ public final class ScalarSubQueries {
   }
 
   /**
-   * Whether an executable plan surely reads few customers, so that nothing is lost if they are not
-   * read together with those of another plan.
+   * Whether an executable plan surely reads few customers. Then nothing is lost if it does not
+   * share rows with another plan.
    */
   public static boolean readsFew(RelNode plan) {
     if (plan instanceof EnumerableCustomerScan scan) {

@@ -8,21 +8,21 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
 /**
- * Makes correlations of sub-queries. Within a sub-query that intersects, those deeper are made
- * first: to make the outer one, Calcite 1.42.0 computes the conditions below the INTERSECT, and
- * fails with a ClassCastException on a sub-query. No issue known on 2026-11-26.
+ * Turns sub-queries into correlations. If a sub-query has an INTERSECT, the sub-queries in it are
+ * turned first. When Calcite 1.42.0 turns the outer one, it computes the conditions below the
+ * INTERSECT, and fails with a ClassCastException on a sub-query. No issue known on 2026-11-26.
  */
 public final class SubQueries {
   private SubQueries() {}
 
-  /** The same plan without sub-queries. */
+  /** Returns the plan without sub-queries. */
   public static RelNode correlated(RelNode root) {
     RelNode within =
         Expressions.rewrite(
             Expressions.replace(root, UnusedColumns::leftOut),
             rel -> true,
             new RexShuttle() {
-              // What is deeper has been visited before.
+              // Deeper sub-queries were rewritten before this one.
               @Override
               public RexNode visitSubQuery(RexSubQuery subQuery) {
                 RexSubQuery visited = (RexSubQuery) super.visitSubQuery(subQuery);

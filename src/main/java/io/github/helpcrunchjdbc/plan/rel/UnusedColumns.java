@@ -16,13 +16,13 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Leaves out the columns of a projection that no projection or aggregate right above asks for, so
- * that their sub-queries are not executed.
+ * Drops the columns of a projection that the projection or aggregate directly above does not use,
+ * so that their sub-queries are not executed.
  */
 final class UnusedColumns {
   private UnusedColumns() {}
 
-  /** The same node; below it NULL stands for what it does not ask for. */
+  /** Returns the node; in the projection below it, NULL takes the place of unused columns. */
   static RelNode leftOut(RelNode rel) {
     if (!(rel instanceof Project || rel instanceof Aggregate)
         || !(rel.getInput(0) instanceof Project below)) {
@@ -35,7 +35,7 @@ final class UnusedColumns {
     if (items.equals(below.getProjects())) {
       return rel;
     }
-    // Calcite merges no projection that says of variables.
+    // Calcite does not merge a projection that declares variables.
     boolean asks = items.stream().anyMatch(item -> RexUtil.SubQueryFinder.find(item) != null);
     RelNode narrow =
         LogicalProject.create(

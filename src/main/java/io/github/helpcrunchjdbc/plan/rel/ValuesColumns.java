@@ -11,14 +11,15 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Has a column of VALUES, UNION, INTERSECT and EXCEPT be of one type. The rows of VALUES become a
- * UNION, and the validator casts what is united to one type, but for parameters: each keeps that of
- * its value. 1.0 and 1.00 would be two values, and an INTEGER would be taken for a DECIMAL.
+ * Gives each column of VALUES, UNION, INTERSECT and EXCEPT one type. The rows of VALUES become a
+ * UNION. The validator casts the inputs of set operations to one type, but not parameters, which
+ * keep the types of their values. Then 1.0 and 1.00 would be two values, and an INTEGER would be
+ * read as a DECIMAL.
  */
 public final class ValuesColumns {
   private ValuesColumns() {}
 
-  /** The same plan, with the inputs of set operations cast to one type. */
+  /** Returns the plan with the inputs of set operations cast to one type. */
   public static RelNode of(RelNode root) {
     return Expressions.replace(root, rel -> rel instanceof SetOp set ? cast(set) : rel);
   }

@@ -25,16 +25,17 @@ import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.convert.ConverterRule;
 import org.apache.calcite.rel.rules.CoreRules;
 
-/** The rules of a planner that compares costs: the driver's own, or that of another Calcite. */
+/** The rules of a planner that compares costs: the driver's own, or another Calcite's. */
 public final class VolcanoRules {
   private static final List<RelOptRule> REMOVED =
       List.of(
-          // It takes a sort and what it sorts for the same, and the root does not ask for an order.
+          // This rule takes a sort and its input for the same, because the root does not ask for an
+          // order.
           CoreRules.SORT_REMOVE,
-          // That of EnumerableLazyLimit takes its place.
+          // The rule of EnumerableLazyLimit replaces this one.
           EnumerableRules.ENUMERABLE_LIMIT_RULE);
 
-  /** What makes the driver's nodes executable. */
+  /** The rules that make the driver's nodes executable. */
   private static final List<RelOptRule> CONVERTERS =
       List.of(
           rule(CustomerScan.class, ScanConverter::convert),
@@ -56,7 +57,7 @@ public final class VolcanoRules {
 
   private VolcanoRules() {}
 
-  /** Calcite's rules but for those that are wrong, and the driver's; scans are filled before. */
+  /** Adds the driver's rules and removes Calcite's wrong ones; scans have taken in nodes before. */
   public static void addOwn(RelOptPlanner planner) {
     RelOptUtil.registerDefaultRules(planner, false, false);
     REMOVED.forEach(planner::removeRule);
@@ -66,8 +67,9 @@ public final class VolcanoRules {
   }
 
   /**
-   * What the planner of another Calcite needs, in whose model the customers are a schema among
-   * others: scans take in what stands above them here. Harmless if done twice.
+   * Adds the rules that the planner of another Calcite needs, in whose model the customers are one
+   * schema among others. Scans take in what stands above them by these rules. A second call does
+   * nothing.
    */
   public static void addForeign(RelOptPlanner planner) {
     Phases.FILLING_SCANS.forEach(planner::addRule);

@@ -1,4 +1,4 @@
-/** The phases of planning, and the rules that stand in no package below. */
+/** The phases of planning, and rules that belong to no package below. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.rel;
 

@@ -18,7 +18,7 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and converts calls, and names comparisons as the service does. */
+/** Makes and converts calls, and translates comparisons to the service's operators. */
 public final class Calls {
   private Calls() {}
 
@@ -26,7 +26,7 @@ public final class Calls {
     return Objects.requireNonNull(table.get(call)).convertCall(cx, call);
   }
 
-  /** {@code COUNT(*)} of all rows of a group, which always has a value. */
+  /** Returns {@code COUNT(*)} over all rows of a group; its value is never NULL. */
   public static AggregateCall countOfRows(RelDataTypeFactory types, String name) {
     return AggregateCall.create(
         SqlParserPos.ZERO,
@@ -43,13 +43,13 @@ public final class Calls {
         name);
   }
 
-  /** An aggregate with other calls, of {@code input}. */
+  /** Returns an aggregate with other calls and another input. */
   public static Aggregate with(Aggregate aggregate, RelNode input, List<AggregateCall> calls) {
     return aggregate.copy(
         aggregate.getTraitSet(), input, aggregate.getGroupSet(), aggregate.getGroupSets(), calls);
   }
 
-  /** The operator of a comparison; null for another call. */
+  /** Returns the service's operator for a comparison, or null for any other kind of call. */
   public static @Nullable Operator comparison(SqlKind kind) {
     return switch (kind) {
       case EQUALS -> Operator.EQ;

@@ -6,7 +6,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** Rewrites columns of expressions, but not within sub-queries, nor the names behind AS. */
+/** Rewrites the columns in expressions, except those in sub-queries and the names behind AS. */
 public abstract class ColumnShuttle extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
@@ -14,7 +14,7 @@ public abstract class ColumnShuttle extends SqlShuttle {
       return call;
     }
     CallCopyingArgHandler operands = new CallCopyingArgHandler(call, false);
-    // Only expressions: the name behind AS is no column.
+    // Visits expressions only: the name behind AS is not a column.
     call.getOperator().acceptCall(this, call, true, operands);
     return operands.result();
   }

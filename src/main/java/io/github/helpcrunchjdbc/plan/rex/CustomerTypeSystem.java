@@ -10,26 +10,24 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many digits results have: as many as the answer needs, where Calcite's own rules keep those
- * of the operands.
+ * Decides how many digits the types of results have: as many as the value needs. Calcite's own
+ * rules keep the number of digits of the operands.
  */
 final class CustomerTypeSystem extends RelDataTypeSystemImpl {
   static final int DECIMAL_DIGITS = 38;
 
-  /**
-   * What an average or a quotient has behind the point beyond its operands' digits, if they fit.
-   */
+  /** An average or a quotient has this many more decimal places than its operands, if they fit. */
   private static final int MORE_DIGITS = 6;
 
-  /** As many as a PostgreSQL quotient has at least. */
+  /** A quotient has at least as many digits behind the point as in PostgreSQL. */
   private static final int QUOTIENT_DIGITS = 16;
 
-  /** What a BIGINT needs before the point, where not all digits fit. */
+  /** If not all digits fit, a BIGINT's digits before the point have room. */
   private static final int WHOLE_DIGITS = 19;
 
   @Override
   public int getMaxPrecision(SqlTypeName type) {
-    // Calcite's 19 digits leave no room for a fraction beside a BIGINT: id > 4.5.
+    // Calcite's 19 digits leave no room for a fraction beside a BIGINT, as in id > 4.5.
     return type == SqlTypeName.DECIMAL ? DECIMAL_DIGITS : super.getMaxPrecision(type);
   }
 
@@ -40,7 +38,7 @@ final class CustomerTypeSystem extends RelDataTypeSystemImpl {
 
   @Override
   public int getDefaultPrecision(SqlTypeName type) {
-    // Else CAST(.. AS TIMESTAMP) would drop fractions of seconds.
+    // Otherwise CAST(.. AS TIMESTAMP) would drop fractions of seconds.
     return type == SqlTypeName.TIMESTAMP
         ? CustomerTypes.TIME_PRECISION
         : super.getDefaultPrecision(type);
@@ -76,7 +74,7 @@ final class CustomerTypeSystem extends RelDataTypeSystemImpl {
     return average(factory, decimal ? finer : factory.createSqlType(SqlTypeName.DOUBLE));
   }
 
-  /** Nullable, for a deviation of one value is NULL. */
+  /** Returns a nullable type, because a deviation of a single value is NULL. */
   private static RelDataType average(RelDataTypeFactory factory, RelDataType argument) {
     int scale = argument.getScale();
     int finer = bounded(scale + MORE_DIGITS, wholeDigits(argument));
@@ -108,8 +106,8 @@ final class CustomerTypeSystem extends RelDataTypeSystemImpl {
   }
 
   /**
-   * A DECIMAL for the values of several exact types, each with all its fraction where 38 digits
-   * suffice for that beside those before the point; else it is bounded.
+   * Returns a DECIMAL for the values of several exact types. Its scale is the greatest of theirs if
+   * 38 digits suffice for it and for the digits before the point; otherwise it is bounded.
    */
   static RelDataType common(RelDataTypeFactory factory, List<RelDataType> types, boolean nullable) {
     int whole = 0;
@@ -126,13 +124,13 @@ final class CustomerTypeSystem extends RelDataTypeSystemImpl {
 
   @Override
   public boolean shouldConvertRaggedUnionTypesToVarying() {
-    // CASE .. 'a' .. 'bcd' would pad to 'a  '.
+    // Otherwise CASE .. 'a' .. 'bcd' would pad 'a' with spaces to the length of 'bcd'.
     return true;
   }
 
   /**
-   * The scale that is left where 19 digits before the point have room, or fewer if there are fewer:
-   * values hardly ever use all that their types could have there.
+   * Returns the scale that fits beside the digits before the point. At most 19 of these are
+   * counted: values hardly ever use all the digits that their types allow.
    */
   private static int bounded(int scale, int wholeDigits) {
     return Math.min(scale, DECIMAL_DIGITS - Math.min(wholeDigits, WHOLE_DIGITS));

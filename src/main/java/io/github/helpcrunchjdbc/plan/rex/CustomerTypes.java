@@ -15,12 +15,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL types of this driver: text in any script, times to the millisecond. Whatever validates,
- * converts or simplifies makes types all the time, so this is where planning ends whose caller has
- * given up.
+ * The SQL types of this driver: text in any script, times to the millisecond. Validation,
+ * conversion and simplification all make types again and again, so this class also ends a planning
+ * whose caller has given up.
  */
 public final class CustomerTypes extends JavaTypeFactoryImpl {
-  /** Milliseconds; the API knows seconds, in places with a fraction. */
+  /** Milliseconds. The API's times are in seconds; some have a fraction. */
   public static final int TIME_PRECISION = ColumnType.Sql.TIMESTAMP.precision();
 
   static final RelDataTypeSystem SYSTEM = new CustomerTypeSystem();
@@ -31,7 +31,7 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
 
   @Override
   public Charset getDefaultCharset() {
-    // Calcite's own default can't hold most names.
+    // Calcite's default is a character set that lacks the letters of most names.
     return StandardCharsets.UTF_8;
   }
 
@@ -48,9 +48,10 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
   }
 
   /**
-   * The type of what is compared or stands in one column. Calcite takes a number beside a date for
-   * days since 1970, and rounds a DECIMAL beside another that could have more digits before the
-   * point, so that 0.12 were 0.1; it knows none of a DATE and a TIMESTAMP.
+   * Returns the common type of values that are compared or stand in one column, or null if there is
+   * none. Calcite reads a number beside a date as days since 1970. It rounds a DECIMAL beside
+   * another DECIMAL that has more digits before the point, so that 0.12 becomes 0.1. It finds no
+   * common type of DATE and TIMESTAMP.
    */
   @Override
   public @Nullable RelDataType leastRestrictive(
@@ -68,7 +69,7 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
         : common;
   }
 
-  /** The type of the midnight that a DATE is beside a TIMESTAMP. */
+  /** Returns the type that a value has beside a TIMESTAMP: a DATE is a TIMESTAMP of midnight. */
   private RelDataType midnight(RelDataType type) {
     return isOf(SqlTypeName.DATE, type)
         ? createTypeWithNullability(createSqlType(SqlTypeName.TIMESTAMP), type.isNullable())
@@ -79,12 +80,12 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
     return type.getSqlTypeName() == name;
   }
 
-  /** A type that may have NULLs or not. */
+  /** Returns a type, nullable or not. */
   public static RelDataType of(RelDataTypeFactory factory, SqlTypeName name, boolean nullable) {
     return factory.createTypeWithNullability(factory.createSqlType(name), nullable);
   }
 
-  /** A row of the given columns. */
+  /** Returns the row type of the given columns. */
   public static RelDataType rowType(RelDataTypeFactory factory, List<ColumnDef> columns) {
     RelDataTypeFactory.Builder row = factory.builder();
     for (ColumnDef column : columns) {

@@ -8,11 +8,11 @@ import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A context in which an expression finds the row it is evaluated on, and objects that its code
- * refers to. Not thread-safe.
+ * The context in which an expression is evaluated on a row. It gives the row and the objects that
+ * compiled code refers to. Not thread-safe.
  */
 public final class ExpressionContext implements DataContext {
-  /** Where Calcite's compiled expressions look for their row. */
+  /** The name by which Calcite's compiled expressions ask for their row. */
   private static final String ROW = "inputRecord";
 
   private final DataContext context;
@@ -26,14 +26,14 @@ public final class ExpressionContext implements DataContext {
   /**
    * Creates a context.
    *
-   * @param objects by the names under which code asks for them
+   * @param objects the objects that code refers to, by name
    */
   public ExpressionContext(DataContext context, Map<String, Object> objects) {
     this.context = context;
     this.objects = objects;
   }
 
-  /** The context of the execution, which this kind of contexts may stand around. */
+  /** Returns the execution's context, around which several contexts of this class may be nested. */
   public static DataContext outermost(DataContext context) {
     return context instanceof ExpressionContext inner ? outermost(inner.context) : context;
   }

@@ -9,7 +9,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** What classes that write expressions have in common. */
+/** What all classes that write expressions share. */
 public abstract class ExpressionWriter {
   protected final RexBuilder rexBuilder;
   protected final RelDataTypeFactory types;
@@ -19,7 +19,7 @@ public abstract class ExpressionWriter {
     this.types = rexBuilder.getTypeFactory();
   }
 
-  /** A type that is nullable if another is. */
+  /** Returns a type that is nullable if {@code like} is. */
   protected final RelDataType type(SqlTypeName name, RelDataType like) {
     return CustomerTypes.of(types, name, like.isNullable());
   }
@@ -28,7 +28,7 @@ public abstract class ExpressionWriter {
     return types.createTypeWithNullability(type, like.isNullable());
   }
 
-  /** An expression as one of another type; itself if it is of that type. */
+  /** Returns an expression cast to a type, or the expression itself if it has that type already. */
   protected final RexNode cast(SqlTypeName name, RexNode node) {
     return node.getType().getSqlTypeName() == name
         ? node
@@ -44,12 +44,12 @@ public abstract class ExpressionWriter {
     return rexBuilder.makeCall(operator, operands);
   }
 
-  /** A call with an explicit type, as those of Java's methods are. */
+  /** Returns a call with an explicit type, which a call of a Java method needs. */
   protected final RexNode call(RelDataType type, SqlOperator operator, RexNode... operands) {
     return rexBuilder.makeCall(type, operator, List.of(operands));
   }
 
-  /** An operand that says a number of digits. */
+  /** Returns an INTEGER literal, such as a number of digits. */
   protected final RexNode integer(int value) {
     return rexBuilder.makeExactLiteral(
         BigDecimal.valueOf(value), types.createSqlType(SqlTypeName.INTEGER));

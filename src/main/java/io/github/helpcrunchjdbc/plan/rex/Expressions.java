@@ -21,26 +21,26 @@ import org.apache.calcite.rex.RexSimplify;
 import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 
-/** Makes expressions of a plan, and rewrites them, but for those inside scans. */
+/** Makes and rewrites expressions of a plan, but not those inside scans. */
 public final class Expressions {
   private static final int MOST_PASSES = 8;
 
   private Expressions() {}
 
   /**
-   * The plan with each expression of the relations that {@code where} is true of rewritten. What a
-   * projection gives keeps its type.
+   * Returns the plan with rewritten expressions in those relations for which {@code where} is true.
+   * The fields of a projection keep their types.
    */
   public static RelNode rewrite(RelNode root, Predicate<RelNode> where, RexShuttle shuttle) {
     return replace(root, rel -> where.test(rel) ? rewritten(rel, shuttle) : rel);
   }
 
-  /** The plan with the expressions of each relation rewritten by a shuttle made for it. */
+  /** Returns the plan with expressions rewritten by a shuttle that is made for each relation. */
   public static RelNode rewrite(RelNode root, Function<RelNode, RexShuttle> shuttles) {
     return replace(root, rel -> rewritten(rel, shuttles.apply(rel)));
   }
 
-  /** The plan with the conditions of its filters and joins simplified. */
+  /** Returns the plan with simplified conditions in its filters and joins. */
   public static RelNode simplifyConditions(RelNode root, RexExecutor executor) {
     RexBuilder rexBuilder = root.getCluster().getRexBuilder();
     RexSimplify simplify = new RexSimplify(rexBuilder, RelOptPredicateList.EMPTY, executor);
@@ -51,7 +51,7 @@ public final class Expressions {
     return replace(root, rel -> withCondition(rel, condition -> settled(condition, once)));
   }
 
-  /** What one pass finds to be NULL lets the next one find more. */
+  /** Repeats the pass: what one pass proves to be NULL lets the next one prove more. */
   private static RexNode settled(RexNode condition, UnaryOperator<RexNode> pass) {
     RexNode settled = condition;
     for (int i = 0; i < MOST_PASSES; i++) {
@@ -64,19 +64,19 @@ public final class Expressions {
     return settled;
   }
 
-  /** A projection with neither hints nor variables. */
+  /** Returns a projection without hints and variables. */
   public static RelNode project(RelNode input, List<? extends RexNode> fields, List<String> names) {
     return LogicalProject.create(input, List.of(), fields, names, Set.of());
   }
 
-  /** The same rows with other values in some fields; the relation itself if all stay. */
+  /** Returns a relation with other values in some fields; {@code rel} itself if none changes. */
   public static RelNode withFields(RelNode rel, UnaryOperator<RexNode> change) {
     List<RexNode> fields = rel.getCluster().getRexBuilder().identityProjects(rel.getRowType());
     List<RexNode> changed = fields.stream().map(change).toList();
     return changed.equals(fields) ? rel : project(rel, changed, rel.getRowType().getFieldNames());
   }
 
-  /** The plan with each relation replaced, those below it first, also in sub-queries. */
+  /** Returns the plan with each relation replaced after its inputs, also in sub-queries. */
   public static RelNode replace(RelNode root, UnaryOperator<RelNode> each) {
     RexShuttle within =
         new RexShuttle() {
@@ -114,7 +114,7 @@ public final class Expressions {
     for (RexNode expression : project.getProjects()) {
       RexNode result = expression.accept(shuttle);
       RexNode typed = rexBuilder.ensureType(expression.getType(), result, false);
-      // A value in the place of what may be NULL still is of the type of its place.
+      // A field keeps its nullable type even if its new value is never NULL.
       boolean isStricter = expression.getType().isNullable() && !typed.getType().isNullable();
       rewritten.add(
           isStricter ? rexBuilder.makeAbstractCast(expression.getType(), typed, false) : typed);

@@ -8,7 +8,8 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Makes an AND of ANDs one AND, and an OR of ORs one OR, at any depth, as Calcite wants filters.
+ * Makes an AND of ANDs one AND, and an OR of ORs one OR, at any depth. Calcite expects filters in
+ * this form.
  */
 public final class Flattening extends RexShuttle {
   private final RexBuilder rexBuilder;

@@ -31,12 +31,12 @@ public final class HasTag {
 
   private HasTag() {}
 
-  /** Whether a JSON array of tag names holds {@code tag}; null if either is null. */
+  /** Whether a JSON array of tag names contains {@code tag}; null if either argument is null. */
   public static @Nullable Boolean hasTag(@Nullable String tags, @Nullable String tag) {
     return (tags == null || tag == null) ? null : TagNames.contains(tags, tag);
   }
 
-  /** A call of the function in a plan. */
+  /** Returns a call of the function for a plan. */
   public static RexNode call(RexBuilder rexBuilder, RexNode tags, RexNode tag) {
     return rexBuilder.makeCall(OPERATOR, tags, tag);
   }

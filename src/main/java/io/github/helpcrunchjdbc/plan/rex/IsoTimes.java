@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.apache.calcite.util.TimestampString;
 import org.jspecify.annotations.Nullable;
 
-/** Times as ISO 8601 and tools write them: with a T or a space, a fraction, a zone's offset. */
+/** Reads times as ISO 8601 and tools write them: with a T or a space, a fraction, an offset. */
 public final class IsoTimes {
   private static final Pattern TIME =
       Pattern.compile(
@@ -39,7 +39,7 @@ public final class IsoTimes {
 
   private IsoTimes() {}
 
-  /** The date that a text means, null if it is none of the years 1 to 9999. */
+  /** Returns the date that a text means, or null if the text is no date in the years 1 to 9999. */
   public static @Nullable LocalDate date(String text) {
     Matcher parts = DATE.matcher(text.strip());
     try {
@@ -54,7 +54,7 @@ public final class IsoTimes {
     }
   }
 
-  /** A time as Calcite writes it, to the millisecond. */
+  /** Returns a time as Calcite's literals have it, to the millisecond. */
   public static TimestampString timestamp(LocalDateTime time) {
     return new TimestampString(
             time.getYear(),
@@ -67,12 +67,12 @@ public final class IsoTimes {
   }
 
   /**
-   * The wall-clock time that a text means.
+   * Returns the wall-clock time that a text means.
    *
-   * @param zone in which a time with an offset is shown
-   * @return null if the text is no such time
-   * @throws HelpCrunchException TIME_OUT_OF_RANGE, with the text, if that zone shows it outside the
-   *     years 1 to 9999
+   * @param zone the zone in which a time with an offset is shown
+   * @return null if the text is no time
+   * @throws HelpCrunchException TIME_OUT_OF_RANGE, with the text, if the time lies outside the
+   *     years 1 to 9999 in that zone
    */
   public static @Nullable LocalDateTime parse(String text, ZoneId zone) {
     Temporal read = read(text);
@@ -89,11 +89,11 @@ public final class IsoTimes {
   }
 
   /**
-   * The time of a day that a text means, of a time with a date too. An offset without a date says
-   * nothing, as in PostgreSQL.
+   * Returns the time of day that a text means. The text may have a date too. An offset without a
+   * date is ignored, as in PostgreSQL.
    *
-   * @param zone in which a time with a date and an offset is shown
-   * @return null if the text is no such time
+   * @param zone the zone in which a time with a date and an offset is shown
+   * @return null if the text is no time
    */
   public static @Nullable LocalTime timeOfDay(String text, ZoneId zone) {
     Matcher parts = TIME_OF_DAY.matcher(text.strip());
@@ -114,8 +114,8 @@ public final class IsoTimes {
   }
 
   /**
-   * The time that a text means: an {@code OffsetDateTime} if it has an offset, else a {@code
-   * LocalDateTime}; null if it is no such time.
+   * Returns the time that a text means: an {@code OffsetDateTime} if the text has an offset, else a
+   * {@code LocalDateTime}; null if the text is no time.
    */
   public static @Nullable Temporal read(String text) {
     Matcher parts = TIME.matcher(text.strip());

@@ -5,14 +5,14 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 
-/** Moves expressions from one row to another that has the same fields elsewhere. */
+/** Moves expressions from one row type to another, which has the same fields at other indexes. */
 public final class MovedFields extends RexShuttle {
   private final IntUnaryOperator to;
 
   /**
    * Creates a shuttle.
    *
-   * @param to the index in the new row by the index in the old one
+   * @param to gives a field's index in the new row for its index in the old one
    */
   public MovedFields(IntUnaryOperator to) {
     this.to = to;

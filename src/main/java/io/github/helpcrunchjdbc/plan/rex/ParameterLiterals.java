@@ -16,10 +16,7 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts the values of parameters into a plan as literals, so that what follows from them is known
- * before the searches are chosen.
- */
+/** Puts values of parameters into a plan as literals: the choice of searches can depend on them. */
 public final class ParameterLiterals extends RexShuttle {
   private final RexBuilder rexBuilder;
   private final Map<Integer, @Nullable Object> values;
@@ -30,9 +27,9 @@ public final class ParameterLiterals extends RexShuttle {
   }
 
   /**
-   * The plan with literals for some parameters.
+   * Returns the plan with literals in place of some parameters.
    *
-   * @param values by the parameter's index, in their internal form
+   * @param values by the parameter's index, in Calcite's internal form
    */
   public static RelNode put(RelNode root, Map<Integer, @Nullable Object> values) {
     return values.isEmpty()
@@ -59,14 +56,14 @@ public final class ParameterLiterals extends RexShuttle {
       if (!SqlTypeUtil.isDatetime(type)) {
         throw e;
       }
-      // Its message shows the value.
+      // Calcite's message would show the value, which may be personal.
       throw new HelpCrunchException(
           ErrorCode.TIME_OUT_OF_RANGE,
           "parameter %s lies outside the years 0001 to 9999".formatted(parameter.getIndex() + 1));
     }
   }
 
-  /** The form that Calcite's literals have where it is not that of a row. */
+  /** Returns a value in the form of Calcite's literals, where it differs from the form in rows. */
   private static Object inner(Object value, RelDataType type) {
     if (value instanceof byte[] bytes) {
       return new ByteString(bytes);

@@ -10,13 +10,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans on a thread of its own, so that a caller who gives up need not wait for Calcite to notice,
- * and so that a deep expression finds a deep stack. What Calcite leaves in a thread's variables
- * goes with the thread. Calcite has no look at interrupts before its planners run, so what it calls
- * of ours looks for it: {@link #checkWanted}.
+ * Plans a statement on a thread of its own, so that a caller who gives up need not wait for Calcite
+ * to notice, and so that a deep expression has a deep stack. The thread takes with it what Calcite
+ * leaves in thread-local variables. Calcite ignores interrupts until its planners run, so those
+ * classes of the driver that Calcite calls look for them with {@link #checkWanted}.
  */
 public final class PlanningThread extends Thread {
-  /** Reserved, not used: memory is taken only as deep as the stack grows. */
+  /** Reserved address space: memory is used only as deep as the stack grows. */
   private static final long STACK_BYTES = 512L << 20;
 
   private final Execution execution;
@@ -28,8 +28,8 @@ public final class PlanningThread extends Thread {
   }
 
   /**
-   * Does work, and waits for it no longer than the execution is wanted. Work that is part of other
-   * such work goes on in its thread.
+   * Runs some work and waits for its result until the execution ends. If the caller is a planning
+   * thread already, the work runs in that thread.
    *
    * @throws HelpCrunchException CANCELLED or TIMEOUT if the execution ends first, TOO_COMPLEX if
    *     the statement is too deep even for this stack
@@ -65,18 +65,18 @@ public final class PlanningThread extends Thread {
     }
   }
 
-  /** Whether it is such a thread that asks. */
+  /** Whether the current thread is a planning thread. */
   public static boolean isCurrent() {
     return Thread.currentThread() instanceof PlanningThread;
   }
 
-  /** Whose statement this thread plans; another on any other thread. */
+  /** Returns the execution that the current thread plans, else {@code other}. */
   public static Execution executionOr(Execution other) {
     return Thread.currentThread() instanceof PlanningThread thread ? thread.execution : other;
   }
 
   /**
-   * Ends planning whose caller has given up; does nothing on any other thread.
+   * Ends the planning if its caller has given up. Does nothing on a thread that does not plan.
    *
    * @throws CancellationException if the execution has ended
    */
@@ -95,7 +95,8 @@ public final class PlanningThread extends Thread {
   }
 
   private static RuntimeException failure(Execution execution, @Nullable Throwable cause) {
-    // A planner that was told to stop says so in its own words.
+    // If the execution has ended, its own error is thrown: a planner that was told to stop throws
+    // an error of Calcite's.
     execution.checkActive();
     if (cause instanceof StackOverflowError) {
       return new HelpCrunchException(

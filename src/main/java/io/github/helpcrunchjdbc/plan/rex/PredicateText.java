@@ -15,11 +15,11 @@ import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions as SQL, for people. */
+/** Writes expressions as SQL for people. */
 public final class PredicateText {
   private static final SqlDialect DIALECT =
       new AnsiSqlDialect(AnsiSqlDialect.DEFAULT_CONTEXT.withIdentifierQuoteString(null)) {
-        /** As people write it: without a character set, and in whatever script. */
+        /** Writes text as people do: without a character set, and in any script. */
         @Override
         public void quoteStringLiteral(StringBuilder text, @Nullable String charset, String value) {
           text.append('\'').append(value.replace("'", "''")).append('\'');
@@ -36,20 +36,20 @@ public final class PredicateText {
   private static final Pattern QUOTED_OR_SPACES = Pattern.compile("('[^']*+'|\"[^\"]*+\")|\\s++");
 
   /**
-   * An expression over a table's row as SQL.
+   * Returns an expression over a table's row as SQL.
    *
-   * @param columns of that row
+   * @param columns the columns of that row
    */
   public static String of(RexNode expression, List<ColumnDef> columns) {
     return of(node(expression, names("", Lists.transform(columns, ColumnDef::name))));
   }
 
-  /** Columns as nodes of SQL, behind what says whose they are. */
+  /** Returns columns as SQL nodes, each name behind a prefix for its table. */
   public static List<SqlNode> names(String table, List<String> columns) {
     return Lists.transform(columns, column -> new SqlIdentifier(table + column, SqlParserPos.ZERO));
   }
 
-  /** SQL in one line. */
+  /** Returns a node as SQL in one line. */
   public static String of(SqlNode node) {
     String sql =
         node.toSqlString(config -> config.withDialect(DIALECT).withAlwaysUseParentheses(false))
@@ -58,9 +58,9 @@ public final class PredicateText {
   }
 
   /**
-   * An expression as a node of SQL.
+   * Returns an expression as an SQL node.
    *
-   * @param fields what it is over
+   * @param fields the fields that the expression refers to
    */
   public static SqlNode node(RexNode expression, List<SqlNode> fields) {
     return shown(() -> context(fields).toSql(null, expression), expression);
@@ -76,7 +76,7 @@ public final class PredicateText {
       of(node);
       return node;
     } catch (RuntimeException e) {
-      // What has no words in that dialect is shown as the planner has it.
+      // An expression that this dialect can't write is shown in the planner's notation.
       return new SqlIdentifier(planned.toString(), SqlParserPos.ZERO);
     }
   }

@@ -6,14 +6,14 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** Puts expressions in the place of fields. */
+/** Replaces fields by expressions. */
 public final class ReplacedFields extends RexShuttle {
   private final IntFunction<@Nullable RexNode> by;
 
   /**
    * Creates a shuttle.
    *
-   * @param by the expression for a field, null to leave the field
+   * @param by the expression for a field, null to keep the field
    */
   public ReplacedFields(IntFunction<@Nullable RexNode> by) {
     this.by = by;

@@ -40,17 +40,17 @@ public final class SqlNodes {
         pos, value, new SqlDataTypeSpec(new SqlBasicTypeNameSpec(type, pos), pos));
   }
 
-  /** {@code CASE WHEN condition THEN value ELSE other END}. */
+  /** Returns {@code CASE WHEN condition THEN value ELSE other END}. */
   public static SqlCall when(SqlNode condition, SqlNode value, SqlNode other, SqlParserPos pos) {
     return new SqlCase(pos, null, SqlNodeList.of(condition), SqlNodeList.of(value), other);
   }
 
-  /** {@code CASE WHEN condition THEN value END}. */
+  /** Returns {@code CASE WHEN condition THEN value END}. */
   public static SqlCall when(SqlNode condition, SqlNode value, SqlParserPos pos) {
     return when(condition, value, SqlLiteral.createNull(pos), pos);
   }
 
-  /** What an item of ORDER BY sorts by, whichever way. */
+  /** Returns the key of an item of ORDER BY, without DESC and NULLS FIRST or LAST. */
   public static SqlNode sortKey(SqlNode item) {
     return switch (item.getKind()) {
       case DESCENDING, NULLS_FIRST, NULLS_LAST -> sortKey(((SqlCall) item).operand(0));
@@ -58,12 +58,12 @@ public final class SqlNodes {
     };
   }
 
-  /** Whether this is a text as it is written. */
+  /** Whether a node is a text literal. */
   public static boolean isText(SqlNode node) {
     return node instanceof SqlLiteral literal && literal.getTypeName() == SqlTypeName.CHAR;
   }
 
-  /** The same item of ORDER BY with another key, whichever way it sorts. */
+  /** Returns an item of ORDER BY with another key, and with its DESC and NULLS FIRST or LAST. */
   public static SqlNode withSortKey(SqlNode item, UnaryOperator<SqlNode> change) {
     return switch (item.getKind()) {
       case DESCENDING, NULLS_FIRST, NULLS_LAST -> {

@@ -13,8 +13,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL function {@code TAG_NAMES(tags)}, an ARRAY of VARCHAR for UNNEST. Of a Java method
- * Calcite would not know of what the array is. Public for the code that Calcite generates.
+ * The SQL function {@code TAG_NAMES(tags)}, which returns an ARRAY of VARCHAR for UNNEST. For a
+ * plain Java method, Calcite would not know the type of the elements. Public for the code that
+ * Calcite generates.
  */
 public final class TagNameArray implements ScalarFunction, ImplementableFunction {
   public static final String NAME = "TAG_NAMES";
@@ -22,7 +23,7 @@ public final class TagNameArray implements ScalarFunction, ImplementableFunction
   private final ScalarFunctionImpl method =
       (ScalarFunctionImpl) ScalarFunctionImpl.create(TagNameArray.class, "tagNames");
 
-  /** The names in a JSON array of tag names, in its order; null of null. */
+  /** Returns the names in a JSON array of tag names, in its order; null if {@code tags} is null. */
   public static @Nullable List<String> tagNames(@Nullable String tags) {
     return tags == null ? null : TagNames.list(tags, NAME);
   }

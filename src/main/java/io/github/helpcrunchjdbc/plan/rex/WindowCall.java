@@ -13,7 +13,7 @@ import org.apache.calcite.rex.RexWindowBounds;
 import org.apache.calcite.rex.RexWindowExclusion;
 import org.apache.calcite.sql.SqlAggFunction;
 
-/** A function over a window, of which parts can be changed. */
+/** A call of a window function. Its methods return calls in which one part is changed. */
 public record WindowCall(
     RelDataType type,
     SqlAggFunction function,
@@ -52,13 +52,13 @@ public record WindowCall(
     return new WindowCall(type, function, operands, partition, order, from, to, exclude, ofRows);
   }
 
-  /** Over all rows of the frame. */
+  /** Returns this call without an exclusion: over all rows of its frame. */
   public WindowCall excludingNone() {
     RexWindowExclusion none = RexWindowExclusion.EXCLUDE_NO_OTHER;
     return new WindowCall(type, function, operands, partition, order, lower, upper, none, rows);
   }
 
-  /** Over the whole partition. */
+  /** Returns this call over the whole partition. */
   public WindowCall ofPartition() {
     return withOrder(List.of())
         .withFrame(true, RexWindowBounds.UNBOUNDED_PRECEDING, RexWindowBounds.UNBOUNDED_FOLLOWING);

@@ -16,17 +16,17 @@ import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions compiled by Calcite, of any size, with the driver's own functions in them. */
+/** Compiles expressions with Calcite, of any size, and with the driver's own functions in them. */
 public final class CompiledExpressions {
-  /** How many expressions share a method. */
+  /** How many expressions are compiled into one method. */
   private static final int A_METHOD = 100;
 
   private CompiledExpressions() {}
 
   /**
-   * A thread-safe function that gives the values of expressions, in their order.
+   * Returns a thread-safe function that computes the values of expressions, in their order.
    *
-   * @param rowType of the row on which an {@link ExpressionContext} has them evaluated
+   * @param rowType the type of the row that an {@link ExpressionContext} gives
    */
   public static Function1<DataContext, @Nullable Object @Nullable []> of(
       RexBuilder rexBuilder, List<RexNode> expressions, RelDataType rowType) {

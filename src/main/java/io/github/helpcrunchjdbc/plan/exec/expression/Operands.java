@@ -14,12 +14,13 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expressions without columns, to be evaluated once an execution. Literals and parameters are taken
- * as they are, for there may be thousands. Thread-safe.
+ * Expressions without columns, which are evaluated once in an execution. There may be thousands of
+ * literals and parameters, so these are not compiled. Thread-safe.
  *
- * @param constants the values of literals, null in the places of others
- * @param parameters names by place
- * @param computed the places of what the function computes
+ * @param constants the values of literals, null in the places of other expressions
+ * @param parameters the names of parameters by place
+ * @param computed the places of the values that the function computes
+ * @param function computes the values of all other expressions, null if there are none
  */
 public record Operands(
     List<@Nullable Object> constants,
@@ -51,7 +52,7 @@ public record Operands(
                 rexBuilder, expressions, rexBuilder.getTypeFactory().builder().build()));
   }
 
-  /** The value of a literal that needs no conversion, else null. */
+  /** Returns the value of a literal that needs no conversion, else null. */
   private static @Nullable Object constant(RexNode node) {
     if (!(node instanceof RexLiteral literal) || literal.isNull()) {
       return null;
@@ -65,7 +66,7 @@ public record Operands(
     };
   }
 
-  /** The value of each expression, in their order. */
+  /** Returns the values of the expressions, in their order. */
   public @Nullable Object[] values(DataContext context) {
     @Nullable Object[] values = constants.toArray();
     parameters.forEach((index, name) -> values[index] = context.get(name));

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A predicate that the driver evaluates on rows. Thread-safe. */
 public record Residual(Function1<DataContext, @Nullable Object @Nullable []> function) {
   /**
-   * Compiles predicates all of which must hold.
+   * Compiles predicates; a row must satisfy all of them.
    *
    * @return null if there are none
    */
@@ -27,7 +27,7 @@ public record Residual(Function1<DataContext, @Nullable Object @Nullable []> fun
                 rexBuilder, List.of(RexUtil.composeConjunction(rexBuilder, predicates)), rowType));
   }
 
-  /** The check of one execution; serves one reader at a time. */
+  /** Returns the predicate for one execution. Only one thread may use it at a time. */
   public Predicate<@Nullable Object[]> in(DataContext context) {
     ExpressionContext rowContext = new ExpressionContext(context);
     return row -> {

@@ -17,14 +17,14 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Customers with the elements of their lists, as it is executed. Public for the code that Calcite
+ * Executes an expansion: takes the list of each customer apart. Public for the code that Calcite
  * generates. Thread-safe.
  *
- * @param fields of a row that it gives
+ * @param fields how many fields a returned row has
  * @param condition which elements count, null for all
  */
 public record ExpansionProgram(ExpansionShape shape, int fields, @Nullable Residual condition) {
-  /** The rows; reads nothing before the first is asked for, and no customer before it is needed. */
+  /** Returns the rows. Reads no customer before a row of the customer is asked for. */
   public Enumerable<Object> run(DataContext context, Enumerable<@Nullable Object[]> customers) {
     return GeneratedRows.lazy(
         () -> new RowEnumerator(new Rows(customers.enumerator(), context), fields == 1));

@@ -15,24 +15,25 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is made of customers and the elements of a list that each of them has. Immutable.
+ * What an expansion makes of customers and the elements of one list of theirs. Immutable.
  *
  * @param elements which list: tags or attributes
- * @param list the field of the input that holds it
- * @param mode what is given
- * @param condition which elements count, over the input's fields and the element's; null for all
+ * @param list the index of the input's field with the list
+ * @param mode which rows are returned
+ * @param condition which elements count, over the fields of the input and of the element; null for
+ *     all
  */
 public record ExpansionShape(
     TableDef.Rows elements, int list, Mode mode, @Nullable RexNode condition) {
   private static final double ELEMENTS = 2;
 
-  /** What is given for a customer. */
+  /** Which rows an expansion returns for a customer. */
   public enum Mode {
     /** A row for each element that counts. */
     INNER,
-    /** The same, and one row of nothing if none does; behind them how many do. */
+    /** A row for each counting element, or one of NULLs if there is none; then their number. */
     LEFT,
-    /** One row, and behind it how many elements count. */
+    /** One row. Behind it stands how many elements count. */
     COUNT
   }
 
@@ -41,7 +42,7 @@ public record ExpansionShape(
     return table.columns().subList(1, table.columns().size());
   }
 
-  /** The column of customers that holds the list. */
+  /** Returns the column of customers that holds the list. */
   public static ColumnDef listColumn(TableDef.Rows elements) {
     return elements == TableDef.Rows.TAGS ? TagColumns.LIST : CustomerColumns.CUSTOM_DATA;
   }
@@ -50,7 +51,7 @@ public record ExpansionShape(
     return new ExpansionShape(elements, list, mode, newCondition);
   }
 
-  /** The row that the condition is over. */
+  /** Returns the type of the row that the condition is evaluated on. */
   public RelDataType tried(RelDataTypeFactory types, RelDataType input) {
     return types
         .builder()
@@ -60,7 +61,7 @@ public record ExpansionShape(
         .build();
   }
 
-  /** The row that is given. */
+  /** Returns the type of the rows that the expansion returns. */
   public RelDataType rowType(RelDataTypeFactory types, RelDataType input) {
     RelDataTypeFactory.Builder row = types.builder().addAll(input.getFieldList());
     RelDataType element = CustomerTypes.rowType(types, columns(elements));
@@ -77,12 +78,12 @@ public record ExpansionShape(
     return row.add("elements", SqlTypeName.BIGINT).uniquify().build();
   }
 
-  /** How many rows are given for so many customers, roughly. */
+  /** Estimates how many rows the expansion returns. */
   public double rows(double customers) {
     return mode == Mode.COUNT ? customers : customers * ELEMENTS;
   }
 
-  /** The elements of a customer. */
+  /** Returns the elements of a customer's list. */
   List<@Nullable Object[]> of(@Nullable Object[] customer) {
     String value = (String) customer[list];
     return elements == TableDef.Rows.TAGS

@@ -8,19 +8,18 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a join whose keys are sent does with the rows that meet.
+ * What a join that sends keys does with rows that meet.
  *
- * @param type INNER, LEFT, RIGHT, SEMI or ANTI, of the side that gives the keys and the customers
- *     as the query has them
- * @param customersRight whether the customers are the right side
- * @param inputKey the field of the other side that is the key
- * @param customerKey the field of the scan's output that it equals
- * @param nullsMatch whether rows without a key meet the customers without one, as IS NOT DISTINCT
- *     FROM has it
- * @param leaf the filter that a key makes
- * @param check what the joined row must satisfy beside the equality of the keys, null for nothing
- * @param joined the fields of both sides, left before right
- * @param rowType what the join gives
+ * @param type INNER, LEFT, RIGHT, SEMI or ANTI, with the sides as the query has them
+ * @param customersRight whether the customers are the right side; the other side gives the keys
+ * @param inputKey the index of the key in the rows of the side that gives the keys
+ * @param customerKey the index of the field in the scan's output that must equal the key
+ * @param nullsMatch whether rows without a key meet customers without one, as under IS NOT DISTINCT
+ *     FROM
+ * @param leaf the filter that is made of a key
+ * @param check what a joined row must satisfy besides equal keys, null for nothing
+ * @param joined the fields of both sides, the left side's first
+ * @param rowType the type of the rows that the join returns
  */
 public record JoinShape(
     JoinRelType type,
@@ -32,7 +31,7 @@ public record JoinShape(
     @Nullable RexNode check,
     RelDataType joined,
     RelDataType rowType) {
-  /** Whether rows of the side that gives the keys are kept without a customer. */
+  /** Whether the join keeps a row of the side that gives the keys if no customer meets it. */
   boolean keepsUnmatched() {
     return type == JoinRelType.LEFT || type == JoinRelType.RIGHT;
   }
@@ -42,7 +41,7 @@ public record JoinShape(
     return type == JoinRelType.ANTI || (type == JoinRelType.SEMI && customersRight);
   }
 
-  /** Whether the join only tells which customers have a partner. */
+  /** Whether the join only tells which customers meet a row of the other side. */
   boolean selectsCustomers() {
     return type == JoinRelType.SEMI && !customersRight;
   }

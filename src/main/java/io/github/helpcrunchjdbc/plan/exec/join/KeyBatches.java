@@ -10,16 +10,16 @@ import java.util.List;
 import org.apache.calcite.DataContext;
 
 /**
- * Sends the keys of a join in batches. Where all its rows are wanted, the next batches are on their
- * way before their turn: none with the first, which shows how many keys the service takes, then
- * twice as many with each, none of them longer than those it took. One execution's, so not
- * thread-safe.
+ * Sends the keys of a join in batches. If all rows of the join are wanted, further batches are sent
+ * before their turn. The first batch goes out alone, since it shows how many keys the service
+ * takes. Then twice as many batches are on their way each time, none with more keys than the
+ * service took before. Belongs to one execution. Not thread-safe.
  */
 final class KeyBatches {
   /**
    * Keys that are sent together.
    *
-   * @param rows the customers that they find
+   * @param rows the customers that have these keys
    */
   record Batch(List<Object> keys, RowSource rows) {}
 
@@ -33,7 +33,7 @@ final class KeyBatches {
   private int sent;
 
   /**
-   * Starts with nothing sent.
+   * Creates the batches; sends nothing yet.
    *
    * @param readsAhead whether the customers of all keys are wanted
    */
@@ -47,15 +47,15 @@ final class KeyBatches {
   /**
    * Takes the next batch.
    *
-   * @param pending the keys that were not taken, at least one, in the order they are sent; the same
-   *     as before less those taken, and others behind them
+   * @param pending the keys not yet taken, at least one, in the order of sending. Between calls,
+   *     taken keys are removed, and new ones are added at the end.
    */
   Batch take(Collection<Object> pending) {
     execution.checkActive();
     accepted = Math.max(accepted, sent);
     if (onTheirWay.isEmpty()) {
       List<Object> keys = some(pending, 0);
-      // What is waited for goes out before what follows it.
+      // The batch that the join waits for must go out before those that follow it.
       boolean isFollowed =
           keys.size() <= accepted
               && keys.size() < pending.size()
@@ -73,7 +73,7 @@ final class KeyBatches {
     return onTheirWay.remove();
   }
 
-  /** Sets out for the batches behind the next. */
+  /** Sends the batches that follow the next one, as far as they may be ahead. */
   private void follow(Collection<Object> pending) {
     int skipped = onTheirWay.stream().mapToInt(each -> each.keys().size()).sum();
     while (onTheirWay.size() <= others() && skipped < pending.size() && isAffordable()) {
@@ -86,24 +86,24 @@ final class KeyBatches {
     }
   }
 
-  /** The customers of some keys, where those of more could not be had. */
+  /** Reads the customers of fewer keys, after the service has refused a batch. */
   RowSource again(List<Object> keys) {
     close();
     sent = keys.size();
     return reader.open(context, keys);
   }
 
-  /** Whether the service took fewer keys so far, so that a refusal may be for their number. */
+  /** Whether the service never took this many keys, so that it may refuse them for their number. */
   boolean isMoreThanEver(int keys) {
     return keys > accepted;
   }
 
-  /** How many batches may be on their way besides the next. */
+  /** Returns how many batches may be on their way besides the next one. */
   private int others() {
     return (int) Math.min(mostAhead, (1L << Math.min(taken, 20)) - 1);
   }
 
-  /** Those on their way may not have been counted yet. */
+  /** Whether the budget allows one more batch. It may not have counted those on their way yet. */
   private boolean isAffordable() {
     return execution.budget().allows(onTheirWay.size() + 1L);
   }
@@ -112,7 +112,7 @@ final class KeyBatches {
     return pending.stream().skip(skipped).limit(reader.mostFilters()).toList();
   }
 
-  /** Aborts what is on its way. */
+  /** Aborts the requests that are on their way. */
   void close() {
     onTheirWay.forEach(each -> each.rows().close());
     onTheirWay.clear();

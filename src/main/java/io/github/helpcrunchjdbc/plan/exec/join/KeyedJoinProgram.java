@@ -10,14 +10,14 @@ import org.apache.calcite.linq4j.Enumerable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A join that sends keys, as it is executed. Public for the code that Calcite generates.
- * Thread-safe.
+ * Executes a join that sends keys. Public for the code that Calcite generates. Thread-safe.
  *
- * @param check what rows that have the same key must satisfy besides, null for nothing
+ * @param check what two rows with the same key must satisfy besides, null for nothing
  * @param firstKeys how many keys are gathered before the first are sent
- * @param mostKeys how many keys are sent before all customers are read instead
- * @param readAnyway whether all customers are read for its other side, if all its rows are wanted
- * @param demand how many of its rows are wanted
+ * @param mostKeys how many keys may be sent; with more, all customers are read instead
+ * @param readAnyway whether the other side reads all customers anyway, if all rows of the join are
+ *     wanted
+ * @param demand how many rows of the join are wanted
  */
 public record KeyedJoinProgram(
     JoinShape shape,
@@ -28,7 +28,7 @@ public record KeyedJoinProgram(
     boolean readAnyway,
     Demand demand) {
   /**
-   * The joined rows; reads nothing before the first is asked for.
+   * Returns the joined rows. Reads nothing before the first row is asked for.
    *
    * @param rows of the side that gives the keys
    */
@@ -39,7 +39,7 @@ public record KeyedJoinProgram(
                 new KeyedJoinRows(this, context, rows), shape.rowType().getFieldCount() == 1));
   }
 
-  /** Whether two rows that have the same key meet. */
+  /** Returns the check of two rows that have the same key, on the joined row. */
   Predicate<@Nullable Object[]> meets(DataContext context) {
     return check == null ? joined -> true : check.in(context);
   }

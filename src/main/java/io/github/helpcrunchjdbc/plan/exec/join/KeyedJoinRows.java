@@ -25,12 +25,12 @@ import org.apache.calcite.rel.core.JoinRelType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of a join that sends keys. Rows of the side that gives the keys are gathered first,
- * few at the beginning, so that a few rows of the answer cost a few keys. Customers are asked for
- * when the first row comes that needs them. Not thread-safe.
+ * One execution of a join that sends keys. It gathers rows of the side that gives the keys, and
+ * sends their keys. It gathers few rows first, so that the first rows of the answer cost few keys.
+ * It asks for customers when a row comes that needs them. Not thread-safe.
  */
 final class KeyedJoinRows implements RowSource {
-  /** No more rows are gathered that bring no new key, or of which a few may be enough. */
+  /** Bounds the gathered rows if these bring no new keys, or if a few rows may be enough. */
   private static final int MOST_GATHERED = 10_000;
 
   private final KeyedJoinProgram program;
@@ -47,7 +47,7 @@ final class KeyedJoinRows implements RowSource {
   private final Deque<@Nullable Object[]> output = new ArrayDeque<>();
   private final Map<@Nullable Object, List<@Nullable Object[]>> customers = new HashMap<>();
 
-  /** A customer whose key changes meanwhile is one of the key that it was found by first. */
+  /** The ids of customers that were read. A customer whose key changes keeps its first key. */
   private final Set<Object> ids = new HashSet<>();
 
   private final Set<Object> pending = new LinkedHashSet<>();
@@ -88,16 +88,16 @@ final class KeyedJoinRows implements RowSource {
     return output.remove();
   }
 
-  /** Reads rows until enough keys are new; false at the end. */
+  /** Reads rows until enough keys are new. Returns false at the end. */
   private boolean gather() {
     Enumerator<@Nullable Object[]> rows = input == null ? source.enumerator() : input;
     input = rows;
-    // Rows whose customers are at hand need no company.
+    // If all customers are read or in memory, rows need not be gathered.
     int mostRows = readsAll ? 1 : Math.min(mostPending, MOST_GATHERED);
     int most = Math.min(mostPending, program.mostKeys() + 1);
     memory.drop(gatheredBytes);
     gatheredBytes = 0;
-    // How many keys there are decides whether they are sent.
+    // The number of keys decides whether keys are sent at all.
     while (!inputEnded
         && gathered.size() < mostRows + (isAllWanted ? pending.size() : 0)
         && pending.size() < most) {
@@ -192,7 +192,7 @@ final class KeyedJoinRows implements RowSource {
     return customers.getOrDefault(key, List.of());
   }
 
-  /** Has the customers of some keys at hand; false if the service refused so many. */
+  /** Reads the customers of some keys; false if the service refused the keys for their number. */
   private boolean load(List<Object> keys, RowSource source) {
     Map<Object, List<@Nullable Object[]>> found = new HashMap<>();
     keys.forEach(each -> found.put(each, new ArrayList<>()));
@@ -201,7 +201,8 @@ final class KeyedJoinRows implements RowSource {
     try (RowSource rows = source) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         Object key = reader.keyOf(row);
-        // What the service finds alike is not always the same text, and may be another batch's.
+        // If the service ignores case, a row's key may be one that was not sent, or another
+        // batch's.
         List<@Nullable Object[]> sameKey = key == null ? null : found.get(key);
         if (sameKey != null && isNew(row, foundIds)) {
           @Nullable Object[] shown = reader.output(row);
@@ -226,7 +227,7 @@ final class KeyedJoinRows implements RowSource {
     return id == null || (!ids.contains(id) && found.add(id));
   }
 
-  /** Those of keys that were sent are at hand already. */
+  /** Reads all customers, except those of keys that were sent before: these are in memory. */
   private void loadAll() {
     Set<@Nullable Object> atHand = new HashSet<>(customers.keySet());
     try (RowSource rows = reader.openAll(allCustomers, context)) {

@@ -27,9 +27,9 @@ import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a scan's customers by their keys, or all of them. The service takes one flat list, so that
- * beside several keys nothing else can be sent: what the scan has taken in is evaluated on the rows
- * that come. Beside a single key it is sent too. Thread-safe.
+ * Reads a scan's customers by their keys, or all of them. A search has one flat list of filters, so
+ * several keys leave no place for the scan's own predicate, which the driver then evaluates on the
+ * rows. Beside a single key the predicate is sent too. Thread-safe.
  */
 public final class KeyedReader {
   private final ScanProgram all;
@@ -43,11 +43,11 @@ public final class KeyedReader {
   /**
    * Creates a reader.
    *
-   * @param all reads all customers
+   * @param all reads all customers of the scan
    * @param read the columns of a row that is read
-   * @param predicate what the scan has taken in, over a row that is read; null for none
-   * @param leaf what a key is compared with
-   * @param output the scan's columns by their index in a row that is read, negative for NULL
+   * @param predicate the scan's own predicate, over a row that is read; null for none
+   * @param leaf the filter that is made of a key
+   * @param output for each column of the scan its index in a row that is read; negative for NULL
    */
   public KeyedReader(
       ScanProgram all,
@@ -64,39 +64,39 @@ public final class KeyedReader {
     this.id = read.indexOf(CustomerColumns.ID);
   }
 
-  /** How many keys one request takes. */
+  /** Returns how many keys one request may carry. */
   int mostFilters() {
     return all.knowledge().mostFilters();
   }
 
-  /** Has the next requests have fewer keys, if one that was refused may have had too many. */
+  /** Halves the keys of further requests, if one may have been refused because it had too many. */
   boolean sendFewer(HelpCrunchException refusal, DataContext context) {
     return all.knowledge().filterBound().halveIfSuspected(refusal, QueryContext.execution(context));
   }
 
-  /** Notes what failed in the end: if fewer keys were refused too, it was not for their number. */
+  /** Takes the halving to {@code most} keys back if fewer keys were refused as well. */
   void failedWith(int most, HelpCrunchException failure) {
     all.knowledge().filterBound().restore(most, failure);
   }
 
-  /** A key as both sides have it, whatever width of number they use; null if it can't match. */
+  /** Returns a key in the form of both sides: whole numbers of any width become a Long. */
   @Nullable Object normalize(@Nullable Object value) {
     return leaf.column().isWholeNumber() && value instanceof Number number
         ? (Object) number.longValue()
         : value;
   }
 
-  /** The key of a row that was read. */
+  /** Returns the key of a row that was read. */
   @Nullable Object keyOf(@Nullable Object[] row) {
     return row[key];
   }
 
-  /** The id of a row's customer, null if it was not read. */
+  /** Returns the id of a row's customer, null if the id was not read. */
   @Nullable Object idOf(@Nullable Object[] row) {
     return id < 0 ? null : row[id];
   }
 
-  /** A row that was read as the scan gives it; what is never shown is NULL. */
+  /** Returns a row that was read as the scan returns it; search-only columns are NULL. */
   @Nullable Object[] output(@Nullable Object[] row) {
     @Nullable Object[] shown = new @Nullable Object[output.length];
     for (int i = 0; i < output.length; i++) {
@@ -105,40 +105,40 @@ public final class KeyedReader {
     return shown;
   }
 
-  /** Whether a key can be sent; if not, only reading all customers finds its own. */
+  /** Whether a filter can carry a key. If not, only reading all customers finds its customers. */
   boolean canSend(Object value) {
     return !(value instanceof String text) || FieldText.canBeSent(text);
   }
 
-  /** All customers in memory, if those that the join needs can be found among them; else null. */
+  /** Returns all customers from memory, or null if they are not kept or can't answer this scan. */
   @Nullable CachedAnswer allCustomers() {
     return all.allCustomers();
   }
 
   /**
-   * All customers.
+   * Reads all customers.
    *
-   * @param allCustomers those in memory, null to read them
+   * @param allCustomers those in memory, null to read them from the service
    */
   RowSource openAll(@Nullable CachedAnswer allCustomers, DataContext context) {
     return allCustomers == null ? all.open(context) : all.open(allCustomers, context);
   }
 
   /**
-   * The customers of some keys.
+   * Reads the customers of some keys.
    *
-   * @param keys no more than {@link #mostFilters()}, each different
+   * @param keys at most {@link #mostFilters()}, all different
    */
   RowSource open(DataContext context, Collection<Object> keys) {
     return all.open(request(context, keys), context);
   }
 
-  /** The same for keys whose customers are surely wanted: they are on their way at once. */
+  /** Like {@link #open}, but sends the request at once: all these customers are wanted. */
   RowSource openAhead(DataContext context, Collection<Object> keys) {
     return all.openAhead(request(context, keys), context);
   }
 
-  /** How many batches of keys may be on their way before it is their turn. */
+  /** Returns how many batches of keys may be on their way before their turn. */
   int mostAhead() {
     return all.mostAhead();
   }
@@ -151,13 +151,13 @@ public final class KeyedReader {
     }
     List<SearchPart> parts =
         search == null ? List.of() : List.of(new SearchPart(search, residual(context)));
-    // No two customers have the same id.
+    // The id identifies one customer, so that there are no more rows than keys.
     boolean unique = leaf.column().isId();
     long limit = unique ? keys.size() : ReadRequest.NO_LIMIT;
     return new ReadRequest(parts, read, null, 0, limit);
   }
 
-  /** Beside one key, what the scan itself sends goes along; null if no customer satisfies it. */
+  /** Adds the scan's own filters to a key's if they fit; null if no customer satisfies them. */
   private @Nullable Search narrowed(Search key, DataContext context) {
     List<SearchPart> own = all.request(context).parts();
     if (own.size() != 1) {

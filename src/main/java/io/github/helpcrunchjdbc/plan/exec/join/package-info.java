@@ -1,4 +1,4 @@
-/** Joins that send keys, and what takes the lists of customers apart. */
+/** Joins that send keys, and the expansion of customers' lists. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.exec.join;
 

@@ -8,14 +8,14 @@ import java.util.function.Function;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 
-/** The first rows in an order; rows that are equal in it stay in theirs. Not thread-safe. */
+/** Finds the first rows in an order. The sort is stable. Not thread-safe. */
 final class BestRows {
   private record Entry<T, K>(K key, long position, T row, long bytes) {}
 
   private BestRows() {}
 
   /**
-   * The first rows.
+   * Returns the first rows, sorted.
    *
    * @param most how many rows are wanted at the most
    */

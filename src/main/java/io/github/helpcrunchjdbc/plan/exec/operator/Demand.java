@@ -1,18 +1,18 @@
 package io.github.helpcrunchjdbc.plan.exec.operator;
 
-/** How many of the rows that an operator can give are wanted of it. */
+/** How many of the rows that an operator can return are wanted. */
 public enum Demand {
-  /** Perhaps a few. */
+  /** Perhaps only a few rows. */
   SOME,
 
-  /** All rows of the answer that the caller takes, which may have set a bound. */
+  /** All rows of the answer that the caller takes. The caller may have set a bound. */
   ANSWER,
 
-  /** All, as what takes them gives none before. */
+  /** All rows: the operator above returns none before it has read all of them. */
   ALL;
 
   /**
-   * Whether all are wanted.
+   * Whether all rows are wanted.
    *
    * @param mostOfAnswer the caller's bound, 0 for none
    */

@@ -7,11 +7,11 @@ import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows in the form that generated code has them. */
+/** Makes rows in the form of generated code. */
 public final class GeneratedRows {
   private GeneratedRows() {}
 
-  /** Rows that are opened each time that they are gone over, and not before. */
+  /** Returns rows that are opened only when they are iterated, and anew each time. */
   public static <T> Enumerable<T> lazy(Supplier<Enumerator<T>> open) {
     return new AbstractEnumerable<>() {
       @Override
@@ -21,7 +21,7 @@ public final class GeneratedRows {
     };
   }
 
-  /** A row of several values as an array, of one value as that value. */
+  /** Returns an array for a row of several values, and the value itself for a row of one. */
   @SuppressWarnings("NullAway") // linq4j's annotations do not say that a single value may be null
   public static Object row(List<? extends @Nullable Object> row) {
     return row.size() == 1 ? row.get(0) : row.toArray();

@@ -14,23 +14,24 @@ import org.apache.calcite.linq4j.function.Function1;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorts rows by several keys that come sorted by the first of them: group by group, so that a few
- * rows take no more reading than to the end of their group. A group is counted against the
- * statement's memory, and of a limited answer it keeps no more rows than are still wanted. Public
- * for the code that Calcite generates.
+ * Sorts rows by several keys, if they come sorted by the first key. It sorts group by group, so
+ * that the first rows can be returned once their group has been read. A group is counted against
+ * the statement's memory. If the answer has a limit, a group keeps no more rows than are still
+ * wanted. Public for the code that Calcite generates.
  */
 public final class IncrementalSort {
   private IncrementalSort() {}
 
   /**
-   * The rows in the order of all keys.
+   * Returns the rows in the order of all keys.
    *
    * @param rows in the order of the first key
-   * @param first the first key of a row
-   * @param keys all keys of a row
-   * @param offset how many the caller skips, a number; null for none
-   * @param fetch how many the caller takes at the most, a number; null for all
-   * @param isAnswer whether the rows are those of the statement, which may have a bound of its own
+   * @param first returns the first key of a row
+   * @param keys returns all keys of a row
+   * @param offset how many rows the caller skips, a number; null for none
+   * @param fetch how many rows the caller takes at the most, a number; null for all
+   * @param isAnswer whether the rows are those of the statement, for which the caller may have set
+   *     a bound
    * @param operator a number that no other operator of the plan has
    */
   public static <T, P, K> Enumerable<T> sorted(
@@ -79,7 +80,7 @@ public final class IncrementalSort {
         });
   }
 
-  /** Rows of which the next can be looked at before it is taken. */
+  /** An iterator whose next row can be looked at before it is taken. */
   private static final class Reading<T> extends AbstractIterator<T> {
     private final Enumerator<T> rows;
 
@@ -92,7 +93,7 @@ public final class IncrementalSort {
       return rows.moveNext() ? rows.current() : endOfData();
     }
 
-    /** The next row with those behind it that are like it. */
+    /** Returns the next row and those behind it that are like it. */
     Enumerable<T> group(BiPredicate<T, T> isLike) {
       T first = peek();
       return Linq4j.asEnumerable(

@@ -13,11 +13,11 @@ import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one operator of a plan keeps, counted against its statement's memory. One execution's, so
- * not thread-safe.
+ * Counts the rows that one operator of a plan keeps against the statement's memory. Belongs to one
+ * execution. Not thread-safe.
  */
 public final class KeptMemory {
-  /** What an entry of a list, a set or a map takes beside its row. */
+  /** The size of an entry in a list, set or map, without its row. */
   private static final int BYTES_OF_AN_ENTRY = 48;
 
   private static final int BYTES_OF_A_REFERENCE = 8;
@@ -30,17 +30,17 @@ public final class KeptMemory {
     this.share = new MemoryShare(budget);
   }
 
-  /** An operator's memory that is given back when the operator says so. */
+  /** Returns a new object for an operator that itself gives the memory back. */
   public static KeptMemory of(DataContext context) {
     return new KeptMemory(QueryContext.execution(context).memory());
   }
 
-  /** An operator's memory: the same one each time the operator starts in an execution. */
+  /** Returns the object of an operator: the same one each time the operator starts. */
   static KeptMemory of(DataContext context, int operator) {
     return QueryContext.keptBy(context, operator);
   }
 
-  /** Gives back what was kept, for the operator starts anew or has ended. */
+  /** Gives back all memory of the operator, because it starts anew or has ended. */
   public void clear() {
     share.clear();
   }
@@ -48,8 +48,8 @@ public final class KeptMemory {
   /**
    * Counts a row that is kept from now on.
    *
-   * @return its size
-   * @throws HelpCrunchException OUT_OF_MEMORY if there is no room for it
+   * @return the row's size in bytes
+   * @throws HelpCrunchException OUT_OF_MEMORY if there is no room for the row
    */
   public long keep(@Nullable Object row) {
     long bytes = BYTES_OF_AN_ENTRY + RowSize.of(values(row));
@@ -57,7 +57,7 @@ public final class KeptMemory {
     return bytes;
   }
 
-  /** Counts a row whose lists hold what is counted elsewhere. */
+  /** Counts a row with lists; the elements of these lists are counted elsewhere. */
   void keepLists(@Nullable Object row) {
     long bytes = BYTES_OF_AN_ENTRY;
     for (Object value : values(row)) {
@@ -69,20 +69,20 @@ public final class KeptMemory {
     share.keep(bytes);
   }
 
-  /** Gives back one row. */
+  /** Gives back the memory of one row. */
   public void drop(long bytes) {
     share.drop(bytes);
   }
 
   /**
-   * A hash of some columns of a row. Different rows hardly ever share it. Memory is counted by it;
-   * values are not compared by it.
+   * Returns a hash of some columns of a row. It tells rows apart when memory is counted, where a
+   * rare collision does no harm. Values are never compared by it.
    */
   long hash(@Nullable Object row, int[] columns) {
     @Nullable Object[] values = values(row);
     long hash = 1;
     for (int column : columns) {
-      // A pair of a map is one value, and has two columns.
+      // A pair of a map is one value, but has two columns.
       Object value = column < values.length ? values[column] : row;
       hash = hash * 0x9E3779B97F4A7C15L + Objects.hashCode(value);
       hash ^= hash >>> 29;
@@ -90,7 +90,7 @@ public final class KeptMemory {
     return hash;
   }
 
-  /** A row is an array, the value of its only column, or an object of a generated class. */
+  /** Returns the values of an array, an only column's value, or a generated class's object. */
   private @Nullable Object[] values(@Nullable Object row) {
     if (row instanceof Object[] array) {
       return array;

@@ -12,22 +12,22 @@ import org.apache.calcite.linq4j.function.Function1;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that an operator has to keep, counted against the statement's memory. Public for the code
- * that Calcite generates; one execution's, so not thread-safe.
+ * Counts the rows that an operator keeps against the statement's memory. Public for the code that
+ * Calcite generates. Belongs to one execution. Not thread-safe.
  */
 public final class KeptRows {
   private KeptRows() {}
 
-  /** The same rows, each counted as it passes: a join or a window keeps all of them. */
+  /** Returns the rows, and counts each one that passes: a join or a window keeps all rows. */
   public static <T> Enumerable<T> all(DataContext context, Enumerable<T> rows, int operator) {
     KeptMemory memory = KeptMemory.of(context, operator);
     return counted(rows, memory, row -> true);
   }
 
   /**
-   * The same rows, of which those are counted that are the first with their keys.
+   * Returns the rows, and counts those that are the first with their keys.
    *
-   * @param keys the indexes of the columns by which rows are told apart
+   * @param keys the indexes of the columns by which rows are grouped
    */
   public static <T> Enumerable<T> groups(
       DataContext context, Enumerable<T> rows, int[] keys, int operator) {
@@ -40,11 +40,11 @@ public final class KeptRows {
   }
 
   /**
-   * Rows in an order. Of a limited answer no more are kept than it can have.
+   * Returns the rows in an order. With a limit, no more are kept than it can return.
    *
-   * @param offset how many the caller skips, a number; null for none
-   * @param fetch how many the caller takes at the most, a number; null for all
-   * @param isAnswer whether the rows are those of the statement, which may have a bound of its own
+   * @param offset how many rows the caller skips, a number; null for none
+   * @param fetch how many rows the caller takes at the most, a number; null for all
+   * @param isAnswer whether the rows are the statement's, for which the caller may have set a bound
    */
   public static <T, K> Enumerable<T> sorted(
       DataContext context,
@@ -65,18 +65,18 @@ public final class KeptRows {
         });
   }
 
-  /** Gives back what an operator kept, for it begins anew. */
+  /** Gives back what an operator has kept, because the operator starts anew. */
   public static void start(DataContext context, int operator) {
     KeptMemory.of(context, operator).clear();
   }
 
-  /** Keeps a row that an operator has made of rows that are counted, and counts what it adds. */
+  /** Adds a row that an operator has made of counted rows, and counts the memory that it adds. */
   public static <T> boolean add(DataContext context, Collection<T> rows, T row, int operator) {
     KeptMemory.of(context, operator).keepLists(row);
     return rows.add(row);
   }
 
-  /** How many rows of an order can be of use, from its first. */
+  /** Returns how many of the first rows of an order can be of use. */
   static long needed(
       DataContext context, @Nullable Object offset, @Nullable Object fetch, boolean isAnswer) {
     long skipped = offset instanceof Number number ? Math.max(0, number.longValue()) : 0;
@@ -86,10 +86,10 @@ public final class KeptRows {
     return shown > Long.MAX_VALUE - skipped ? Long.MAX_VALUE : skipped + shown;
   }
 
-  /** The same rows, of which some are counted as they pass. */
+  /** Returns the rows, and counts those that {@code isKept} selects as they pass. */
   public static <T> Enumerable<T> counted(
       Enumerable<T> rows, KeptMemory memory, Predicate<T> isKept) {
-    // What is counted stays counted when the rows end: the operator above keeps them.
+    // The rows stay counted when they end: the operator above keeps them.
     return GeneratedRows.lazy(
         () -> {
           memory.clear();

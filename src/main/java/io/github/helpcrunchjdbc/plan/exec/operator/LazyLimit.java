@@ -4,15 +4,15 @@ import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
-/** Limits rows without looking behind the last. Public for the code that Calcite generates. */
+/** Limits rows without reading behind the last. Public for the code that Calcite generates. */
 public final class LazyLimit {
   private LazyLimit() {}
 
   /**
-   * Some of the rows.
+   * Returns rows without the skipped ones, and not more than wanted.
    *
-   * @param offset how many to skip, a number; null for none
-   * @param fetch how many to give at the most, a number; null for all
+   * @param offset how many rows to skip, a number; null for none
+   * @param fetch how many rows to return at the most, a number; null for all
    */
   public static <T> Enumerable<T> limit(
       Enumerable<T> rows, @Nullable Object offset, @Nullable Object fetch) {
@@ -21,12 +21,12 @@ public final class LazyLimit {
     return GeneratedRows.lazy(() -> new Limited<>(rows, skipped, most));
   }
 
-  /** A LIMIT or OFFSET as a long: MySQL's word for all rows is 18446744073709551615. */
+  /** Returns a LIMIT or OFFSET as a long. In MySQL, 18446744073709551615 means all rows. */
   public static long rows(Number number) {
     return number.doubleValue() >= Long.MAX_VALUE ? Long.MAX_VALUE : number.longValue();
   }
 
-  /** Opens the rows only when one is wanted. */
+  /** Opens the rows only when the first row is asked for. */
   private static final class Limited<T> implements Enumerator<T> {
     private final Enumerable<T> source;
     private long skip;

@@ -9,8 +9,8 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers rows as far as they were read. Public for the code that Calcite generates; one
- * execution's, so not thread-safe.
+ * Remembers the rows that were read, for a second iteration. Public for the code that Calcite
+ * generates. Belongs to one execution. Not thread-safe.
  */
 public final class Memo<T> extends AbstractEnumerable<T> {
   private final Enumerable<T> source;
@@ -22,7 +22,7 @@ public final class Memo<T> extends AbstractEnumerable<T> {
     this.source = source;
   }
 
-  /** The same rows, each read once however often they are gone over. */
+  /** Returns the rows, each of which is read once, however often they are iterated. */
   public static <T> Enumerable<T> remember(DataContext context, Enumerable<T> rows) {
     Memo<T> memo = new Memo<>(rows);
     QueryContext.atEnd(context, memo::stop);
@@ -72,10 +72,7 @@ public final class Memo<T> extends AbstractEnumerable<T> {
       position = -1;
     }
 
-    /**
-     * The source is open until the execution ends: the next enumerator goes on where this one
-     * stopped.
-     */
+    /** Leaves the source open until the execution ends: the next enumerator may read on. */
     @Override
     public void close() {}
   }

@@ -19,7 +19,7 @@ import org.apache.calcite.linq4j.QueryProvider;
 import org.apache.calcite.schema.SchemaPlus;
 import org.jspecify.annotations.Nullable;
 
-/** What the code generated for a statement sees of one execution: parameters, time, bounds. */
+/** What generated code sees of one execution: parameters, time and bounds. */
 public final class QueryContext implements DataContext {
   private static final String EXECUTION = "helpCrunchExecution";
   private static final String MOST_ROWS = "helpCrunchMostRows";
@@ -35,7 +35,7 @@ public final class QueryContext implements DataContext {
    * Creates a context.
    *
    * @param stashed objects that the generated code refers to
-   * @param parameters the values of the {@code ?} in their internal form
+   * @param parameters the values of the {@code ?} in Calcite's internal form
    */
   public QueryContext(
       JavaTypeFactory typeFactory,
@@ -57,7 +57,7 @@ public final class QueryContext implements DataContext {
     values.put(Variable.CURRENT_TIMESTAMP.camelName, shown);
     values.put(Variable.LOCAL_TIMESTAMP.camelName, shown);
     values.put(Variable.TIME_ZONE.camelName, TimeZone.getTimeZone(clock.getZone()));
-    // DAYNAME and MONTHNAME; the root locale's names are cut to three letters.
+    // For DAYNAME and MONTHNAME: in the root locale, names have only three letters.
     values.put(Variable.LOCALE.camelName, Locale.ENGLISH);
     values.put(Variable.USER.camelName, "helpcrunch");
     values.put(Variable.SYSTEM_USER.camelName, "helpcrunch");
@@ -66,21 +66,20 @@ public final class QueryContext implements DataContext {
     execution.onAbort(() -> cancelled.set(true));
   }
 
-  /** The execution that a context belongs to; one without bounds in another Calcite's context. */
+  /** Returns a context's execution; that of another Calcite has no bounds a scan could know. */
   public static Execution execution(DataContext context) {
     Object execution = context.get(EXECUTION);
-    // A statement that another Calcite executes has no bounds that a scan could know of.
     return execution == null ? Execution.unbounded() : (Execution) execution;
   }
 
-  /** What an operator of the plan keeps. */
+  /** Returns the memory of an operator of the plan. */
   static KeptMemory keptBy(DataContext context, int operator) {
     return context instanceof QueryContext query
         ? query.kept.computeIfAbsent(operator, any -> KeptMemory.of(context))
         : KeptMemory.of(context);
   }
 
-  /** Has something done when the rows of a statement are closed. */
+  /** Registers an action for when the rows of a statement are closed. */
   public static void atEnd(DataContext context, Runnable action) {
     if (context instanceof QueryContext query) {
       query.ends.add(action);
@@ -88,8 +87,8 @@ public final class QueryContext implements DataContext {
   }
 
   /**
-   * The one object that an execution has for a key; a new one each time where the execution is not
-   * known.
+   * Returns the one object that an execution has for a key. Makes a new object each time if the
+   * context belongs to another Calcite.
    */
   @SuppressWarnings("unchecked")
   public static <T> T ofExecution(DataContext context, Object key, Supplier<T> make) {
@@ -105,7 +104,7 @@ public final class QueryContext implements DataContext {
   }
 
   /**
-   * Does all that is to be done at the end, and gives back the memory of what operators kept.
+   * Runs the actions for the end, and gives back the memory of operators.
    *
    * @throws RuntimeException the first failure, with the others suppressed
    */
@@ -129,22 +128,22 @@ public final class QueryContext implements DataContext {
     }
   }
 
-  /** Has scans give no more rows than so many. */
+  /** Bounds the rows that scans return, rows that are left out included. */
   public void limitScan(long rows) {
     values.put(MOST_ROWS, rows);
   }
 
-  /** Has scans leave out so many rows, which count among those that they may give. */
+  /** Makes scans leave out their first rows. These count among the rows that scans may return. */
   public void skipInScan(long rows) {
     values.put(SKIPPED_ROWS, rows);
   }
 
-  /** How many rows a scan leaves out, besides those that its query does. */
+  /** Returns how many rows a scan leaves out, besides those that the query's OFFSET skips. */
   public static long skippedRows(DataContext context) {
     return context.get(SKIPPED_ROWS) instanceof Long rows ? rows : 0;
   }
 
-  /** How many rows a scan may give at the most. */
+  /** Returns how many rows a scan may return at the most. */
   public static long mostRows(DataContext context) {
     return context.get(MOST_ROWS) instanceof Long rows ? rows : Long.MAX_VALUE;
   }

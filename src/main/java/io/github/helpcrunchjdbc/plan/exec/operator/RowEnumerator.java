@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.read.stream.RowSource;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
-/** A row source as Calcite's generated code reads it: a single column comes without its array. */
+/** Passes a row source to generated code: a row with a single column is passed as its value. */
 public final class RowEnumerator implements Enumerator<Object> {
   private final RowSource rows;
   private final boolean single;

@@ -4,13 +4,13 @@ import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerable;
 
 /**
- * The total that ROLLUP, CUBE and GROUPING SETS have of no rows: Calcite's code gives none. Public
- * for that code; the rows are one execution's, and not thread-safe.
+ * The total row that ROLLUP, CUBE and GROUPING SETS have over no rows. Code that Calcite generates
+ * has none. Public for that code. The rows belong to one execution and are not thread-safe.
  */
 public final class TotalOfNothing {
   private TotalOfNothing() {}
 
-  /** The same rows, or the one given where there is none. */
+  /** Returns the rows, or {@code total} alone if there are none. */
   public static <T> Enumerable<T> of(DataContext context, Enumerable<T> rows, T total) {
     return GeneratedRows.lazy(
         () ->

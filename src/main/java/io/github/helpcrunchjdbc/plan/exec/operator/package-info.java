@@ -1,6 +1,6 @@
 /**
- * The operators between a scan and the result: rows that are kept, sorted, limited or stopped; and
- * what they see of an execution.
+ * The operators between a scan and the result, which keep, sort, limit or stop rows; and what they
+ * see of an execution.
  */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.exec.operator;

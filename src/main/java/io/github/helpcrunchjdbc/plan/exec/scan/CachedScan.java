@@ -17,8 +17,8 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan as it is answered from memory, where all customers are kept: nothing is left to the
- * service, the whole predicate is evaluated here. Thread-safe.
+ * A scan that is answered from memory, where all customers are kept. Nothing is left to the
+ * service: the driver evaluates the whole predicate. Thread-safe.
  */
 record CachedScan(ScanProgram program, ScanContext scans, int width) {
   /**
@@ -73,7 +73,7 @@ record CachedScan(ScanProgram program, ScanContext scans, int width) {
     return !column.isSearchOnly() && !scans.knowledge().isServiceMeant(column);
   }
 
-  /** The rows of an execution, with times as instants. */
+  /** Returns the rows of an execution, with times as instants. */
   RowSource open(CachedAnswer allCustomers, DataContext context) {
     return scans
         .rows()

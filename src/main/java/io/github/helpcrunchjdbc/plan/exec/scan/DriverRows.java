@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a table about the driver, made when they are asked for. Public for the code that
  * Calcite generates. Thread-safe.
  *
- * @param clock on whose face times are shown
+ * @param clock shows times in the connection's time zone
  */
 public record DriverRows(DriverTable table, WallClock clock) implements RowsProgram {
   @Override

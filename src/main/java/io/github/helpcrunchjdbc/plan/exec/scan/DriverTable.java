@@ -9,18 +9,17 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table about the driver or about its tables. Its rows are those of the moment at which a
- * statement is executed.
+ * A table about the driver or about its tables. Its rows are made when a statement is executed.
  *
- * @param columns names with spaces between, behind each {@code :} and its type unless that is
- *     VARCHAR; each may be NULL
+ * @param columns the names, with spaces between them; a type other than VARCHAR follows its name
+ *     after {@code :}. Each column may be NULL.
  * @param rows a value for each column, or null: {@code Long} for BIGINT, {@code Integer} for
  *     INTEGER, {@code String} for VARCHAR, {@code Boolean} for BOOLEAN, {@code java.time.Instant}
  *     for TIMESTAMP
  */
 public record DriverTable(
     String name, String columns, Supplier<List<List<@Nullable Object>>> rows) {
-  /** Names and types of the columns, in order. */
+  /** Returns the types of the columns by name, in order. */
   public Map<String, SqlTypeName> types() {
     Map<String, SqlTypeName> types = new LinkedHashMap<>();
     for (String column : Splitter.on(' ').split(columns)) {

@@ -16,17 +16,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the service how it compares text once the first page has shown that knowing saves more
- * requests than asking costs. What earlier statements could have saved counts too, so that many
- * small ones do not cost more than a question would have. Where a search for a text finds no
- * customer, the service is asked whether it finds at all what is there. One reading's, so not
+ * Asks the service how it compares text, once the first page has shown that the knowledge saves
+ * more requests than the question costs. What earlier statements could have saved counts too, so
+ * that many small statements do not cost more than one question. If a search for a text finds no
+ * customer, asks whether the service finds at all what is there. Belongs to one reading. Not
  * thread-safe.
  */
 final class LearnIfItPays implements FirstPageObserver {
-  /** Two requests for each field, as the first page serves as sample. */
+  /** A question takes two requests for each field, as the first page serves as sample. */
   private static final int REQUESTS = 2;
 
-  /** More requests than any statement is worth. */
+  /** A number of requests that no statement is worth. */
   private static final long TOO_MANY = 1_000_000;
 
   private final LearningWish wish;
@@ -78,7 +78,7 @@ final class LearnIfItPays implements FirstPageObserver {
     if (knowledge.savings(wish.columns(), saved) <= (long) REQUESTS * wish.columns().size()) {
       return;
     }
-    // Customers on a page from memory may have changed.
+    // Customers on a page from memory may have changed, so they are no samples.
     if (execution.statistics().of(Counter.CACHED_PAGES) == fromMemory) {
       knowledge.takeSamples(columns, rows);
     }
@@ -93,7 +93,8 @@ final class LearnIfItPays implements FirstPageObserver {
   }
 
   /**
-   * How many rows all searches find; without a total a full page may be the first of any number.
+   * Returns how many rows all searches find. Without a total, a full page may be followed by any
+   * number of rows.
    */
   private double found(int rows, long total) {
     double first =
@@ -103,7 +104,7 @@ final class LearnIfItPays implements FirstPageObserver {
     return first * request.parts().size();
   }
 
-  /** How many rows would be read if none were dropped. */
+  /** Returns how many rows would be read if the driver dropped none. */
   private double wanted() {
     return request.limit() == ReadRequest.NO_LIMIT
         ? Double.MAX_VALUE
@@ -131,7 +132,7 @@ final class LearnIfItPays implements FirstPageObserver {
         .anyMatch(residual -> residual == null || residual.test(row));
   }
 
-  /** The fields searched for a text, but for those whose rows show that {@code =} finds it. */
+  /** Returns the fields that are searched for a text, but for those where {@code =} finds a row. */
   private List<ColumnDef> searchedInVain(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     return request.parts().stream()
         .flatMap(part -> part.search().filters().stream())

@@ -8,16 +8,17 @@ import java.util.Set;
  *
  * @param columns the fields; none if nothing would be gained
  * @param exactShare the share of the rows found now, 0 to 1, that would be found if the service
- *     turned out to compare exactly; 1 if that would find no fewer
- * @param foldedShare the same if it turned out to ignore case
- * @param totals how many requests would then do in place of all rows, 0 if rows are wanted
+ *     compares exactly; 1 if that finds no fewer
+ * @param foldedShare the share of the rows found now that would be found if the service ignores
+ *     case
+ * @param totals how many requests for totals would replace reading the rows, 0 if rows are wanted
  * @param skips whether the service could then leave out the rows of an OFFSET
  */
 public record LearningWish(
     Set<ColumnDef> columns, double exactShare, double foldedShare, int totals, boolean skips) {
   public static final LearningWish NONE = new LearningWish(Set.of(), 1, 1, 0, false);
 
-  /** A wish of numbers, which an exact service tells by so many totals. */
+  /** Returns the wish of an aggregate that {@code totals} totals of an exact service answer. */
   public static LearningWish ofTotals(Set<ColumnDef> columns, int totals) {
     return new LearningWish(columns, 1, 1, totals, false);
   }

@@ -10,12 +10,12 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that are kept when they are first gone over to their end, so that a loop of another Calcite
- * does not have them read once for each row of its other side. Too many are not kept. One
- * execution's, so not thread-safe.
+ * Keeps the rows of the first complete iteration, so that a loop of another Calcite does not read
+ * them again for each row of its other side. Too many rows are not kept. Belongs to one execution.
+ * Not thread-safe.
  */
 final class RepeatableRows<T> extends AbstractEnumerable<T> {
-  /** Some ten megabytes. */
+  /** So many rows take some ten megabytes. */
   private static final int MOST = 20_000;
 
   private final Enumerable<T> source;
@@ -30,7 +30,7 @@ final class RepeatableRows<T> extends AbstractEnumerable<T> {
     return kept == null ? new Keeping(source.enumerator()) : Linq4j.enumerator(kept);
   }
 
-  /** Goes over the rows and keeps them. */
+  /** Iterates over the rows and keeps them. */
   private final class Keeping extends PassedRows<T> {
     private final List<T> seen = new ArrayList<>();
     private boolean many;

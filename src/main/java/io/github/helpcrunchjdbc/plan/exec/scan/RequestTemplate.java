@@ -35,13 +35,14 @@ import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request of a scan, whose operands get their values once an execution. Thread-safe.
+ * The request of a scan. Its operands get their values once in an execution. Thread-safe.
  *
- * @param columns of a row that is read
- * @param ranges where a time must lie of which no filter says so, null for anywhere
- * @param firstOfRanges the first operand of the ranges
- * @param offsetOperand its index, negative for none; so is that of the fetch
- * @param enoughOperands an offset, if there is one, then a fetch; none where all rows are needed
+ * @param columns the columns of a row that is read
+ * @param ranges in which a time must lie without any filter for it, null if there are none
+ * @param firstOfRanges the index of the ranges' first operand
+ * @param offsetOperand the operand's index, negative for none; likewise {@code fetchOperand}
+ * @param enoughOperands the indexes of an offset, if there is one, and of a fetch; none if all rows
+ *     are needed
  */
 record RequestTemplate(
     ScanContext scans,
@@ -55,7 +56,7 @@ record RequestTemplate(
     int fetchOperand,
     List<Integer> enoughOperands) {
   record Part(Branch branch, int firstOperand, @Nullable Residual residual) {
-    /** Columns of text whose filters are not evaluated again. */
+    /** Returns the text columns whose filters are not evaluated again on the rows. */
     Set<ColumnDef> trusted() {
       return branch.leaves().stream()
           .filter(leaf -> leaf.recheck() == null && leaf.column().isSearchableText())
@@ -68,7 +69,7 @@ record RequestTemplate(
    * Compiles the request of a scan.
    *
    * @param read the columns of a row that is read
-   * @param toRead makes expressions over the table's row ones over a row that is read
+   * @param toRead rewrites expressions over the table's row for a row that is read
    */
   static RequestTemplate compile(
       RexBuilder rexBuilder,
@@ -131,7 +132,7 @@ record RequestTemplate(
             key.nullDirection == RelFieldCollation.NullDirection.FIRST);
   }
 
-  /** Whether a search has a bound of a time, which the service compares in whole seconds. */
+  /** Whether a filter bounds a time. The service compares times in whole seconds. */
   boolean comparesTimes() {
     return parts.stream()
         .flatMap(part -> part.branch().leaves().stream())
@@ -139,9 +140,9 @@ record RequestTemplate(
   }
 
   /**
-   * What is to be read, now that the operands have values.
+   * Returns what is to be read, with values for the operands.
    *
-   * @param demand how many of its rows are wanted
+   * @param demand how many rows of the scan are wanted
    */
   ReadRequest bind(DataContext context, Demand demand) {
     AccountKnowledge knowledge = scans.knowledge();
@@ -177,7 +178,7 @@ record RequestTemplate(
         searches,
         columns,
         order == null && bounds != null ? orderOf(bounds) : order,
-        // No account has as many customers.
+        // No account has this many customers.
         Math.min(number(values, offsetOperand, 0), Integer.MAX_VALUE) + skipped,
         limit == ReadRequest.NO_LIMIT ? limit : Math.max(0, limit - skipped),
         enough(values),
@@ -186,15 +187,15 @@ record RequestTemplate(
   }
 
   /**
-   * How many filters a search has that may be refused for their number, else none. Such searches go
-   * out first: once a row has been given, no other plan can be made.
+   * Returns the number of a search's filters if the search may be refused because of it, else 0.
+   * Such searches are sent first: once a row was returned, no other plan can be made.
    */
   private static int suspected(Search search, AccountKnowledge knowledge) {
     int filters = search.filters().size();
     return knowledge.filterBound().mayBeExceeded(filters) ? filters : 0;
   }
 
-  /** The order in which ranges can be read, null if that of a reading in any order does. */
+  /** Returns the order for reading in ranges, or null if the default order is fit for it. */
   private static @Nullable RowOrder orderOf(TimeRanges bounds) {
     return bounds.column().isSearchable() ? new RowOrder(bounds.column(), false, false) : null;
   }
@@ -217,20 +218,21 @@ record RequestTemplate(
   }
 
   /**
-   * How many rows will do, that behind them included which shows that no other is equal. At least a
-   * page, since some may be, and a page costs what a row does.
+   * Returns how many rows will do: with one more, which shows that no further row is equal in the
+   * order. It is at least a page, since further rows may be equal, and a page costs as much as a
+   * row.
    */
   private long enough(@Nullable Object[] values) {
     long sum = enoughOperands.isEmpty() ? -1 : 1;
     for (int i = 0; i < enoughOperands.size(); i++) {
-      // The last one is a LIMIT: that of NULL is none.
+      // The last operand is a LIMIT. LIMIT NULL is no limit.
       long without = i == enoughOperands.size() - 1 ? ReadRequest.NO_LIMIT : 0;
       sum += number(values, enoughOperands.get(i), without);
     }
     return sum < 0 ? ReadRequest.NO_LIMIT : Math.max(sum, scans.rows().pageSize());
   }
 
-  /** Where a time must lie of which no filter says so, null for anywhere. */
+  /** Returns the ranges in which a time must lie without a filter for it, null if there is none. */
   private @Nullable TimeRanges ranges(@Nullable Object[] values) {
     return ranges == null
         ? null

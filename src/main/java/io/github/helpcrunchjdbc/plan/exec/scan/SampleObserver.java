@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of which the first serve as samples, so that none need be asked for. Those that come from
- * memory do not: their customers may have changed. Not thread-safe.
+ * Takes the first rows that pass as samples, so that none need be asked for. Rows from memory are
+ * no samples: their customers may have changed. Not thread-safe.
  */
 final class SampleObserver implements RowSource {
   private static final int MOST = 100;

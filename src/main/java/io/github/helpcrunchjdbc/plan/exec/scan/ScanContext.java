@@ -12,10 +12,10 @@ import java.util.function.Supplier;
  * What the scans of one connection share.
  *
  * @param rows reads the account's customers
- * @param aggregates reads numbers of them
+ * @param aggregates reads counts and extremes of customers
  * @param knowledge what is known of the service
- * @param tables the tables of the account, which never change once they have been asked for
- * @param about what statements can ask the driver about itself
+ * @param tables the tables of the account; they never change after the first call
+ * @param about what statements can ask of the driver itself
  */
 public record ScanContext(
     CustomerReader rows,
@@ -25,9 +25,10 @@ public record ScanContext(
     AboutDriver about) {
 
   /**
-   * The same with pages of a rehearsal.
+   * Returns a context for a rehearsal.
    *
-   * @param learning the same pages, of which it is learned how the service compares
+   * @param pages imagined pages, which send nothing
+   * @param learning the same pages, for questions about how the service compares text
    */
   public ScanContext rehearsing(PageSource pages, PageSource learning) {
     CustomerReader reader = rows.reading(pages);

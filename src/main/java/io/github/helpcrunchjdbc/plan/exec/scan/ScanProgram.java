@@ -22,8 +22,8 @@ import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan as it is executed: from the service, from all customers in memory, or together with other
- * places of its plan. Public for the code that Calcite generates. Thread-safe.
+ * Executes a scan: with requests, from all customers in memory, or together with other places of
+ * the plan. Public for the code that Calcite generates. Thread-safe.
  */
 public final class ScanProgram implements RowsProgram {
   private final ScanContext scans;
@@ -73,7 +73,7 @@ public final class ScanProgram implements RowsProgram {
   /**
    * Compiles a scan.
    *
-   * @param kept the same scan of customers in memory, null if it can't be answered from there
+   * @param kept this scan over customers in memory, null if it can't be answered from there
    */
   static ScanProgram compile(
       RexBuilder rexBuilder,
@@ -93,22 +93,22 @@ public final class ScanProgram implements RowsProgram {
         Demand.ALL);
   }
 
-  /** The same rows, read once together with other places of the plan; null for read alone. */
+  /** Returns this scan, reading together with other places of the plan; null to read alone. */
   public ScanProgram sharing(@Nullable SharedScan source) {
     return new ScanProgram(scans, template, wish, kept, source, asRead, demand);
   }
 
-  /** The same rows with instants for times, in place of what the clock shows. */
+  /** Returns this scan with times as instants, not as the clock shows them. */
   public ScanProgram asRead() {
     return new ScanProgram(scans, template, wish, kept, shared, true, demand);
   }
 
-  /** The same rows, of which so many are wanted. */
+  /** Returns this scan with a demand: how many of its rows are wanted. */
   public ScanProgram wanted(Demand rows) {
     return new ScanProgram(scans, template, wish, kept, shared, asRead, rows);
   }
 
-  /** Sends nothing before the first row is asked for. */
+  /** Opens the rows. Sends nothing before the first row is asked for. */
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
     return new RowEnumerator(open(context), columns().size() == 1);
@@ -117,13 +117,13 @@ public final class ScanProgram implements RowsProgram {
   @Override
   public Enumerable<Object> run(DataContext context) {
     Enumerable<Object> rows = RowsProgram.super.run(context);
-    // The driver's own plans say where a loop remembers its inner side; others' do not.
+    // The driver's own plans say where a loop remembers its inner side; another Calcite's do not.
     return scans.knowledge().isPlannedElsewhere() ? new RepeatableRows<>(rows) : rows;
   }
 
   /**
-   * The same rows, as {@link ShownRows#withInstants} has them: for answers that show times as they
-   * came.
+   * Returns this scan's rows in the form of {@link ShownRows#withInstants}, for answers that return
+   * times unchanged.
    *
    * @see io.github.helpcrunchjdbc.plan.rel.finish.InstantColumns
    */
@@ -132,13 +132,13 @@ public final class ScanProgram implements RowsProgram {
         new RowEnumerator(ShownRows.withInstants(read(context), columns(), clock()), false);
   }
 
-  /** All rows of the scan. */
+  /** Opens all rows of the scan. */
   public RowSource open(DataContext context) {
     return shown(
         shared == null || allCustomers() != null ? read(context) : shared.open(context, columns()));
   }
 
-  /** Whether another place of the plan has gone over all rows already. */
+  /** Whether another place of the plan has read all rows already. */
   public boolean isReadWhole(DataContext context) {
     return shared != null && shared.isReadWhole(context);
   }
@@ -150,7 +150,7 @@ public final class ScanProgram implements RowsProgram {
         : noted(kept.open(allCustomers, context), context);
   }
 
-  /** All rows of the scan, whose first page an observer looks at. */
+  /** Opens all rows of the scan, and shows their first page to an observer. */
   public RowSource open(DataContext context, FirstPageObserver observer) {
     return shown(read(request(context).observedBy(observer), context));
   }
@@ -167,27 +167,27 @@ public final class ScanProgram implements RowsProgram {
                 QueryContext.execution(context)));
   }
 
-  /** All customers in memory, if the scan can be answered from them; null if not. */
+  /** Returns all customers from memory, or null if the scan can't be answered from there. */
   public @Nullable CachedAnswer allCustomers() {
     return kept == null ? null : scans.rows().allCustomers();
   }
 
-  /** All rows of the scan, had from memory. */
+  /** Opens all rows of the scan from memory. */
   public RowSource open(CachedAnswer allCustomers, DataContext context) {
     return kept == null ? open(context) : shown(noted(kept.open(allCustomers, context), context));
   }
 
-  /** The rows of another request for the same columns. */
+  /** Opens the rows of another request with the same columns. */
   public RowSource open(ReadRequest request, DataContext context) {
     return shown(read(request, context));
   }
 
-  /** The same, with the first page on its way at once. */
+  /** Like {@link #open(ReadRequest, DataContext)}, but sends the first request at once. */
   public RowSource openAhead(ReadRequest request, DataContext context) {
     return shown(noted(scans.rows().openAhead(request, QueryContext.execution(context)), context));
   }
 
-  /** How many requests for its columns may be set out for before it is their turn. */
+  /** Returns how many requests for these columns may be on their way before their turn. */
   public int mostAhead() {
     return scans.rows().mostAhead();
   }
@@ -196,7 +196,7 @@ public final class ScanProgram implements RowsProgram {
     return noted(scans.rows().open(request, QueryContext.execution(context)), context);
   }
 
-  /** Has it noted if what was read shows fractions of seconds. */
+  /** Notes it if a row has shown fractions of seconds. */
   public void noteTimes(Execution execution) {
     if (scans.rows().showsFractions()) {
       scans.knowledge().noteFractions(reliesOnWholeSeconds, execution);
@@ -223,17 +223,17 @@ public final class ScanProgram implements RowsProgram {
     return asRead ? rows : ShownRows.of(rows, columns(), clock());
   }
 
-  /** A check of its rows, to be made of one of rows as the clock shows them. */
+  /** Returns a check of this scan's rows, made of a check of rows as the clock shows them. */
   public Predicate<@Nullable Object[]> check(Predicate<@Nullable Object[]> ofShown) {
     return asRead ? ShownRows.check(ofShown, columns(), clock()) : ofShown;
   }
 
-  /** What is to be read, now that the operands have values. */
+  /** Returns what is to be read, with values for the operands. */
   public ReadRequest request(DataContext context) {
     return template.bind(context, demand);
   }
 
-  /** The columns of its rows. */
+  /** Returns the columns of the scan's rows. */
   public List<ColumnDef> columns() {
     return template.columns();
   }
@@ -242,7 +242,7 @@ public final class ScanProgram implements RowsProgram {
     return scans.knowledge();
   }
 
-  /** The clock on whose face rows show times. */
+  /** Returns the clock in whose time zone rows show times. */
   public WallClock clock() {
     return scans.knowledge().clock();
   }

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a scan has taken in. Immutable.
  *
- * @param predicate over the whole row, null for none
+ * @param predicate over the table's whole row, null for none
  * @param cover how the predicate is answered
- * @param projection the table's columns that the scan gives, by their index
+ * @param projection the indexes of the table's columns that the scan returns
  * @param order by a sortable column of the table, null for none
- * @param offset rows to skip, null for none
- * @param fetch most rows to give, null for all
- * @param enough numbers whose sum is how many rows will do, if no rows of equal order follow; none
- *     if all are wanted
- * @param wish what it would pay to learn once the first page shows how many rows there are
+ * @param offset how many rows to skip, null for none
+ * @param fetch how many rows to return at the most, null for all
+ * @param enough numbers whose sum is how many rows will do, apart from further rows that are equal
+ *     in the order; empty if all are wanted
+ * @param wish what it pays to learn, once the first page shows how many rows there are
  */
 public record ScanSpec(
     @Nullable RexNode predicate,
@@ -61,7 +61,7 @@ public record ScanSpec(
     return new ScanSpec(predicate, cover, projection, order, newOffset, newFetch, enough, wish);
   }
 
-  /** The same scan, of which the rows that a limit above asks for will do. */
+  /** Returns this scan, with the number of rows that a limit above it asks for as enough. */
   public ScanSpec withEnough(@Nullable RexNode skipped, @Nullable RexNode wanted) {
     return new ScanSpec(
         predicate,
@@ -84,7 +84,7 @@ public record ScanSpec(
     return offset != null || fetch != null;
   }
 
-  /** Whether it is known beforehand that no more rows are wanted than one page has. */
+  /** Whether a literal limit bounds the rows to one page. */
   public boolean isOnePage() {
     Long rows = fetch instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
     return rows != null && rows <= PageRequest.MAX_LIMIT;

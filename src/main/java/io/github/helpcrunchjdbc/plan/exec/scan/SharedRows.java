@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one reading that several places of a plan go over, kept while the statement has room
- * for them. When it has none they are let go: a place that is under way goes on, and one that
- * starts later reads anew. One execution's, so not thread-safe.
+ * The rows of one reading that several places of a plan iterate over, kept while the statement has
+ * room for them. Without room they are dropped: a place that has started goes on, and a place that
+ * starts later reads anew. Belongs to one execution. Not thread-safe.
  */
 final class SharedRows {
   private final Supplier<RowSource> open;
@@ -18,7 +18,7 @@ final class SharedRows {
   private final List<Place> underWay = new ArrayList<>();
   private @Nullable RowSource source;
 
-  /** The row before the first that is kept. */
+  /** The row before the first row that is kept. */
   private Kept before = new Kept(new @Nullable Object[0], 0, 0);
 
   private Kept last = before;
@@ -28,14 +28,14 @@ final class SharedRows {
   /**
    * Creates rows of which none is read yet.
    *
-   * @param open starts reading them
+   * @param open starts reading
    */
   SharedRows(Supplier<RowSource> open, KeptMemory memory) {
     this.open = open;
     this.memory = memory;
   }
 
-  /** The rows for one of the places. Reading ends with {@link #stop}, not with a place. */
+  /** Opens the rows for one place. Only {@link #stop} ends the reading, not the end of a place. */
   RowSource place() {
     return RowSource.from(this::started);
   }
@@ -49,12 +49,12 @@ final class SharedRows {
     return place;
   }
 
-  /** Whether all rows are at hand. */
+  /** Whether all rows are in memory. */
   boolean areAtHand() {
     return isWhole && !isLetGo;
   }
 
-  /** Gives memory back: keeps no rows but those that a place under way has still to give. */
+  /** Gives memory back: keeps only the rows that a started place has still to return. */
   void letGo() {
     isLetGo = true;
     dropPassed();
@@ -81,7 +81,7 @@ final class SharedRows {
     }
   }
 
-  /** Reads one more row, null at the end. */
+  /** Reads one more row; null at the end. */
   private @Nullable Kept read() {
     if (isWhole) {
       return null;
@@ -101,7 +101,7 @@ final class SharedRows {
     return kept;
   }
 
-  /** A row with the one behind it. */
+  /** A row with a link to the next one. */
   private static final class Kept {
     private final @Nullable Object[] row;
     private final long number;
@@ -115,7 +115,7 @@ final class SharedRows {
     }
   }
 
-  /** A place that goes over the rows. */
+  /** A place of the plan that iterates over the rows. */
   private final class Place implements RowSource {
     private Kept at;
 

@@ -10,19 +10,19 @@ import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scan that stands in several places of one plan: each execution reads it once, as far as the
- * place that goes farthest, and has the other places go over the same rows. Thread-safe.
+ * A scan that stands in several places of one plan. Each execution reads it once, as far as the
+ * place that goes farthest; the other places iterate over the same rows. Thread-safe.
  *
  * @param all reads the columns of all places
- * @param letsGo whether no place starts more than once, so that one may read anew where the
- *     statement has no memory for the rows
+ * @param letsGo whether no place starts more than once. A place may then read anew if the statement
+ *     has no memory for the rows.
  */
 public record SharedScan(ScanProgram all, boolean letsGo) {
   public SharedScan {
     all = all.asRead();
   }
 
-  /** The rows for one of the places, with instants for times. */
+  /** Opens the rows for one of the places, with times as instants. */
   RowSource open(DataContext context, List<ColumnDef> columns) {
     Execution execution = QueryContext.execution(context);
     int[] places = columns.stream().mapToInt(all.columns()::indexOf).toArray();
@@ -39,7 +39,7 @@ public record SharedScan(ScanProgram all, boolean letsGo) {
             });
   }
 
-  /** Whether one of the places has gone over all rows already, and they are at hand. */
+  /** Whether one of the places has read all rows already, and they are in memory. */
   boolean isReadWhole(DataContext context) {
     return rows(context).areAtHand();
   }

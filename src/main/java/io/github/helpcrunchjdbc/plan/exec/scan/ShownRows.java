@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Rows whose times are what the connection's clock says, made of rows with instants. */
+/** Turns rows with instants into rows with times as the connection's clock shows them. */
 public final class ShownRows {
   private ShownRows() {}
 
@@ -19,8 +19,8 @@ public final class ShownRows {
   }
 
   /**
-   * The same with the instants of their times behind the columns, in the order of the columns. An
-   * instant is there only in an hour that the clock shows the second time, else null.
+   * Like {@link #of}, but adds the instant of each time behind the columns, in their order. The
+   * instant is null unless the clock shows the time for the second time.
    */
   static RowSource withInstants(RowSource rows, List<ColumnDef> columns, WallClock clock) {
     return rows.map(
@@ -36,7 +36,7 @@ public final class ShownRows {
         });
   }
 
-  /** The instants of a row's times, in their order; null for those that the clock says once. */
+  /** Returns the instants of a row's times; null unless the clock shows one the second time. */
   private static List<@Nullable Long> repeatedInstants(
       @Nullable Object[] row, List<ColumnDef> columns, WallClock clock) {
     List<@Nullable Long> instants = new ArrayList<>();
@@ -48,11 +48,11 @@ public final class ShownRows {
     return instants;
   }
 
-  /** A copy of a row as the clock shows it. */
+  /** Returns a copy of a row with times as the clock shows them. */
   private static @Nullable Object[] show(
       @Nullable Object[] row, List<ColumnDef> columns, WallClock clock) {
     @Nullable Object[] shown = row.clone();
-    // The reader may have added columns of its own at the end.
+    // Behind these, the reader may have added columns of its own.
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).isInstant() && shown[i] instanceof Long millis) {
         shown[i] = clock.show(millis);
@@ -61,13 +61,13 @@ public final class ShownRows {
     return shown;
   }
 
-  /** A check of rows as the clock shows them, to be made of rows with instants. */
+  /** Returns a check of rows with instants, made of a check of rows as the clock shows them. */
   public static Predicate<@Nullable Object[]> check(
       Predicate<@Nullable Object[]> ofShown, List<ColumnDef> columns, WallClock clock) {
     return differ(columns, clock) ? row -> ofShown.test(show(row, columns, clock)) : ofShown;
   }
 
-  /** Whether rows of these columns look different on the clock. */
+  /** Whether rows with these columns differ from their form on the clock. */
   private static boolean differ(List<ColumnDef> columns, WallClock clock) {
     return !clock.isUtc()
         && IntStream.range(0, columns.size()).anyMatch(i -> columns.get(i).isInstant());

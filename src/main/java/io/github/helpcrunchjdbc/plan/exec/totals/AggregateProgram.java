@@ -25,15 +25,15 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates of a scan as they are executed: by what the service says, or of the rows where they
- * are at hand or take fewer requests. Thread-safe.
+ * Executes aggregates of a scan. The service's totals and orders answer them, or the rows if these
+ * are in memory or take fewer requests. Thread-safe.
  *
- * @param scan its rows have the columns of the aggregates, and instants for times; one search with
- *     nothing to check again, but for least and greatest values
+ * @param scan its rows have the columns of the aggregates, and times as instants. It is one search
+ *     without a residual; only least and greatest values may have one.
  */
 public record AggregateProgram(
     ScanProgram scan, ScanContext scans, List<ServiceAggregate> aggregates) implements RowsProgram {
-  /** So many pages of an order are looked through for a row that passes the check. */
+  /** How many pages of an order are searched for a row that passes the check. */
   private static final int MOST_PAGES = 3;
 
   public AggregateProgram {
@@ -50,7 +50,7 @@ public record AggregateProgram(
                 : counted(scan.open(allCustomers, context), context)));
   }
 
-  /** As many rows as it counts, each no more than its number; the count is its only aggregate. */
+  /** Returns as many rows as the only aggregate counts, each with its number from 0. */
   public RowsProgram numbered() {
     return context ->
         Linq4j.iterableEnumerator(
@@ -77,7 +77,7 @@ public record AggregateProgram(
     return ExtremesOfRows.shown(scan, aggregates, values);
   }
 
-  /** Of the first rows in their orders that pass the check, if such rows seem to be many. */
+  /** Returns extremes by the orders if many rows seem to pass the check, else by all rows. */
   private List<? extends @Nullable Object> passing(ReadRequest request, DataContext context) {
     SearchPart part = request.parts().get(0);
     Predicate<@Nullable Object[]> check = part.residual();
@@ -100,14 +100,14 @@ public record AggregateProgram(
     }
   }
 
-  /** Whether it takes fewer requests than the rest, which can be read too if it finds nothing. */
+  /** Whether the orders take fewer requests than the rest, which is read if they show no row. */
   private boolean isWorthTrying(long rest, RequestBudget budget) {
     long cost =
         aggregates.stream().mapToLong(one -> Math.max(MOST_PAGES, one.usualRequests())).sum();
     return rest > cost && budget.allows(budget.allows(rest) ? cost + rest : cost);
   }
 
-  /** The values, none if one is not on the first pages of its order. */
+  /** Returns the values; none if one of them is not on the first pages of its order. */
   private List<@Nullable Long> firstPassing(
       List<SearchPart> unchecked, Predicate<@Nullable Object[]> check, DataContext context) {
     long most = (long) MOST_PAGES * scans.rows().pageSize();

@@ -17,12 +17,12 @@ import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers of one row, each a sum of totals.
+ * Counts of one row, each a sum of totals.
  *
- * @param sums the terms of each number with how often they count
+ * @param sums the terms of each count, with the factor of each term
  */
 record CountSums(List<Map<CountTerm, Integer>> sums) {
-  /** The numbers of one execution, null if only rows tell one of them. */
+  /** Returns the counts of one execution, or null if only rows tell one of them. */
   static @Nullable CountSums of(List<Tally> tallies, WallClock clock, DataContext context) {
     List<Map<CountTerm, Integer>> sums = new ArrayList<>();
     for (Tally tally : tallies) {
@@ -35,12 +35,12 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
     return new CountSums(sums);
   }
 
-  /** How many requests all of them take. */
+  /** Returns how many requests all counts take. */
   int cost(CountReader reader) {
     return costBeside(null, reader) + (haveSeveralTerms() ? 1 : 0);
   }
 
-  /** How many requests the numbers of one group take whose size is known. */
+  /** Returns how many requests the counts of a group take, given the total of one search. */
   int costBeside(@Nullable Search known, CountReader reader) {
     CountTerm one = known == null ? null : CountTerm.of(known);
     return terms().entrySet().stream()
@@ -50,7 +50,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
         .sum();
   }
 
-  /** What is to be asked for, each number once; by what it is if all customers show their tags. */
+  /** Returns the terms to ask for, each once, by the term as if all customers showed their tags. */
   Map<CountTerm, CountTerm> terms() {
     Map<CountTerm, CountTerm> terms = new LinkedHashMap<>();
     all().forEach(term -> terms.putIfAbsent(term.withTagsShown(), term));
@@ -61,7 +61,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
     return sums.stream().flatMap(sum -> sum.keySet().stream());
   }
 
-  /** Whether each can be counted among those who match one more filter, with so many in all. */
+  /** Whether each count can be restricted by one more filter, within the bound of filters. */
   boolean canBeNarrowed(int mostFilters) {
     return all()
         .allMatch(
@@ -71,11 +71,11 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
   }
 
   /**
-   * The number of those who match more filters, then the numbers among them.
+   * Returns the number of customers who match more filters, then the counts among them.
    *
-   * @param all finds all those of whom the numbers are, without the filters
-   * @param count so many match the filters
-   * @return null if a number can't be had, or is greater than the count
+   * @param all finds the customers of all counts, without the filters
+   * @param count how many customers match the filters
+   * @return null if a count can't be had, or is greater than {@code count}
    */
   long @Nullable [] within(
       Search all, long count, CountReader.Counts totals, SearchFilter... filters) {
@@ -92,10 +92,10 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
   }
 
   /**
-   * The number of a group, then the numbers in it.
+   * Returns the number of rows of a group, then the counts in it.
    *
-   * @param known what is not asked for, to which is added what is
-   * @return null if a number can't be had, or is greater than that of the group
+   * @param known the terms with known totals; those that are asked for are added
+   * @return null if a count can't be had, or is greater than that of the group
    */
   long @Nullable [] beside(
       long count, Map<CountTerm, Long> known, Function<CountTerm, @Nullable Long> totals) {
@@ -105,25 +105,26 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
         : Stream.concat(Stream.of(count), counts.stream()).mapToLong(Long::longValue).toArray();
   }
 
-  /** Whether nothing that is known of the service rules one of them out. */
+  /** Whether the facts about the service do not rule out any of the counts. */
   boolean mayBeTold(CountReader reader) {
     return all().allMatch(reader::mayTell);
   }
 
-  /** Whether they are right only if customers without tags are shown with an empty list. */
+  /** Whether the counts are right only if customers without tags are shown with an empty list. */
   boolean needTags() {
     return all().anyMatch(term -> term.present().stream().anyMatch(ColumnDef::isTags));
   }
 
-  /** Whether a number is made of several totals, which must be of one moment then. */
+  /** Whether a count is a sum of several totals, which must then be of the same moment. */
   boolean haveSeveralTerms() {
     return sums.stream().anyMatch(sum -> sum.size() > 1);
   }
 
   /**
-   * The numbers, null if they can't be had or do not hold still.
+   * Returns the counts, null if they can't be had or if customers came or went meanwhile.
    *
-   * @param seen totals that have just been seen; one of several is asked for again at the end
+   * @param seen totals that have just been seen. If counts have several terms, one of these is
+   *     asked for again at the end.
    */
   @Nullable List<Long> counts(Map<CountTerm, Long> seen, CountReader.Counts totals) {
     Map<CountTerm, Long> known = new LinkedHashMap<>();
@@ -143,10 +144,10 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
   }
 
   /**
-   * The numbers, null if they can't be had.
+   * Returns the counts, null if they can't be had.
    *
-   * @param known what is not asked for, as if all customers showed their tags; what is asked for is
-   *     added
+   * @param known totals that are not asked for, by the term as if all customers showed their tags;
+   *     those that are asked for are added
    */
   private @Nullable List<Long> numbers(
       Map<CountTerm, Long> known, Function<CountTerm, @Nullable Long> totals) {

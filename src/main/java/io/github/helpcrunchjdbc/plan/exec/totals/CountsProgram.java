@@ -29,12 +29,12 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several counts of one scan, and least and greatest times and ids, as they are executed: by totals
- * where that takes fewer requests than reading the rows, and where what the totals say fits
- * together. Public for the code that Calcite generates. Thread-safe.
+ * Executes several counts of one scan, and least and greatest times and ids. Totals answer them if
+ * that takes fewer requests than reading the rows, and if the totals agree with each other. Public
+ * for the code that Calcite generates. Thread-safe.
  *
- * @param scan reads the rows, the id among them, with instants for times; it may ask how the
- *     service compares text, where that makes totals possible
+ * @param scan reads the rows, with the id and with times as instants. It may ask how the service
+ *     compares text, if that makes totals possible.
  * @param tallies the counts
  * @param extremes the least and greatest times and ids, of columns that the rows have
  */
@@ -45,16 +45,17 @@ public record CountsProgram(
     scan = scan.asRead();
   }
 
-  /** The one row of counts, then the extremes. */
+  /** Returns the one row: the counts, then the extremes. */
   @Override
   public Enumerator<Object> enumerator(DataContext context) {
     return Linq4j.singletonEnumerator(GeneratedRows.row(row(context)));
   }
 
   /**
-   * The counts as rows, each with its place among them; there are at least two, and no extremes.
+   * Returns the counts as rows, each with its index. There are at least two counts, and no
+   * extremes.
    *
-   * @param withEmpty whether counts of 0 are given too
+   * @param withEmpty whether counts of 0 are returned too
    */
   public RowsProgram listed(boolean withEmpty) {
     return context -> {
@@ -115,7 +116,7 @@ public record CountsProgram(
     return counted(first == null ? scan.open(context) : first, context);
   }
 
-  /** The total that came with the first page. */
+  /** Returns the total that came with the first page. */
   private static Map<CountTerm, Long> seen(ReadRequest request, long total) {
     return request.parts().size() == 1 && total != Page.UNKNOWN_TOTAL
         ? Map.of(CountTerm.of(request.parts().get(0).search()), total)
@@ -123,9 +124,10 @@ public record CountsProgram(
   }
 
   /**
-   * The rows of the scan.
+   * Opens the rows of the scan.
    *
-   * @throws ManyRowsException if its first page shows that they take more than so many others
+   * @throws ManyRowsException if the first page shows that the rows take more than this many
+   *     further requests
    */
   private FirstPage unlessMany(int requests, DataContext context) {
     int pageSize = scans.rows().pageSize();
@@ -134,7 +136,8 @@ public record CountsProgram(
         scan.open(
             context,
             (columns, page, total) -> {
-              // What is read later, of other searches too, is read because it is cheaper.
+              // Only the first page decides. Pages that are read later are read because rows are
+              // cheaper.
               if (isFirst.getAndSet(false) && total > (long) (requests + 1) * pageSize) {
                 throw new ManyRowsException(total);
               }
@@ -149,7 +152,7 @@ public record CountsProgram(
     }
   }
 
-  /** Ends reading that has begun. */
+  /** Ends a reading whose rows take too many requests. */
   private static final class ManyRowsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -161,7 +164,7 @@ public record CountsProgram(
     }
   }
 
-  /** Not from the rows of the scan, which drops those whose tags are NULL. */
+  /** Learns how customers without tags are shown; the scan may drop those whose tags are NULL. */
   private void seeTags(CountReader reader, DataContext context) {
     int pageSize = scans.rows().pageSize();
     SearchPart all = new SearchPart(Search.ALL, null);
@@ -172,7 +175,7 @@ public record CountsProgram(
     }
   }
 
-  /** The row, null if the totals can't be had, or do not hold still. */
+  /** Returns the row, null if the totals can't be had or if customers came or went meanwhile. */
   private @Nullable List<@Nullable Object> byTotals(
       CountSums sums,
       CountReader reader,
@@ -203,7 +206,7 @@ public record CountsProgram(
     return row;
   }
 
-  /** The row as the rows of the scan have it. */
+  /** Returns the row, counted from the rows of the scan. */
   private List<@Nullable Object> counted(RowSource rows, DataContext context) {
     Statistics statistics = QueryContext.execution(context).statistics();
     FoundGroups found = new FoundGroups(scan, any -> null, extremes, tallies, context);

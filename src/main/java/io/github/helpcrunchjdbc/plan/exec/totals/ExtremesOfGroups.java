@@ -18,27 +18,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for the least and greatest values of the groups of a text. Not thread-safe.
  *
- * @param base finds all rows of all groups
+ * @param base finds the rows of all groups
  * @param total how many rows there are
  */
 record ExtremesOfGroups(
     GroupsProgram program, Search base, long total, FoundGroups groups, DataContext context) {
-  /** How many pages of each order are read in search of a row without a value. */
+  /** How many pages of each order are searched for a row without a value. */
   private static final int MOST_PAGES_OF_NULL = 3;
 
   /**
    * Asks for the extremes of the groups whose rows were not read.
    *
    * @param asked the values of these groups
-   * @param unread so many rows without a value were not read
+   * @param unread how many rows without a value were not read
    * @param isSpent whether more requests are too many
-   * @return whether it had them all
+   * @return whether all extremes were found
    */
   boolean see(Set<String> asked, long unread, BooleanSupplier isSpent) {
     if (program.extremes().isEmpty()) {
       return true;
     }
-    // Those without a value come first: they may not be found.
+    // The group without a value comes first: its extremes may not be found.
     if (unread > 0 && program.isNullShown() && !seeNull(unread)) {
       return false;
     }
@@ -50,7 +50,7 @@ record ExtremesOfGroups(
     return true;
   }
 
-  /** Whether the extremes of those with a value were found; each customer has an id. */
+  /** Whether the extremes of a value's group were found: at least those of the id exist. */
   private boolean seeValue(String value) {
     Execution execution = QueryContext.execution(context);
     ReadRequest of = program.request(program.with(base, value), null, ReadRequest.NO_LIMIT);
@@ -71,8 +71,8 @@ record ExtremesOfGroups(
   }
 
   /**
-   * Whether the extremes of those without a value were found. No search finds just them, so they
-   * are looked for among all rows in each order.
+   * Whether the extremes of the group without a value were found. No search finds just these rows,
+   * so they are looked for among all rows, in the order of each extreme.
    */
   private boolean seeNull(long unread) {
     long most = (long) MOST_PAGES_OF_NULL * program.scans().rows().pageSize();

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least and greatest values of some rows. Times are compared as instants, since a clock that is
- * put back shows less at a later one. Not thread-safe.
+ * The least and greatest values of some rows. Times are compared as instants: after a clock is put
+ * back, it shows a later time as an earlier one. Not thread-safe.
  */
 final class ExtremesOfRows {
   private final ScanProgram scan;
@@ -18,10 +18,10 @@ final class ExtremesOfRows {
   private final @Nullable Long[] best;
 
   /**
-   * Starts without rows.
+   * Creates extremes of no rows.
    *
-   * @param scan as read, with the columns of the aggregates
-   * @param wanted a number of rows among them stays null
+   * @param scan returns times as instants, and the columns of the aggregates
+   * @param wanted the extremes; a count among them stays null
    */
   ExtremesOfRows(ScanProgram scan, List<ServiceAggregate> wanted) {
     this.scan = scan;
@@ -38,17 +38,17 @@ final class ExtremesOfRows {
     }
   }
 
-  /** Takes what one of them is in some rows. */
+  /** Takes the value that one of the extremes has in some rows. */
   void see(int place, @Nullable Object value) {
     best[place] = wanted.get(place).better(best[place], value);
   }
 
-  /** As the clock shows them; null where no row has a value. */
+  /** Returns the extremes, with times as the clock shows them; null if no row has a value. */
   List<@Nullable Long> shown() {
     return shown(scan, wanted, Arrays.asList(best));
   }
 
-  /** Values as the clock shows those that are instants. */
+  /** Returns the values, with times as the clock shows them. */
   static List<@Nullable Long> shown(
       ScanProgram scan, List<ServiceAggregate> wanted, List<@Nullable Long> values) {
     List<@Nullable Long> shown = new ArrayList<>(values);

@@ -13,8 +13,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of which the first page has come, so that it is known how many there are; they can still be
- * had all. Not thread-safe.
+ * Rows whose first page was read, so that their total is known. All of them can still be read. Not
+ * thread-safe.
  */
 final class FirstPage implements RowSource {
   private final RowSource rows;
@@ -22,10 +22,10 @@ final class FirstPage implements RowSource {
   private final Queue<@Nullable Object[]> first = new ArrayDeque<>();
   private final boolean all;
 
-  /** So many requests reading on takes at the least, until somebody does. */
+  /** How many requests are surely still to come. The budget learns of them when they are sent. */
   private long stillToCome;
 
-  /** Reads so many rows, with the first of which the first page comes. */
+  /** Reads up to {@code most} rows, and with them the first page. */
   FirstPage(RowSource rows, int most, Execution execution) {
     this.rows = rows;
     this.budget = execution.budget();
@@ -43,20 +43,20 @@ final class FirstPage implements RowSource {
     }
   }
 
-  /** The rows read. */
+  /** Returns the rows that were read first. */
   List<@Nullable Object[]> seen() {
     return new ArrayList<>(first);
   }
 
-  /** Whether there are no others. */
+  /** Whether these are all rows. */
   boolean isAll() {
     return all;
   }
 
   /**
-   * Whether customers without tags have an empty list, as these rows show if nothing else has.
+   * Whether customers without tags have an empty list. If that is unknown, these rows may show it.
    *
-   * @param columns of the rows
+   * @param columns the columns of the rows
    */
   boolean showsTags(CountReader reader, List<ColumnDef> columns) {
     if (reader.areTagsUnknown()) {

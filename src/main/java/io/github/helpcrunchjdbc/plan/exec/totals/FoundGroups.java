@@ -20,9 +20,8 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups of rows with the number of their rows, and with least and greatest values, counted against
- * the statement's memory. What they are grouped by is null for the rows that have no value. Not
- * thread-safe.
+ * Groups of rows with their counts and extremes, counted against the statement's memory. The group
+ * of the rows without a value has the key null. Not thread-safe.
  */
 final class FoundGroups {
   private final ScanProgram scan;
@@ -34,11 +33,11 @@ final class FoundGroups {
   private final Map<@Nullable Object, ExtremesOfRows> best = new HashMap<>();
 
   /**
-   * Starts without groups.
+   * Creates an object without groups.
    *
-   * @param scan of the rows
-   * @param group to which a row belongs: a value, or a list of values
-   * @param conditions whose rows are counted in each group
+   * @param scan reads the rows
+   * @param group returns a row's group: a value, or a list of values
+   * @param conditions the conditions whose rows are counted in each group
    */
   FoundGroups(
       ScanProgram scan,
@@ -54,7 +53,7 @@ final class FoundGroups {
     this.memory = KeptMemory.of(context);
   }
 
-  /** Takes rows as they come, and closes them. */
+  /** Takes all rows, and closes them. */
   FoundGroups read(RowSource rows) {
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
@@ -64,7 +63,7 @@ final class FoundGroups {
     return this;
   }
 
-  /** Takes a row; whether it satisfies a condition. */
+  /** Takes a row. Returns whether it satisfies any of the conditions. */
   boolean see(@Nullable Object[] row) {
     Object value = group.apply(row);
     long[] known = counts.get(value);
@@ -96,7 +95,7 @@ final class FoundGroups {
     }
   }
 
-  /** Takes what one of the extremes is in some rows of a group. */
+  /** Takes the value that one of the extremes has in some rows of a group. */
   void see(@Nullable Object value, int extreme, @Nullable Object best) {
     best(value).see(extreme, best);
   }
@@ -105,13 +104,13 @@ final class FoundGroups {
     return best.computeIfAbsent(value, any -> new ExtremesOfRows(scan, extremes));
   }
 
-  /** Takes out the rows without a value: how many there are, and for each condition. */
+  /** Removes the group without a value, and returns its counts. */
   long[] removeNulls() {
     long[] nulls = counts.remove(null);
     return nulls == null ? new long[1 + conditions.size()] : nulls;
   }
 
-  /** The numbers of each group, in the order in which they were found; of null without a value. */
+  /** Returns the counts of each group, in the order in which the groups were found. */
   Map<@Nullable Object, long[]> counts() {
     return counts;
   }
@@ -120,17 +119,17 @@ final class FoundGroups {
     counts.values().removeIf(numbers -> numbers[0] == 0);
   }
 
-  /** Gives back the memory of all groups, as nobody wants them. */
+  /** Gives back the memory of all groups, which are no longer needed. */
   void clear() {
     memory.clear();
   }
 
-  /** How many rows of all groups a number counts: 0 for all, then the conditions. */
+  /** Returns the sum of a count over all groups: 0 stands for the rows, then the conditions. */
   long sum(int number) {
     return counts.values().stream().mapToLong(numbers -> numbers[number]).sum();
   }
 
-  /** The one group of rows that are not grouped: their number, the others, then the extremes. */
+  /** Returns the counts, then the extremes, of rows that are not grouped. */
   List<@Nullable Object> all() {
     if (!counts.containsKey(null)) {
       put(null, new long[1 + conditions.size()]);
@@ -140,7 +139,7 @@ final class FoundGroups {
     return row.subList(1, row.size());
   }
 
-  /** A row for each group: the value, the numbers, then the extremes. */
+  /** Returns a row for each group: the value, the counts, then the extremes. */
   Enumerator<Object> rows() {
     Iterator<Map.Entry<@Nullable Object, long[]>> left = counts.entrySet().iterator();
     RowSource rows =

@@ -20,20 +20,20 @@ import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to have the groups of a text by totals; each returns null if it does not succeed. Not
- * thread-safe.
+ * One attempt to find the groups of a text by totals. Its methods return null if the attempt fails.
+ * Not thread-safe.
  */
 final class GroupsByTotals {
-  /** How often more values are looked for among the rest. */
+  /** How often the rest of the rows is searched for more values. */
   private static final int MOST_ROUNDS = 4;
 
-  /** How often it is looked whether the account holds still. */
+  /** How often to check whether customers come or go meanwhile. */
   private static final int MOST_TRIES = 2;
 
-  /** After so many values whose total costs more than it saves the rest is read. */
+  /** After this many values whose total costs more than it saves, the rest is read. */
   private static final int MOST_DEAR = 2;
 
-  /** A search of a value in an order has this many filters more: the value, and where it begins. */
+  /** A search for a value in an order has two more filters: for the value and for its begin. */
   private static final int FILTERS_OF_AN_ORDER = 2;
 
   private final GroupsProgram program;
@@ -51,13 +51,13 @@ final class GroupsByTotals {
   private final Set<String> asked = new LinkedHashSet<>();
 
   /**
-   * Starts without a request.
+   * Starts an attempt; sends no request yet.
    *
    * @param total how many rows there are
-   * @param budget so many requests are too many
-   * @param conditions whose rows are counted in each group
+   * @param budget how many requests the attempt may take
+   * @param conditions the conditions whose rows are counted in each group
    * @param within the groups within those of the text, null if there are none
-   * @param groups none yet
+   * @param groups where the groups are put, empty yet
    */
   GroupsByTotals(
       GroupsProgram program,
@@ -91,7 +91,7 @@ final class GroupsByTotals {
         || base.filters().size() + FILTERS_OF_AN_ORDER <= scans.knowledge().mostFilters();
   }
 
-  /** The groups with their numbers and extremes: those of frequent values, then the rest. */
+  /** Returns the groups: those of frequent values by totals, then those of the rest. */
   @Nullable FoundGroups count(Sample sample) {
     if (!haveOrdersRoom()) {
       return null;
@@ -107,7 +107,7 @@ final class GroupsByTotals {
           return null;
         }
         if (count < each * scans.rows().pageSize()) {
-          // Its rows are fewer requests than its conditions.
+          // Reading the rows of this value takes fewer requests than its conditions.
           areAllAsked = false;
           dear++;
         } else {
@@ -155,7 +155,7 @@ final class GroupsByTotals {
     return null;
   }
 
-  /** The values alone: rows with none of the known values are asked for until there are no more. */
+  /** Returns the values alone. Asks for rows with none of the known values until there are none. */
   @Nullable FoundGroups list(Sample sample) {
     Set<String> found = new LinkedHashSet<>(sample.counts().keySet());
     Set<String> known = new LinkedHashSet<>(sample.values());
@@ -170,7 +170,7 @@ final class GroupsByTotals {
       known.addAll(more.values());
       found.addAll(more.counts().keySet());
       if (rest.isAll() || (more.values().isEmpty() && more.hasNull())) {
-        // If rows without a value come here too, others may be behind them.
+        // If rows without a value are among these, further values may be behind them.
         groups.read(rest);
         isNull |= groups.removeNulls()[0] > 0;
         for (Object value : groups.counts().keySet()) {
@@ -195,8 +195,8 @@ final class GroupsByTotals {
   }
 
   /**
-   * Whether some row has neither a value nor another than it, between two totals that show that
-   * nobody has come or gone; null if that can't be told.
+   * Whether some row has no value: it neither equals nor differs from a known one. Asks between two
+   * equal totals of all rows, so that nobody has come or gone; null if that can't be told.
    */
   private @Nullable Boolean hasNoValue(Set<String> known) {
     String value = known.iterator().next();
@@ -215,7 +215,7 @@ final class GroupsByTotals {
     return null;
   }
 
-  /** The rows with none of some values, null if they are too many to ask so. */
+  /** Reads the rows with none of some values; null if these are more than a search may carry. */
   private @Nullable FirstPage rest(Set<String> values) {
     Search search = without(values);
     if (search.filters().size() > program.mostFiltersOfRest()) {
@@ -235,7 +235,7 @@ final class GroupsByTotals {
     }
   }
 
-  /** In one order whichever was seen first, so that a total of the same values is known again. */
+  /** Returns the search for all but these values, sorted so that equal sets are equal searches. */
   private Search without(Set<String> values) {
     return base.and(
         values.stream()
@@ -249,7 +249,7 @@ final class GroupsByTotals {
         .counting(execution, totals -> totals.of(CountTerm.of(search)));
   }
 
-  /** The groups, with those without a value, if the account has held still. */
+  /** Returns the groups, also that without a value; null if customers came or went meanwhile. */
   private @Nullable FoundGroups checked() {
     if (within != null) {
       boolean isWhole = program.isNullShown() ? within.addNulls(groups) : groups.sum(0) <= total;
@@ -277,7 +277,7 @@ final class GroupsByTotals {
     return now != null && now == total ? groups : null;
   }
 
-  /** What the conditions count of all rows, less what they count of those with a value. */
+  /** Returns the counts of the group without a value: those of all rows, less all other groups'. */
   private long @Nullable [] nullsFromTheRest(long without) {
     long[] nulls = numbers(total);
     for (int i = 1; nulls != null && i < nulls.length; i++) {
@@ -289,7 +289,7 @@ final class GroupsByTotals {
     return nulls;
   }
 
-  /** How many rows a group has, then how many of them satisfy each condition. */
+  /** Returns how many rows a group has, then how many of them satisfy each condition. */
   private long @Nullable [] numbers(long count, SearchFilter... filters) {
     if (conditions.sums().isEmpty()) {
       return new long[] {count};

@@ -25,19 +25,19 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rows of a scan have each value of a text, as it is executed. The first page shows which
- * values are frequent. The total of each of those is asked for, then the rows with none of them are
- * read. Rows that neither finds have no value. Where values are many, all rows are read. Public for
+ * Counts how many rows of a scan have each value of a text. The first page shows which values are
+ * frequent. The total of each frequent value is asked for; then the rows with none of these values
+ * are read. All other rows have no value. If there are many values, all rows are read. Public for
  * the code that Calcite generates. Thread-safe.
  *
- * @param scan reads the rows, the text first, with instants for times
- * @param counted whether the numbers matter, not only which values there are
+ * @param scan reads the rows; the text is their first column, and times are instants
+ * @param counted whether the counts matter, not only which values there are
  * @param extremes least and greatest values of each group, of columns that the rows have
- * @param conditions whose rows are counted in each group
- * @param isNullShown whether anyone sees the group of those without a value
- * @param plain whether one search under AND finds the rows, if the service compares exactly
- * @param inner groups within those of the text, of a column that follows it in the rows; without
- *     conditions and extremes, and where numbers matter
+ * @param conditions the conditions whose rows are counted in each group
+ * @param isNullShown whether the group without a value is part of the answer
+ * @param plain whether one search with AND finds the rows, if the service compares exactly
+ * @param inner groups within those of the text, by the column that follows it in the rows. It has
+ *     no conditions and no extremes, and its counts matter.
  */
 public record GroupsProgram(
     ScanProgram scan,
@@ -55,7 +55,7 @@ public record GroupsProgram(
     scan = scan.asRead();
   }
 
-  /** Fewer rows tell too little of which values there are. */
+  /** Fewer rows tell too little about which values there are. */
   private static final int LEAST_SAMPLE = 50;
 
   /** A value seen less often is not worth a total of its own. */
@@ -91,7 +91,7 @@ public record GroupsProgram(
         context);
   }
 
-  /** The groups of the rows of a search; null if totals do not tell and rows may not be read. */
+  /** Returns the groups of a search's rows; null if totals don't tell and rows may not be read. */
   @Nullable FoundGroups of(Search search, boolean mayRead, DataContext context) {
     ReadRequest request = request(search, null, ReadRequest.NO_LIMIT);
     return of(request, scan.open(request, context), new CountSums(List.of()), mayRead, context);
@@ -108,7 +108,7 @@ public record GroupsProgram(
     return found;
   }
 
-  /** The groups, null if reading on takes no more requests, or if totals don't tell. */
+  /** Returns the groups, null if reading on takes no more requests or if totals don't tell them. */
   private @Nullable FoundGroups byTotals(
       ReadRequest request, FirstPage first, CountSums sums, DataContext context) {
     Execution execution = QueryContext.execution(context);
@@ -139,7 +139,7 @@ public record GroupsProgram(
         || (sums.needTags() && !first.showsTags(reader, scan.columns()))
         || (learning.isWorthwhile()
             && (!learning.suffices(first, execution)
-                // Learning may have shown how many filters a search takes.
+                // A question to the service may have shown how many filters a search may carry.
                 || !canRestBeAsked(base, sample)))) {
       return null;
     }
@@ -163,15 +163,15 @@ public record GroupsProgram(
   }
 
   /**
-   * About how many requests a value takes.
+   * Returns about how many requests a value takes.
    *
-   * @param conditions so many requests count the rows that satisfy the conditions
+   * @param conditions how many requests its conditions take
    */
   long requests(long conditions) {
     return 1 + conditions + extremes.stream().mapToLong(ServiceAggregate::usualRequests).sum();
   }
 
-  /** How often a page must show a value for its conditions to cost no more than its rows. */
+  /** Returns how often a page must show a value for its conditions to cost less than its rows. */
   int leastSeen(long conditions, long rows) {
     int pageSize = scans.rows().pageSize();
     return conditions == 0 || rows <= 0
@@ -181,23 +181,23 @@ public record GroupsProgram(
                 LEAST_SEEN, Math.ceil(requests(conditions) * pageSize * (double) pageSize / rows));
   }
 
-  /** Whether those with none of the frequent values can be asked for, if there may be any. */
+  /** Whether a search can ask for the rows with no frequent value, if there may be any. */
   private boolean canRestBeAsked(Search base, Sample sample) {
     boolean hasRest = sample.hasNull() || sample.restShare() > 0;
     return !hasRest || base.filters().size() + sample.frequent().size() <= mostFiltersOfRest();
   }
 
-  /** How many filters a search of the rest may have, with room for two that paging adds. */
+  /** Returns how many filters that search may have. Paging adds two of its own. */
   int mostFiltersOfRest() {
     return scans.knowledge().mostFilters() - 2;
   }
 
-  /** Finds those of some rows that have a value. */
+  /** Returns a search for the rows that have a value. */
   Search with(Search base, String value) {
     return base.and(new SearchFilter(column, Operator.EQ, value));
   }
 
-  /** Asks for the rows of one search. */
+  /** Returns a request for the rows of one search. */
   ReadRequest request(Search search, @Nullable RowOrder order, long limit) {
     return new ReadRequest(List.of(new SearchPart(search, null)), scan.columns(), order, 0, limit);
   }

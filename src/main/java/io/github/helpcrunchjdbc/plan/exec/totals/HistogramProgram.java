@@ -21,15 +21,15 @@ import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rows of a scan have a time in each year, month, day or hour, as it is executed: by
- * totals if the time can be searched, else by the offsets of the bounds in its order. Nothing more
- * is asked of a stretch without rows. Where rows are fewer pages than stretches, rows are read.
- * Public for the code that Calcite generates. Thread-safe.
+ * Counts how many rows of a scan have a time in each year, month, day or hour (a stretch). Totals
+ * tell it if the service searches by the time; else the offsets of the stretches' bounds in the
+ * order of the time do. A stretch without rows is not divided further. If the rows take fewer pages
+ * than the stretches, the rows are read. Public for the code that Calcite generates. Thread-safe.
  *
- * @param scan reads the rows, the time first
- * @param conditions whose rows are counted in each stretch
- * @param plain whether one search under AND finds the rows, if the service compares exactly
- * @param ranged the number of the rows, if they are those of a range of the time; else null
+ * @param scan reads the rows; the time is their first column
+ * @param conditions the conditions whose rows are counted in each stretch
+ * @param plain whether one search with AND finds the rows, if the service compares exactly
+ * @param ranged the count of the rows if the predicate bounds the time, else null
  */
 public record HistogramProgram(
     ScanProgram scan,
@@ -41,12 +41,10 @@ public record HistogramProgram(
     boolean plain,
     @Nullable Tally ranged)
     implements RowsProgram {
-  /** An account of fewer pages is read. */
+  /** With fewer pages, the rows are read. */
   private static final int FEWEST_PAGES = 5;
 
-  /**
-   * An account of fewer pages is read where bounds are found by offsets: the ends take about seven.
-   */
+  /** With fewer pages, rows are read and not offsets: finding both ends takes about seven. */
   private static final int FEWEST_FOR_OFFSETS = 10;
 
   @Override
@@ -65,7 +63,7 @@ public record HistogramProgram(
     if (sums != null && ranged != null) {
       return ranged(ranged.bind(context, scan.clock()), sums, context);
     }
-    // Two filters say between which times a stretch is.
+    // A stretch needs two filters, for its begin and its end.
     if (!plain
         || sums == null
         || !sums.canBeNarrowed(scans.knowledge().mostFilters() - 1)
@@ -92,7 +90,7 @@ public record HistogramProgram(
       return none.read(first);
     }
     boolean isDear = learning.isWorthwhile() && reading.pages() - 1 <= learning.cost() + 4;
-    // The same search is not planned anew: it is learned for once the stretches are known.
+    // The search stays the same then, so the service is asked only once the stretches are known.
     if (isDear || (!learning.isSameSearch() && !learning.suffices(first, execution))) {
       return none.read(first);
     }
@@ -120,8 +118,9 @@ public record HistogramProgram(
   }
 
   /**
-   * Counts those of a range of the time. Each page tells anew how many are left, for customers come
-   * more often at some times than at others; once they are too many, the rest is not read.
+   * Counts the rows of a range of the time. Each page tells anew how many rows are left, because
+   * customers come more often at some times than at others. If too many are left, offsets tell the
+   * rest.
    */
   private FoundGroups ranged(
       @Nullable Map<CountTerm, Integer> terms, CountSums sums, DataContext context) {
@@ -161,7 +160,7 @@ public record HistogramProgram(
                   execution,
                   totals -> {
                     if (isFirst) {
-                      // Later it may be minutes old.
+                      // The first page is new. When later pages come, it may be minutes old.
                       totals.seenFirstPages(before);
                     }
                     return histogram.of(totals, term, column, seen, execution);

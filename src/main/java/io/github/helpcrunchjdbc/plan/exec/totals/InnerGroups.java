@@ -14,18 +14,18 @@ import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of another text within those of a text: of each value by a search of their own, of the
- * rows without a value as what those leave of all.
+ * The groups of another text within those of a text. Those of a value come from a search of their
+ * own; those of the rows without a value are what the others leave of all.
  *
  * @param base finds all rows
- * @param total how many they are
+ * @param total how many rows there are
  */
 record InnerGroups(
     GroupsProgram outer, GroupsProgram inner, Search base, long total, DataContext context) {
-  /** A first page, who is left, and the total again. */
+  /** The requests beside the pairs of a value: a first page, the rest, and the total again. */
   private static final int BESIDE_EACH = 3;
 
-  /** About how many requests they take, as a page shows: by Chao there are so many pairs. */
+  /** Estimates the requests of the inner groups; Chao's formula gives the number of pairs. */
   long cost(List<@Nullable Object[]> seen, Sample sample) {
     List<@Nullable Object[]> both =
         seen.stream().map(row -> new @Nullable Object[] {row[0] + " " + row[1]}).toList();
@@ -37,7 +37,7 @@ record InnerGroups(
         + once * (once - 1) / (2 * (twice + 1));
   }
 
-  /** Adds the groups of a value; whether so many rows have it. */
+  /** Adds the groups of a value. Returns whether they have as many rows as the value. */
   boolean add(String value, long count, FoundGroups groups) {
     FoundGroups found = Objects.requireNonNull(inner.of(outer.with(base, value), true, context));
     found.counts().forEach((group, rows) -> groups.put(Arrays.asList(value, group), rows));
@@ -45,7 +45,7 @@ record InnerGroups(
     return found.sum(0) == count;
   }
 
-  /** Adds the groups of the rows without a value; whether all add up. */
+  /** Adds the groups of the rows without a value. Returns whether all counts add up. */
   boolean addNulls(FoundGroups groups) {
     if (groups.sum(0) >= total) {
       return groups.sum(0) == total;
@@ -57,7 +57,7 @@ record InnerGroups(
       all.merge(pair.get(1), group.getValue()[0], Long::sum);
       others.merge(pair.get(1), pair.get(0) == null ? 0 : group.getValue()[0], Long::sum);
     }
-    // Often nobody without the one has the other.
+    // Often no row without the outer value has an inner one. One total shows that.
     long valued = groups.sum(0) - all.getOrDefault(null, 0L);
     CountTerm present = new CountTerm(base, null, List.of(inner.column()));
     Long those =

@@ -8,14 +8,14 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.Set;
 
 /**
- * Asks the service how it compares some fields, where a program could use totals if it knew.
- * Thread-safe.
+ * Asks the service how it compares some fields, if totals could then answer. Thread-safe.
  *
- * @param columns the fields; none if the program would gain nothing
- * @param isSameSearch whether rows are found by the same filters if all of them compare exactly
+ * @param columns the fields; none if nothing would be gained
+ * @param isSameSearch whether the same filters find the rows if the service compares all fields
+ *     exactly
  */
 public record Learning(AccountKnowledge knowledge, Set<ColumnDef> columns, boolean isSameSearch) {
-  /** Two requests for each field, if rows read serve as samples. */
+  /** A question takes two requests for each field, if rows that were read serve as samples. */
   private static final int REQUESTS = 2;
 
   boolean isWorthwhile() {
@@ -27,10 +27,10 @@ public record Learning(AccountKnowledge knowledge, Set<ColumnDef> columns, boole
   }
 
   /**
-   * Asks the service, if its answer may make the plan good for totals.
+   * Asks the service, if its answer may allow totals.
    *
-   * @param rows that were read so far, closed if they are of no further use
-   * @return whether the plan is good for what was learned
+   * @param rows the rows read so far; they are closed if another plan is made
+   * @return whether totals may answer with this plan
    * @throws io.github.helpcrunchjdbc.plan.knowledge.LearnedException if another plan is better now
    */
   boolean suffices(RowSource rows, Execution execution) {
@@ -42,7 +42,7 @@ public record Learning(AccountKnowledge knowledge, Set<ColumnDef> columns, boole
     return isExact && isSameSearch;
   }
 
-  /** Asks the service, and whether it compares all the fields exactly. */
+  /** Asks the service. Returns whether it compares all the fields exactly. */
   boolean isExact(Execution execution) {
     if (isWorthwhile()) {
       knowledge.learn(columns, execution);

@@ -16,26 +16,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many customers have a time in each year, month, day or hour, where the service sorts by that
- * time and can't search it: by the offsets of the bounds.
+ * Counts how many customers have a time in each year, month, day or hour (a stretch), if the
+ * service sorts by the time and can't search it. The offsets of the stretches' bounds tell.
  *
- * @param clock on whose face times are rounded
- * @param conditions whose rows are counted in each stretch
- * @param learning what the totals take for granted
+ * @param clock in whose time zone times are rounded
+ * @param conditions the conditions whose rows are counted in each stretch
+ * @param learning asks whether the service compares text as the totals need it
  */
 record OffsetHistogram(
     WallClock clock, TimeUnits unit, CountSums conditions, Learning learning, int pageSize) {
   private static final long MILLIS = 1000;
 
-  /** About so many pages show where all of them begin and end. */
+  /** Finding where all customers begin and end takes about this many pages. */
   private static final int FIRST_PROBES = 7;
 
   /**
-   * The numbers by the round time that begins a stretch, null for those without a time: of all who
-   * have it, then of each condition.
+   * Returns the counts by the rounded time that begins a stretch: of all customers, then of each
+   * condition. The key is null for customers without a time.
    *
-   * @param known how many of them have been read
-   * @return null if they can't be told, or if reading the rows takes fewer pages
+   * @param known how many of the rows have been read
+   * @return null if the counts can't be had, or if reading the rows takes fewer pages
    */
   @Nullable Map<@Nullable Long, long[]> of(
       CountReader.Counts totals,
@@ -94,14 +94,14 @@ record OffsetHistogram(
     return isStill ? counts : null;
   }
 
-  /** What is looked for in the order: all, then what the conditions' numbers are made of. */
+  /** Returns the terms to look for in the order: all rows, then the terms of the conditions. */
   private Set<CountTerm> terms(CountTerm base) {
     Set<CountTerm> terms = new LinkedHashSet<>(List.of(base));
     terms.addAll(conditions.terms().keySet());
     return terms;
   }
 
-  /** Whether the numbers of all conditions can be looked for in the order as well. */
+  /** Whether the terms of all conditions can be looked for in the order as well. */
   boolean isPossible(CountTerm base) {
     return terms(base).stream()
         .allMatch(
@@ -111,7 +111,7 @@ record OffsetHistogram(
                     && Objects.equals(term.range(), base.range()));
   }
 
-  /** The bounds between two times, null if so many rows take fewer pages. */
+  /** Returns the stretches' bounds between two times, null if the rows take fewer pages. */
   private @Nullable List<Long> bounds(CountTerm base, long least, long greatest, long rows) {
     long each = (rows / pageSize - learning.cost()) / terms(base).size();
     return unit.bounds(least, greatest, (each - FIRST_PROBES) * 3 / 4);
@@ -120,10 +120,10 @@ record OffsetHistogram(
   /**
    * Whether offsets seem to take fewer pages than the rows of a range that are left.
    *
-   * @param base all that are counted, in a range of the time
-   * @param begin the time of one of its rows, as the clock shows it
+   * @param base the term of all rows, in the range
+   * @param begin the time of one of the rows, as the clock shows it
    * @param end the time of the row read last
-   * @param count how many rows were read from the one to the other
+   * @param count how many rows were read from {@code begin} to {@code end}
    */
   boolean isWorthwhile(
       CountTerm base, TimeRange range, @Nullable Object begin, @Nullable Object end, long count) {
@@ -139,7 +139,7 @@ record OffsetHistogram(
     return bounds(base, Math.min(to, last), Math.max(to, last), (long) rows) != null;
   }
 
-  /** How many stand between two bounds each; all of the span lie between the first and the last. */
+  /** Returns how many customers each stretch has. No customer of the span is outside the bounds. */
   private @Nullable Map<@Nullable Long, Long> stretches(
       CountReader.Counts totals, CountTerm term, ColumnDef column, Span span, List<Long> bounds) {
     Map<@Nullable Long, Long> counts = new LinkedHashMap<>();

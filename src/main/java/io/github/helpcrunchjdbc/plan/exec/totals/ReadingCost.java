@@ -6,17 +6,17 @@ import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.rows.Page;
 
 /**
- * What reading all rows of a request would cost, by the totals seen of its searches.
+ * The cost of reading all rows of a request, by the totals that were seen of its searches.
  *
  * @param request what would be read
  */
 public record ReadingCost(ScanContext scans, ReadRequest request) {
-  /** Whether all the totals were seen. */
+  /** Whether the totals of all searches were seen. */
   boolean isKnown() {
     return rows() != Page.UNKNOWN_TOTAL;
   }
 
-  /** How many rows the searches find, {@link Page#UNKNOWN_TOTAL} if that was not seen. */
+  /** Returns how many rows the searches find, {@link Page#UNKNOWN_TOTAL} if that is unknown. */
   long rows() {
     long rows = 0;
     for (SearchPart part : request.parts()) {
@@ -29,7 +29,7 @@ public record ReadingCost(ScanContext scans, ReadRequest request) {
     return rows;
   }
 
-  /** How many requests reading takes, 0 if that is not known. */
+  /** Returns how many requests reading takes, 0 if that is not known. */
   long pages() {
     long rows = rows();
     return rows == Page.UNKNOWN_TOTAL ? 0 : scans.knowledge().estimator().pages((double) rows);

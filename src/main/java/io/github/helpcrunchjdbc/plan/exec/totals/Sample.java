@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of some rows, and what they tell of the others.
+ * The values of some rows, and what they tell about the other rows.
  *
  * @param counts how often each value was seen
- * @param frequent those worth a total of their own, the most frequent first
- * @param restShare the share of the rows with a value that have none of the frequent ones
+ * @param frequent the values worth a total of their own, the most frequent first
+ * @param restShare the share of the rows that have a value, but none of the frequent ones
  * @param hasNull whether a row has no value
  */
 record Sample(
     Map<String, Integer> counts, List<String> frequent, double restShare, boolean hasNull) {
-  /** A text that the service may refuse is never asked for. */
+  /** Returns the sample of some rows. No text is frequent that a filter can't carry. */
   static Sample of(List<@Nullable Object[]> rows, int least) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     boolean hasNull = false;
@@ -39,14 +39,14 @@ record Sample(
       if (isFrequent) {
         frequent.add(entry.getKey());
       }
-      // By Good and Turing values seen r times have the share of those seen r + 1 times.
+      // By Good and Turing, values seen r times have the share of those seen r + 1 times.
       rest += count <= least || !isFrequent ? count : 0;
     }
     frequent.sort(Comparator.comparingInt(value -> -counts.getOrDefault(value, 0)));
     return new Sample(counts, frequent, (double) rest / Math.max(1, rows.size()), hasNull);
   }
 
-  /** The values that can be asked for. */
+  /** Returns the values that a filter can carry. */
   Set<String> values() {
     Set<String> values = new LinkedHashSet<>(counts.keySet());
     values.removeIf(text -> !FieldText.canBeSent(text));

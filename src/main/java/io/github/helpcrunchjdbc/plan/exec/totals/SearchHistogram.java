@@ -19,12 +19,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many customers have a time in each year, month, day or hour, where the service can search
- * that time: stretches are halved, and the left half is counted. Thread-safe.
+ * Counts how many customers have a time in each year, month, day or hour (a stretch), if the
+ * service can search the time. It halves a range of stretches and asks for the total of the left
+ * half, again and again. Thread-safe.
  *
- * @param clock on whose face times are rounded
- * @param conditions whose rows are counted in each stretch
- * @param learning what the totals take for granted
+ * @param clock in whose time zone times are rounded
+ * @param conditions the conditions whose rows are counted in each stretch
+ * @param learning asks whether the service compares text as the totals need it
  */
 record SearchHistogram(
     ScanContext scans,
@@ -35,20 +36,20 @@ record SearchHistogram(
     Learning learning) {
   private static final long MILLIS = 1000;
 
-  /** The totals of one search, and the numbers of the stretches that they have told so far. */
+  /** The totals of one search, and the counts of stretches that they have told so far. */
   private record Told(CountReader.Counts totals, Search base, Map<@Nullable Long, long[]> counts) {}
 
   /**
-   * The numbers by the round time that begins a stretch, null for those without a time: of all who
-   * have it, then of each condition.
+   * Returns the counts by the rounded time that begins a stretch: of all customers, then of each
+   * condition. The key is null for customers without a time.
    *
-   * @param base finds all, as the service compares exactly
-   * @param seen how many customers it finds, null if that is not fresh
-   * @return null if they can't be told, or if reading the rows takes fewer pages
+   * @param base finds all customers, if the service compares exactly
+   * @param seen how many customers the search finds, null if that is not fresh
+   * @return null if the counts can't be had, or if reading the rows takes fewer pages
    */
   @Nullable Map<@Nullable Long, long[]> of(
       CountReader.Counts totals, Search base, @Nullable Long seen, Execution execution) {
-    // First, so that the last, which must be the same, holds for all between.
+    // The first total and the last must be equal: then all those between are of one state.
     Long all = seen == null ? totals.of(CountTerm.of(base)) : seen;
     long each = 1L + conditions.costBeside(base, new CountReader(scans.rows()));
     long pages =
@@ -102,7 +103,7 @@ record SearchHistogram(
         .anyMatch(filter -> filter.column().equals(column) && !filter.operator().isNegative());
   }
 
-  /** Shares the numbers of a stretch out among its parts; whether that could be done. */
+  /** Divides the counts of a range of stretches among them. Returns whether that could be done. */
   private boolean halve(List<Long> bounds, int from, int until, long[] whole, Told told) {
     if (whole[0] == 0) {
       return true;
@@ -132,7 +133,7 @@ record SearchHistogram(
         && halve(bounds, middle, until, right, told);
   }
 
-  /** The numbers of the one without those of the other, null if there are not so many. */
+  /** Returns the difference of some counts, null if one is negative or greater than the first. */
   private static long @Nullable [] less(long[] numbers, long[] others) {
     long[] left = new long[numbers.length];
     for (int i = 0; i < left.length; i++) {

@@ -22,7 +22,7 @@ public record Tally(
   /**
    * Compiles a count.
    *
-   * @param formula of the scan's predicate and the condition, null if only rows tell
+   * @param formula combines the scan's predicate with the condition; null if only rows tell
    * @param condition over a row that is read
    */
   public static Tally compile(
@@ -38,14 +38,14 @@ public record Tally(
             : Residual.compile(rexBuilder, List.of(condition), rowType));
   }
 
-  /** The sum of totals that it is, null if only rows tell. */
+  /** Returns the terms of the count, each with its factor; null if only rows tell. */
   @Nullable Map<CountTerm, Integer> bind(DataContext context, WallClock clock) {
     return formula == null || operands == null
         ? null
         : formula.bind(Arrays.asList(operands.values(context)), clock);
   }
 
-  /** The check of a scan's rows in one execution, null if every row counts. */
+  /** Returns the check of a scan's rows in one execution, null if every row counts. */
   @Nullable Predicate<@Nullable Object[]> check(ScanProgram scan, DataContext context) {
     return check == null ? null : scan.check(check.in(context));
   }

@@ -5,30 +5,31 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The units that times are rounded down to, on the face of a clock. */
+/** The units that times are rounded down to, in a time zone. */
 public enum TimeUnits {
   YEAR,
   QUARTER,
   MONTH,
-  /** From Sunday on, as Calcite's FLOOR has it. */
+  /** Begins on Sunday, as in Calcite's FLOOR. */
   WEEK,
   DAY,
   HOUR;
 
-  /** The coarsest unit by which both can be told. */
+  /** Returns the coarsest unit from which both units can be computed. */
   public TimeUnits with(TimeUnits other) {
     boolean hasWeek = this == WEEK || other == WEEK;
     TimeUnits finer = compareTo(other) >= 0 ? this : other;
     return hasWeek && this != other && finer == WEEK ? DAY : finer;
   }
 
-  /** The last round time that is not after another, both in milliseconds on the clock's face. */
+  /** Returns the last rounded time not after a time. Both are wall clock milliseconds. */
   long floor(long millis) {
     return TimeRangeBounds.roundedDown(name(), millis);
   }
 
   /**
-   * The round times from the one before a time to the one behind another, null if they are more.
+   * Returns the rounded times from the last one not after {@code least} to the first one after
+   * {@code greatest}; null if they are more than {@code most}.
    */
   @Nullable List<Long> bounds(long least, long greatest, long most) {
     List<Long> bounds = new ArrayList<>(List.of(floor(least)));

@@ -12,13 +12,13 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain whose rows are grouped by the customer: what is made of one customer comes together, so
- * that its elements are counted in place.
+ * Turns groups of a chain's rows by the customer's id into a chain. The rows of a customer come
+ * together, so the elements are counted at once.
  */
 final class ChainAggregate {
   private ChainAggregate() {}
 
-  /** The groups as a chain; null if they can't be one. */
+  /** Returns the groups as a chain; null if that is impossible. */
   static @Nullable CustomerChain of(Aggregate aggregate, CustomerChain input) {
     List<RexNode> keys =
         aggregate.getGroupSet().asList().stream().map(input.outputs()::get).toList();

@@ -22,10 +22,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Two chains that are joined by the id of the customer. The id is unique, so that a row meets only
- * what is made of the same customer.
- */
+/** Joins two chains by the customer's id, which is unique: rows meet only within one customer. */
 final class ChainJoin {
   private final CustomerChain left;
   private final CustomerChain right;
@@ -43,7 +40,7 @@ final class ChainJoin {
             .toList();
   }
 
-  /** The two as one chain; null if they can't be one. */
+  /** Returns the join as one chain; null if that is impossible. */
   static @Nullable CustomerChain of(Join join, CustomerChain left, CustomerChain right) {
     if (!left.table().customers().equals(right.table().customers())
         || !isById(join.analyzeCondition(), left, right)) {
@@ -86,7 +83,7 @@ final class ChainJoin {
         && ((RexCall) condition).operands.stream().allMatch(left::isId);
   }
 
-  /** The same chain with its lists at other places. */
+  /** Returns the chain with the columns of its lists moved in the wide row. */
   private static CustomerChain moved(CustomerChain chain, int by) {
     int customers = chain.table().customers().size();
     UnaryOperator<RexNode> move =
@@ -115,7 +112,7 @@ final class ChainJoin {
     };
   }
 
-  /** What must hold for a row of the right side to count. */
+  /** Returns the conditions under which a row of the right side counts. */
   private List<RexNode> counted() {
     return join(right.conditions(), conditions);
   }
@@ -140,8 +137,8 @@ final class ChainJoin {
   }
 
   /**
-   * Whether it only matters that there is an element, of which a customer has no second: NOT IN,
-   * which is an outer join by the time it comes here.
+   * Whether it only matters that an element exists, and a customer has it at most once. That is so
+   * for NOT IN, which is an outer join here.
    */
   private boolean isOnceAtMost(Part several) {
     TagPredicates predicates = new TagPredicates(right);

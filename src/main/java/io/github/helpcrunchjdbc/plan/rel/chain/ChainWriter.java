@@ -26,22 +26,22 @@ import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a chain as a plan: one scan of customers with every predicate that it can answer, then the
- * lists taken apart, each with the predicates that need it. Serves once.
+ * Writes a chain as a plan: one scan of customers with all predicates that it can answer, then an
+ * expansion for each list, with the predicates on its elements. An instance is used once.
  */
 final class ChainWriter {
   private final CustomerChain chain;
   private final @Nullable Partner partner;
   private final RexBuilder rexBuilder;
 
-  /** From places of the wide row to fields of what has been written. */
+  /** The field in the plan written so far, by the field in the wide row. */
   private final Map<Integer, Integer> fields = new HashMap<>();
 
   /**
-   * Rows of others that are joined with the customers, before lists are taken apart.
+   * The rows of another relation that is joined with the customers before lists are expanded.
    *
-   * @param first the place of its first field in the wide row
-   * @param type INNER, or SEMI where they only say which customers count
+   * @param first the index of its first field in the wide row
+   * @param type INNER, or SEMI if the rows only decide which customers count
    */
   record Partner(RelNode rows, int first, JoinRelType type) {}
 
@@ -50,7 +50,7 @@ final class ChainWriter {
   }
 
   /**
-   * Writes a chain with others joined; its conditions say how.
+   * Creates a writer of a chain with a partner; the chain's conditions include those of the join.
    *
    * @param partner null for none
    */
@@ -127,7 +127,7 @@ final class ChainWriter {
         .forEach(node -> InputFinder.bits(node).forEach(used::add));
     used.removeIf(place -> place >= chain.table().customers().size());
     if (used.isEmpty()) {
-      // Rows are counted by something.
+      // A row needs at least one column.
       used.add(0);
     }
     return used;
@@ -137,7 +137,7 @@ final class ChainWriter {
     return chain.table().customers().indexOf(ExpansionShape.listColumn(part.elements()));
   }
 
-  /** What the predicates on elements say of the customers. */
+  /** Returns what the predicates on elements imply for the customer. */
   private List<RexNode> implied() {
     TagPredicates predicates = new TagPredicates(chain);
     List<RexNode> implied = new ArrayList<>();
@@ -152,7 +152,7 @@ final class ChainWriter {
     return implied;
   }
 
-  /** What an element must satisfy, without which the customer has no row at all. */
+  /** Returns the conditions on an element without which the customer has no row. */
   private List<RexNode> needed(Part part) {
     boolean isNeeded =
         part.mode() == Mode.COUNT && chain.conditions().contains(part.isThere(rexBuilder));
@@ -191,7 +191,7 @@ final class ChainWriter {
     return inner ? expansion : filtered(expansion, above.stream().map(this::moved).toList());
   }
 
-  /** The last list that must be taken apart before a condition can be looked at. */
+  /** Returns the last list that a condition needs to be expanded; null if it needs none. */
   private @Nullable Part last(RexNode condition) {
     Part last = null;
     for (Part part : chain.parts()) {

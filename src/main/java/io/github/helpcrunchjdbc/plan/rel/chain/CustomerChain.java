@@ -27,14 +27,14 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that reads customers once, with some of their lists taken apart. Its expressions are over
- * one wide row: the customer's columns first, then for each list that is taken apart the columns of
- * an element and how many count. Immutable.
+ * A query that reads customers once, with some of their lists expanded. Its expressions are over
+ * one wide row: first the customer's columns, then for each expanded list the columns of an element
+ * and the number of elements that count. Immutable.
  *
  * @param source the table as Calcite knows it
- * @param parts the lists, in the order in which they are taken apart
- * @param conditions all of which hold
- * @param outputs what is given
+ * @param parts the expanded lists, in the order of their expansion
+ * @param conditions all of which must hold
+ * @param outputs the expressions that a row of the result consists of
  */
 record CustomerChain(
     RelOptCluster cluster,
@@ -48,10 +48,11 @@ record CustomerChain(
   }
 
   /**
-   * A list that is taken apart.
+   * A list that is expanded.
    *
-   * @param first the place of an element's first column in the wide row
-   * @param conditions which elements count where the mode is not INNER; else the chain's say that
+   * @param first the index of an element's first column in the wide row
+   * @param conditions the conditions on an element that counts, unless the mode is INNER: then they
+   *     are among those of the chain
    */
   record Part(
       TableDef.Rows elements, ExpansionShape.Mode mode, int first, List<RexNode> conditions) {
@@ -59,7 +60,7 @@ record CustomerChain(
       return ExpansionShape.columns(elements).size();
     }
 
-    /** The place that says how many elements count, where the mode is not INNER. */
+    /** Returns the index of the number of elements that count, unless the mode is INNER. */
     int count() {
       return first + size();
     }
@@ -69,7 +70,7 @@ record CustomerChain(
           count(), rexBuilder.getTypeFactory().createSqlType(SqlTypeName.BIGINT));
     }
 
-    /** Whether an element counts. */
+    /** Returns the condition that at least one element counts. */
     RexNode isThere(RexBuilder rexBuilder) {
       return rexBuilder.makeCall(
           SqlStdOperatorTable.GREATER_THAN,
@@ -120,27 +121,27 @@ record CustomerChain(
     return new CustomerChain(cluster, source, table, newParts, newConditions, newOutputs);
   }
 
-  /** Whether an expression may move into a chain: each time that it is computed it is the same. */
+  /** Whether an expression may move into a chain: it always has the same value. */
   static boolean isPlain(RexNode node) {
     return RexUtil.isDeterministic(node)
         && !RexUtil.containsCorrelation(node)
         && RexUtil.SubQueryFinder.find(node) == null;
   }
 
-  /** The rows that meet a condition, which is over the outputs. */
+  /** Returns the chain's rows that meet a condition, which is over the outputs. */
   CustomerChain filtered(RexNode condition) {
     List<RexNode> all = new ArrayList<>(conditions);
     all.addAll(RelOptUtil.conjunctions(condition.accept(new ReplacedFields(outputs::get))));
     return with(parts, all, outputs);
   }
 
-  /** The same rows with other outputs, which are over those that it has. */
+  /** Returns the chain with other outputs, which are over its present ones. */
   CustomerChain projected(List<RexNode> projects) {
     ReplacedFields replace = new ReplacedFields(outputs::get);
     return with(parts, conditions, replace.visitList(projects));
   }
 
-  /** The same chain with the tags taken apart once more, of which it gives the names alone. */
+  /** Returns the chain with the tags expanded once more; the names are its only output. */
   CustomerChain withTagNames() {
     Part part = new Part(TableDef.Rows.TAGS, ExpansionShape.Mode.INNER, end(), List.of());
     List<Part> all = new ArrayList<>(parts);
@@ -153,7 +154,7 @@ record CustomerChain(
         List.of(new RexInputRef(part.first(), element.getFieldList().get(0).getType())));
   }
 
-  /** The same chain with a row for each customer of whom an element of an INNER part counts. */
+  /** Returns the chain with one row for each customer with an element of an INNER part. */
   CustomerChain counting(Part part) {
     List<RexNode> ofElement = conditions.stream().filter(part::isUsedBy).toList();
     Part counted = new Part(part.elements(), ExpansionShape.Mode.COUNT, part.first(), ofElement);
@@ -166,7 +167,7 @@ record CustomerChain(
     return with(newParts, newConditions, outputs);
   }
 
-  /** All its expressions. */
+  /** Returns all expressions of the chain. */
   Stream<RexNode> expressions() {
     return Stream.of(
             conditions.stream(),
@@ -175,7 +176,7 @@ record CustomerChain(
         .flatMap(each -> each);
   }
 
-  /** The same with each expression changed. */
+  /** Returns the chain with each expression changed. */
   CustomerChain map(UnaryOperator<RexNode> change) {
     return with(
         parts.stream().map(part -> part.with(change, part.first())).toList(),
@@ -183,7 +184,7 @@ record CustomerChain(
         outputs.stream().map(change).toList());
   }
 
-  /** Whether rows show all columns that it uses, so that all its expressions can be computed. */
+  /** Whether rows show all columns of the chain, so that all its expressions can be computed. */
   boolean isShown() {
     return expressions()
         .flatMap(node -> InputFinder.bits(node).asList().stream())
@@ -192,12 +193,12 @@ record CustomerChain(
                 field < table.customers().size() && table.customers().get(field).isSearchOnly());
   }
 
-  /** The first place behind all that is in the wide row. */
+  /** Returns the first index behind the fields of the wide row. */
   int end() {
     return parts.stream().mapToInt(Part::end).max().orElse(table.customers().size());
   }
 
-  /** The first list that makes several rows of a customer, null if there is none. */
+  /** Returns the first list that makes several rows of a customer, null if there is none. */
   @Nullable Part multiplying() {
     return parts.stream()
         .filter(part -> part.mode() != ExpansionShape.Mode.COUNT)
@@ -205,7 +206,7 @@ record CustomerChain(
         .orElse(null);
   }
 
-  /** Whether one list at most makes several rows, and can be taken apart after all others. */
+  /** Whether at most one list makes several rows, and it can be expanded after all others. */
   boolean canBeCounted() {
     Part several = multiplying();
     return several == null
@@ -222,7 +223,7 @@ record CustomerChain(
     return node instanceof RexInputRef ref && ref.getIndex() == id(table.customers());
   }
 
-  /** Whether an expression is over the customer's own columns alone. */
+  /** Whether an expression uses only the customer's own columns. */
   boolean isOfCustomer(RexNode node) {
     ImmutableBitSet used = InputFinder.bits(node);
     return used.isEmpty() || used.length() <= table.customers().size();

@@ -23,14 +23,15 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has customers read once for what is asked of them and of their lists together: filters,
- * projections and joins by the id become one chain, which then is one scan with expansions above.
+ * Finds queries that read customers together with their lists, so that the customers are read once.
+ * Filters, projections and joins by the id become one chain, which becomes one scan with expansions
+ * above it.
  */
 public final class CustomerChains {
-  /** The ways to say the same multiply with each join. */
+  /** Bounds the search: the number of equal plans multiplies with each join. */
   private static final int MOST_LOOKS = 200;
 
-  /** What is being looked at: in the planner of another Calcite a plan may contain itself. */
+  /** The relations being visited: in the planner of another Calcite, a plan may contain itself. */
   private final Set<RelNode> open = new HashSet<>();
 
   private int looks;
@@ -38,7 +39,7 @@ public final class CustomerChains {
 
   private CustomerChains() {}
 
-  /** The same plan with no scan of a table of elements left. */
+  /** Returns the plan without scans of tables of elements. */
   public static RelNode rewrite(RelNode rel) {
     RelNode written = writtenAsOne(rel);
     if (written != null) {
@@ -52,8 +53,8 @@ public final class CustomerChains {
   }
 
   /**
-   * A chain with elements, perhaps joined with others, or of customers joined with themselves, as a
-   * plan; null for anything else.
+   * Returns the plan of a chain with elements, perhaps joined with another relation, or of
+   * customers joined with themselves; null for any other relation.
    */
   static @Nullable RelNode writtenAsOne(RelNode rel) {
     CustomerChains chains = new CustomerChains();
@@ -80,8 +81,8 @@ public final class CustomerChains {
   }
 
   /**
-   * A join of others with elements: the others are joined with the customers, so that their keys
-   * can be sent. Null if it is no such join.
+   * Returns the plan of a join of another relation with elements. The relation is joined with the
+   * customers, so that its keys can be sent. Null if this is no such join.
    */
   private @Nullable RelNode withOthers(Join join) {
     CustomerChain left = of(join.getLeft());
@@ -167,7 +168,7 @@ public final class CustomerChains {
         > correlate.getLeft().getRowType().getFieldCount();
   }
 
-  /** Where another Calcite plans, an input stands for all that says the same. */
+  /** Returns the chain of any of several equal relations, as another Calcite's planner has them. */
   private @Nullable CustomerChain ofAny(RelSubset same) {
     if (++looks > MOST_LOOKS || !open.add(same)) {
       return null;

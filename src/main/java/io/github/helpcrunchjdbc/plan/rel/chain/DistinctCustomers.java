@@ -11,14 +11,14 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many customers have such a tag or attribute: {@code SELECT COUNT(DISTINCT customerId) FROM
- * customer_tags WHERE ..}. A customer either has one or not, so that nothing has to be kept apart,
- * and where the service can say it, a total is the answer.
+ * Counts the customers who have some tag or attribute: {@code SELECT COUNT(DISTINCT customerId)
+ * FROM customer_tags WHERE ..}. A customer has one or not, so no ids need be kept. If the service
+ * can count these customers, a total is the answer.
  */
 final class DistinctCustomers {
   private DistinctCustomers() {}
 
-  /** The count of the customers themselves; null if the aggregate asks for anything else. */
+  /** Returns the count of the customers; null if the aggregate asks for anything else. */
   static @Nullable RelNode counted(Aggregate aggregate, CustomerChain chain) {
     Integer id = id(aggregate, chain);
     if (id == null) {
@@ -39,7 +39,7 @@ final class DistinctCustomers {
         CustomerChains.written(once, customers), List.of(), ImmutableBitSet.of(), null, calls);
   }
 
-  /** The field of the id, if its distinct values are all that is counted; else null. */
+  /** Returns the index of the id, null if anything but its distinct values is counted. */
   private static @Nullable Integer id(Aggregate aggregate, CustomerChain chain) {
     Integer id = null;
     if (aggregate.getGroupType() != Aggregate.Group.SIMPLE || aggregate.getGroupCount() > 0) {

@@ -11,8 +11,8 @@ import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 
 /**
- * Chains in the planner of another Calcite. There is no phase in which a whole plan is looked at,
- * so that each relation is taken for the top of a chain.
+ * Finds chains in the planner of another Calcite. There is no phase that sees a whole plan, so each
+ * relation is tried as the top of a chain.
  */
 public final class ForeignChainRule extends ConstructedRule {
   public static final List<ForeignChainRule> ALL =

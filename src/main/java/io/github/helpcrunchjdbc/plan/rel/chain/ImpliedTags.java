@@ -14,18 +14,19 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a predicate on one tag and its customer says of the customer alone.
+ * Finds what a predicate on one tag and its customer implies for the customer alone.
  *
- * @param ofCustomer a condition on the customer's own columns as it is said of the customer; null
- *     for one on other columns
- * @param hasTag what a comparison of the tag's name says of the customer; null for nothing
+ * @param ofCustomer returns a condition on the customer's own columns as a condition on the
+ *     customer; null for any other
+ * @param hasTag returns what a comparison of the tag's name implies for the customer; null for
+ *     nothing
  */
 record ImpliedTags(
     RexBuilder rexBuilder,
     Function<RexNode, @Nullable RexNode> ofCustomer,
     Function<RexNode, @Nullable RexNode> hasTag) {
 
-  /** The value that a condition says a field equals, null if it says no such thing. */
+  /** Returns the value that a condition requires of a field, null if it requires none. */
   static @Nullable RexNode valueOf(int field, RexNode condition) {
     if (condition.getKind() != SqlKind.EQUALS) {
       return null;
@@ -41,7 +42,7 @@ record ImpliedTags(
     return null;
   }
 
-  /** What holds for every customer that has a tag that satisfies a condition; null for nothing. */
+  /** Returns what every customer with a matching tag satisfies; null for nothing. */
   @Nullable RexNode of(RexNode given) {
     RexNode condition = RexUtil.expandSearch(rexBuilder, null, given);
     RexNode own = ofCustomer.apply(condition);
@@ -64,7 +65,7 @@ record ImpliedTags(
     };
   }
 
-  /** That one of several holds; null if one of them says nothing. */
+  /** Returns the disjunction of what the nodes imply; null if one of them implies nothing. */
   static @Nullable RexNode anyOf(
       RexBuilder rexBuilder, List<RexNode> nodes, Function<RexNode, @Nullable RexNode> each) {
     List<RexNode> known = new ArrayList<>();

@@ -13,15 +13,15 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves lists of tags whole where they are only searched for tags of known names: the service does
- * that, and all that it does for a search of customers then holds.
+ * Avoids the expansion of tags that are only compared with known names. The service searches for
+ * these tags, so that all rules for searches of customers apply.
  */
 record PinnedTags(CustomerChain chain) {
   private TagPredicates predicates() {
     return new TagPredicates(chain);
   }
 
-  /** The same chain with as few lists taken apart as can be. */
+  /** Returns the chain with as few lists expanded as possible. */
   CustomerChain unexpanded() {
     for (Part part : chain.parts()) {
       CustomerChain without =
@@ -39,7 +39,7 @@ record PinnedTags(CustomerChain chain) {
     return chain;
   }
 
-  /** Of one name a customer has but one tag, so that a row a tag is a row a customer. */
+  /** Replaces a list of one known name: a customer has it at most once, so no row multiplies. */
   private @Nullable CustomerChain pinned(Part part) {
     for (RexNode condition : chain.conditions()) {
       RexNode name = predicates().nameOf(part, condition);
@@ -65,7 +65,7 @@ record PinnedTags(CustomerChain chain) {
     return chain.rexBuilder().makeAbstractCast(predicates().nameType(part), value, false);
   }
 
-  /** Where it only matters whether there is a tag. */
+  /** Replaces a list of which it only matters whether there is an element. */
   private @Nullable CustomerChain counted(Part part) {
     RexNode exists =
         predicates()

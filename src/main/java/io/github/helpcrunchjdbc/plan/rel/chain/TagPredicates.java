@@ -17,9 +17,9 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
-/** What predicates on the tags of a chain say of its customers. */
+/** Finds what predicates on the tags of a chain imply for its customers. */
 record TagPredicates(CustomerChain chain) {
-  /** The type of a tag's name. */
+  /** Returns the type of a tag's name. */
   RelDataType nameType(Part part) {
     return CustomerTypes.rowType(
             chain.rexBuilder().getTypeFactory(), ExpansionShape.columns(part.elements()))
@@ -28,14 +28,14 @@ record TagPredicates(CustomerChain chain) {
         .getType();
   }
 
-  /** The value that a condition says the tag's name equals, null if it says no such thing. */
+  /** Returns the value that a condition requires of the tag's name, null if it requires none. */
   @Nullable RexNode nameOf(Part part, RexNode condition) {
     return part.elements() == TableDef.Rows.TAGS
         ? ImpliedTags.valueOf(part.first(), condition)
         : null;
   }
 
-  /** Whether a customer has a tag; null if tags can't be searched. */
+  /** Returns the condition that a customer has a tag; null if tags can't be searched. */
   @Nullable RexNode hasTag(RexNode name) {
     List<ColumnDef> columns = chain.table().customers();
     int tags = Iterables.indexOf(columns, ColumnDef::isSearchableTags);
@@ -46,7 +46,7 @@ record TagPredicates(CustomerChain chain) {
     return HasTag.call(chain.rexBuilder(), RexInputRef.of(tags, row), name);
   }
 
-  /** Whether a customer has a tag that satisfies a condition; null if that is not known so. */
+  /** Returns the condition that a customer has a matching tag; null if there is none. */
   @Nullable RexNode exists(Part part, RexNode given) {
     RexNode condition = RexUtil.expandSearch(chain.rexBuilder(), null, given);
     if (condition.getKind() == SqlKind.OR) {
@@ -73,7 +73,7 @@ record TagPredicates(CustomerChain chain) {
     return RexUtil.composeConjunction(chain.rexBuilder(), together);
   }
 
-  /** What holds for every customer that has a tag that satisfies a condition; null for nothing. */
+  /** Returns what every customer with a matching tag satisfies; null for nothing. */
   @Nullable RexNode implied(Part part, RexNode given) {
     return new ImpliedTags(
             chain.rexBuilder(),

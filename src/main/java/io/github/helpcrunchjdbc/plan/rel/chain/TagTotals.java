@@ -29,12 +29,12 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many customers have each of some tags: {@code SELECT name, COUNT(*) FROM customer_tags WHERE
- * name IN ('Lead', 'Paid') GROUP BY name}, or how many such tags there are: the same without GROUP
- * BY. A customer has a name once, so that the total of the search for it is the count.
+ * Counts the customers with each of some tags: {@code SELECT name, COUNT(*) FROM customer_tags
+ * WHERE name IN ('Lead', 'Paid') GROUP BY name}; or all these tags, without the GROUP BY. A
+ * customer has a name at most once, so the total of a search for the name is the count.
  */
 record TagTotals(Aggregate aggregate, CustomerChain chain, Part part) {
-  /** The counts by totals; null if the aggregate asks for anything else. */
+  /** Returns the counts by totals; null if the aggregate asks for anything else. */
   static @Nullable RelNode of(Aggregate aggregate, CustomerChain chain) {
     boolean isOneList = chain.parts().size() == 1 && chain.parts().get(0).mode() == Mode.INNER;
     Part part = isOneList ? chain.parts().get(0) : null;
@@ -72,7 +72,7 @@ record TagTotals(Aggregate aggregate, CustomerChain chain, Part part) {
       conditions.add(hasTag);
     }
     Counts counts = new Counts(conditions, List.of());
-    // What has to be checked on rows is better read with the names among the filters.
+    // If rows must be checked, they are better read with the names among the filters.
     if (!scan.spec().cover().isOnePlainSearch() || !counts.isPossible(scan)) {
       return null;
     }
@@ -81,7 +81,7 @@ record TagTotals(Aggregate aggregate, CustomerChain chain, Part part) {
         : summed(scan, counts);
   }
 
-  /** One row with the sum of the counts in each of its columns. */
+  /** Returns one row with the sum of the counts in each column. */
   private RelNode summed(CustomerScan scan, Counts counts) {
     RelDataType row = counts.rowType(chain.rexBuilder().getTypeFactory());
     RexNode sum =
@@ -100,14 +100,14 @@ record TagTotals(Aggregate aggregate, CustomerChain chain, Part part) {
         aggregate.getRowType().getFieldNames());
   }
 
-  /** Whether a predicate on the customer is known as a whole, and can be checked on rows too. */
+  /** Whether a predicate on the customer has no parameters, and can be checked on rows too. */
   private boolean isPlain(RexNode condition) {
     return ParametersToFold.isFree(condition)
         && InputFinder.bits(condition).asList().stream()
             .noneMatch(index -> chain.table().customers().get(index).isSearchOnly());
   }
 
-  /** Adds the names that a condition allows; false if it says anything else. */
+  /** Adds the names that a condition allows. Returns false if the condition is anything else. */
   private boolean addNames(RexNode condition, Map<String, RexLiteral> names) {
     TagPredicates predicates = new TagPredicates(chain);
     for (RexNode one :
@@ -130,7 +130,7 @@ record TagTotals(Aggregate aggregate, CustomerChain chain, Part part) {
         && aggregate.getAggCallList().stream().allMatch(this::countsCustomers);
   }
 
-  /** Whether all that is asked for is how many rows there are. */
+  /** Whether the aggregate only counts all rows. */
   private boolean countsAllTags() {
     return aggregate.getGroupType() == Aggregate.Group.SIMPLE
         && aggregate.getGroupCount() == 0

@@ -18,12 +18,12 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
-/** {@code UNNEST(TAG_NAMES(tags))} beside a chain is one more list of tags that is taken apart. */
+/** Turns {@code UNNEST(TAG_NAMES(tags))} beside a chain into one more expanded list of tags. */
 record UnnestedTags(Correlate correlate, CustomerChain left) {
   /**
-   * The two sides as one chain; null if the right side takes anything else apart.
+   * Returns both sides as one chain; null if the right side is not the customer's tags.
    *
-   * @param areNamesUsed whether anything above looks at the fields of the right side
+   * @param areNamesUsed whether the plan above uses the fields of the right side
    */
   static @Nullable CustomerChain of(Correlate correlate, CustomerChain left, boolean areNamesUsed) {
     UnnestedTags tags = new UnnestedTags(correlate, left);
@@ -39,7 +39,7 @@ record UnnestedTags(Correlate correlate, CustomerChain left) {
       return null;
     }
     if (isTest) {
-      // EXISTS and IN ask for one name at the most, so that it only matters whether there is one.
+      // EXISTS and IN take at most one name, so it only matters whether there is one.
       right = right.counting(right.parts().get(right.parts().size() - 1));
     }
     List<RexNode> outputs = new ArrayList<>(left.outputs());
@@ -47,7 +47,7 @@ record UnnestedTags(Correlate correlate, CustomerChain left) {
     return right.with(right.parts(), right.conditions(), outputs);
   }
 
-  /** The chain with what a relation of the right side gives of a name. */
+  /** Returns the chain with the fields that a relation of the right side makes of a tag's name. */
   private @Nullable CustomerChain names(RelNode rel) {
     if (rel instanceof Uncollect list) {
       return isOfTags(list) ? left.withTagNames() : null;
@@ -64,7 +64,7 @@ record UnnestedTags(Correlate correlate, CustomerChain left) {
     return null;
   }
 
-  /** Whether what is taken apart is made of the tags of the left side's customers. */
+  /** Whether an UNNEST is over the tags of the left side's customers. */
   private boolean isOfTags(Uncollect list) {
     if (list.withOrdinality
         || !(list.getInput() instanceof Project project)

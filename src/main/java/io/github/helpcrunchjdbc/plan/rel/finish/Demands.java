@@ -18,16 +18,16 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Union;
 
 /**
- * Tells scans, and joins that send keys, how many of their rows are wanted: all, unless a LIMIT, or
- * something else that may end early, stands between them and the answer, with nothing in between
- * that needs all rows before it gives one.
+ * Tells scans, and joins that send keys, how many of their rows are wanted. All are wanted, unless
+ * a LIMIT or another node that may end early stands above them, with no node in between that needs
+ * all rows before it returns one.
  */
 public final class Demands {
   private Demands() {}
 
-  /** The same executable plan, whose scans and joins know how many of their rows are wanted. */
+  /** Returns an executable plan whose scans and joins know how many of their rows are wanted. */
   public static RelNode put(RelNode plan) {
-    // The caller's bound on rows that a scan gives one by one is in what is asked of it.
+    // In a plan that is row by row, the scan's request already includes the caller's bound.
     return put(plan, ReadingProfiles.isRowByRow(plan) ? Demand.ALL : Demand.ANSWER);
   }
 
@@ -44,7 +44,7 @@ public final class Demands {
   }
 
   /**
-   * How many rows of an input are wanted.
+   * Returns how many rows of an input are wanted.
    *
    * @param demand how many of the node's own rows are wanted
    */
@@ -55,7 +55,7 @@ public final class Demands {
     return mayEnd(rel, input) ? Demand.SOME : demand;
   }
 
-  /** Whether a node needs all rows of its input before it gives one. */
+  /** Whether a node needs all rows of its input before it returns one. */
   static boolean takesAll(RelNode rel) {
     return rel instanceof EnumerableAggregate
         || rel instanceof EnumerableWindow
@@ -65,18 +65,18 @@ public final class Demands {
         || (rel instanceof EnumerableSort && !EnumerableKeptSort.isWithinGroups(rel));
   }
 
-  /** Whether rows of an input may be left though all rows of the node are taken. */
+  /** Whether a node may leave rows of an input unread though all its own rows are taken. */
   private static boolean mayEnd(RelNode rel, int input) {
     if (rel instanceof EnumerableLimit limit) {
       return limit.fetch != null && !isAskedOfScan(limit.getInput());
     }
-    // Such a loop goes on to the next row at the first that meets one of its left side.
+    // For a row of its left side, such a loop stops at the first match on the right.
     return input == 1
         && ((rel instanceof EnumerableNestedLoopJoin loop && !loop.getJoinType().projectsRight())
             || (rel instanceof Correlate each && !each.getJoinType().projectsRight()));
   }
 
-  /** Whether a scan knows how many rows a LIMIT right above its order takes. */
+  /** Whether a scan knows how many rows the LIMIT above its sort takes. */
   private static boolean isAskedOfScan(RelNode rel) {
     return rel instanceof EnumerableCustomerScan scan
         ? !scan.spec().enough().isEmpty()

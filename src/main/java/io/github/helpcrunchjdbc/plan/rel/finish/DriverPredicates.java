@@ -33,9 +33,9 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** The predicates above the scans of a plan, over the columns of tables. Not thread-safe. */
+/** Collects the predicates above a plan's scans, over the columns of tables. Not thread-safe. */
 final class DriverPredicates {
-  /** What a field is of is shown up to so many characters, then by the field's name. */
+  /** A longer expression, which could double with each sub-query, is shown as the field's name. */
   private static final int LONGEST = 1_000;
 
   private final Map<String, Explained> predicates = new LinkedHashMap<>();
@@ -43,16 +43,16 @@ final class DriverPredicates {
 
   private DriverPredicates() {}
 
-  /** HAVING, QUALIFY, ON and the like with what becomes of them, as rows come to them. */
+  /** Returns HAVING, QUALIFY, ON and the like with verdicts, in the order that rows meet them. */
   static Collection<Explained> of(RelNode plan) {
     DriverPredicates all = new DriverPredicates();
     all.fields(plan);
     return all.predicates.values();
   }
 
-  /** What the fields of a node's rows are; notes the predicates of the node and of those below. */
+  /** Returns the expressions of a node's fields. Notes the predicates of the node and below it. */
   private List<SqlNode> fields(RelNode rel) {
-    // A join may give the fields of its left side only.
+    // The row of a join may have the fields of its left side only.
     List<SqlNode> input =
         rel.getInputs().stream()
             .flatMap(in -> fields(in).stream().limit(in.getRowType().getFieldCount()))
@@ -91,7 +91,7 @@ final class DriverPredicates {
     return input;
   }
 
-  /** What a field is of, or its name where that would double with each sub-query. */
+  /** Returns a field's expression, or the field's name if the expression is too long. */
   private static SqlNode shown(SqlNode of, String name) {
     return PredicateText.of(of).length() > LONGEST
         ? PredicateText.names("", List.of(name)).get(0)
@@ -128,7 +128,7 @@ final class DriverPredicates {
     return rel.getInputs().size() == 1 ? step(rel.getInput(0)) : "reading";
   }
 
-  /** What a scan gives: columns of customers, with a number behind that name from the second on. */
+  /** Returns the columns that a scan shows. From the second scan on, their table has a number. */
   private List<SqlNode> columns(CustomerScan scan) {
     scans++;
     String table = scans == 1 ? "" : "customers_" + scans + ".";

@@ -23,19 +23,19 @@ import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Window;
 
-/** A node that gives the rows of its input, each as it is, through a wrapper around them. */
+/** A node that passes the rows of its input through a wrapper, without change. */
 final class EnumerableWrapper extends SingleRel implements EnumerableRel {
-  /** What a wrapper does beside. */
+  /** What a wrapper does besides. */
   enum Way {
-    /** Counts all rows against the memory: the operator above keeps them. */
+    /** Counts all rows against the memory, because the operator above keeps them. */
     KEEP_ALL(KeptRows.class, "all"),
-    /** Counts one row for each combination of some columns. */
+    /** Counts one row for each combination of the values of some columns. */
     KEEP_GROUPS(KeptRows.class, "groups"),
-    /** Reads rows once, though a loop goes over them once for each row of its other side. */
+    /** Reads the rows once, for a loop that iterates over them for each row of its other side. */
     REMEMBER(Memo.class, "remember"),
-    /** Stops with the execution, where Calcite's loops would go on. */
+    /** Stops with the execution, which Calcite's loops do not. */
     STOP(StoppableRows.class, "of"),
-    /** Gives a total of no rows. */
+    /** Adds the total row if there are no rows. */
     TOTAL(TotalOfNothing.class, "of");
 
     private final Class<?> type;
@@ -53,7 +53,7 @@ final class EnumerableWrapper extends SingleRel implements EnumerableRel {
   /**
    * Creates a node.
    *
-   * @param constants what the way's method takes behind the context and the rows
+   * @param constants the arguments of the wrapper's method behind the context and the rows
    */
   EnumerableWrapper(RelNode input, Way way, Object... constants) {
     super(input.getCluster(), input.getTraitSet(), input);

@@ -14,13 +14,14 @@ import org.apache.calcite.rel.rules.JoinCommuteRule;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * Has inner hash joins gather the side that is taken for the smaller, so that a LIMIT ends the
- * reading of the larger. A hash join gathers its right input; Calcite's costs put the larger there.
+ * Makes inner hash joins gather the side that is estimated to be smaller, so that a LIMIT ends the
+ * reading of the larger one. A hash join gathers its right input, where Calcite's costs put the
+ * larger side.
  */
 public final class GatheredSides {
   private GatheredSides() {}
 
-  /** The same plan with the smaller side of each inner join on the right. */
+  /** Returns the plan with the smaller side of each inner join on the right. */
   public static RelNode smaller(RelNode plan) {
     return Expressions.replace(
         plan,
@@ -28,8 +29,8 @@ public final class GatheredSides {
   }
 
   /**
-   * A join that promises an order stays: its rows come in the order of the left input, and a sort
-   * above may have been left out for that.
+   * Whether a join is swapped. One that promises an order is not: its rows come in the order of the
+   * left input, and a sort above may rely on that.
    */
   private static boolean isToSwap(EnumerableHashJoin join) {
     RelMetadataQuery rows = join.getCluster().getMetadataQuery();

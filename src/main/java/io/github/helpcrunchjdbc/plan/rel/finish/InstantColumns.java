@@ -18,9 +18,9 @@ import org.apache.calcite.rex.RexUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan whose rows also carry the instants of times that a clock shows twice. A TIMESTAMP is a
- * wall clock, which in the repeated hour of autumn stands for two instants; an answer that shows a
- * time as it came can say which one it was.
+ * A plan whose rows also have the instants of times that a clock shows twice. A TIMESTAMP is a wall
+ * clock time, which may mean two instants in the repeated hour of autumn. With the instant, an
+ * answer that shows a time unchanged can say which one it is.
  *
  * @param plan with the instants behind the columns of the answer
  * @param instants from a column of the answer to the column with its instant
@@ -30,13 +30,13 @@ public record InstantColumns(RelNode plan, Map<Integer, Integer> instants) {
     instants = Map.copyOf(instants);
   }
 
-  /** The plan with instants where they can be carried, else as it is. */
+  /** Returns the plan with instants if it can have them, else unchanged. */
   public static InstantColumns of(RelNode plan) {
     InstantColumns carried = carry(plan);
     return carried == null ? new InstantColumns(plan, Map.of()) : carried;
   }
 
-  /** Through what gives each row that is read at most once, with its columns unchanged. */
+  /** Adds instants if all nodes pass each row at most once and its columns unchanged. */
   private static @Nullable InstantColumns carry(RelNode plan) {
     if (plan instanceof EnumerableCustomerScan scan) {
       return ofScan(scan);

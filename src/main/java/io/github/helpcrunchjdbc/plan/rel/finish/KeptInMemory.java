@@ -24,9 +24,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** Has a finished plan count what its operators keep: sorts, joins, groups, windows. */
+/** Makes a finished plan count what its operators keep: sorts, joins, groups and windows. */
 public final class KeptInMemory extends RelHomogeneousShuttle {
-  /** Aggregates that are made of all their values. */
+  /** The aggregates that keep all their values. */
   private static final Set<SqlKind> COLLECTING =
       EnumSet.of(
           SqlKind.LISTAGG,
@@ -47,7 +47,7 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
     this.answer = answer;
   }
 
-  /** The same plan, which counts what it keeps against its statement's memory. */
+  /** Returns the plan, which counts the rows that it keeps against the statement's memory. */
   public static RelNode counted(RelNode plan) {
     RelNode top = plan;
     while (top instanceof Calc calc && calc.getProgram().getCondition() == null) {
@@ -69,7 +69,7 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
       return kept(sort, null, null, other == answer);
     } else if (visited instanceof EnumerableNestedLoopJoin loop
         && !loop.getJoinType().generatesNullsOnLeft()) {
-      // It goes over the rows of its right side again and keeps none; what remembers them counts.
+      // This loop keeps no rows: the node below, which remembers the right side, counts them.
       return loop;
     } else if (visited instanceof Join join) {
       if (isRemembered(join.getRight())) {
@@ -88,7 +88,7 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
     return visited;
   }
 
-  /** Whether rows are counted where they are remembered for a loop, which keeps none itself. */
+  /** Whether rows are remembered for a loop, and so counted already. */
   private static boolean isRemembered(RelNode rel) {
     return EnumerableWrapper.is(rel, Way.REMEMBER)
         || (EnumerableWrapper.is(rel, Way.STOP) && isRemembered(rel.getInput(0)));

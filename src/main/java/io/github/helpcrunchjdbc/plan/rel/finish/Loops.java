@@ -13,11 +13,11 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Window;
 
-/** What the loops that Calcite generates need: to read once, and to stop. */
+/** Gives the loops that Calcite generates what they lack: to read once, and to stop. */
 public final class Loops {
   private Loops() {}
 
-  /** The same plan with every loop's inner side remembered if reading it sends requests. */
+  /** Returns the plan in which each loop remembers its inner side if that sends requests. */
   public static RelNode remembering(RelNode plan) {
     return Expressions.replace(
         plan,
@@ -30,8 +30,8 @@ public final class Loops {
   }
 
   /**
-   * The same plan with the output of all that makes more rows than it reads, what such loops go
-   * over, and the frames of windows able to stop.
+   * Returns the plan in which rows stop with the execution: those of nodes that make more rows than
+   * they read, the inputs of loops, and the frames of windows.
    */
   public static RelNode stopping(RelNode plan) {
     return Expressions.replace(
@@ -48,7 +48,7 @@ public final class Loops {
   }
 
   private static RelNode stoppable(RelNode rel) {
-    // Scans look themselves, with each page.
+    // Scans check for the end of the execution themselves, at each page.
     return EnumerableWrapper.is(rel, Way.STOP) || rel instanceof EnumerableCustomerScan
         ? rel
         : new EnumerableWrapper(rel, Way.STOP);

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells from an executable plan how it reads. */
 public final class ReadingProfiles {
-  /** What nodes of these classes do. */
+  /** What the driver does at nodes of these classes, for people. */
   private static final Map<Class<? extends RelNode>, String> STEPS =
       Map.of(
           Sort.class, "sort",
@@ -47,14 +47,14 @@ public final class ReadingProfiles {
           SetOp.class, "set operation");
 
   /**
-   * A predicate with what becomes of it.
+   * A predicate with its verdict, for people.
    *
    * @param sql as people write it
-   * @param verdict whether it is sent, and why
+   * @param verdict whether the predicate is sent, and why
    */
   public record Explained(String sql, String verdict) {}
 
-  /** What a scan answers its predicate with, and the columns that its expressions are over. */
+  /** The cover of a scan, and the columns that its expressions are over. */
   private record Reading(Cover cover, List<ColumnDef> table) {
     Stream<Leaf> leaves() {
       return cover.branches().stream().flatMap(branch -> branch.leaves().stream());
@@ -83,7 +83,7 @@ public final class ReadingProfiles {
                           "in the driver: " + part.reason() + advice(part, ""))));
     }
 
-    /** Each with the reason, and how it could be written, or what could be sent besides. */
+    /** Returns the predicates that are not sent, each with the reason and advice. */
     Stream<String> unsent() {
       String besides = "; " + Rewording.besides(table);
       return cover.unsent().stream()
@@ -92,7 +92,7 @@ public final class ReadingProfiles {
                   "%s (%s%s)".formatted(text(part.source()), part.reason(), advice(part, besides)));
     }
 
-    /** What is sent so that it finds more, with the reason. */
+    /** Returns the predicates that are sent in a form that finds more, each with the reason. */
     Stream<String> widened() {
       return leaves()
           .filter(leaf -> leaf.verdict() != Verdict.EXACT)
@@ -138,9 +138,9 @@ public final class ReadingProfiles {
   }
 
   /**
-   * Whether fewer rows than are found may do, and the rows themselves decide how many.
+   * Whether a plan may need fewer rows than are found, and the rows themselves decide how many.
    *
-   * @param maxRows most rows that the caller takes, 0 for no bound
+   * @param maxRows how many rows the caller takes at the most, 0 for no bound
    */
   public static boolean endsEarly(RelNode plan, long maxRows) {
     return endsEarly(plan, maxRows, maxRows > 0 && Streams.is(plan));
@@ -148,7 +148,7 @@ public final class ReadingProfiles {
 
   private static boolean endsEarly(RelNode rel, long maxRows, boolean isBounded) {
     if (rel instanceof EnumerableCustomerScan scan) {
-      // Such a scan knows how many are wanted, and checks rows until it has them.
+      // Such a scan knows how many rows are wanted, and checks rows until it has them.
       boolean checksUntilEnough =
           (isBounded || scan.spec().fetch() != null)
               && !isPlain(new Reading(scan.spec().cover(), scan.table()));
@@ -159,9 +159,9 @@ public final class ReadingProfiles {
   }
 
   /**
-   * The predicates of all scans, from left to right, then those above scans.
+   * Returns the predicates of all scans, from left to right, then those above scans.
    *
-   * @param filtered the same plan with its filters and joins as the query has them
+   * @param filtered the plan with its filters and joins as the query has them
    */
   public static List<Explained> predicates(RelNode plan, RelNode filtered) {
     return Stream.concat(
@@ -170,7 +170,7 @@ public final class ReadingProfiles {
         .toList();
   }
 
-  /** What the driver itself does with the rows, from the last step to the first. */
+  /** Returns what the driver itself does with the rows, from the last step to the first. */
   public static List<String> driverSteps(RelNode plan) {
     List<String> steps = new ArrayList<>();
     String step = step(plan);
@@ -210,8 +210,8 @@ public final class ReadingProfiles {
   }
 
   /**
-   * That rows of a sub-query or a join are checked; nothing of rows that are grouped or of which
-   * the first are taken, for all of these are needed.
+   * Returns the reason that rows of a sub-query or a join are checked, if that is so. Rows that are
+   * grouped, or of which the first are taken, give no such reason: all of them are needed.
    */
   private static List<String> checked(RelNode plan) {
     if (plan instanceof Aggregate
@@ -231,7 +231,7 @@ public final class ReadingProfiles {
         : rel instanceof Join || rel instanceof Correlate;
   }
 
-  /** How less could be read, as a sentence. */
+  /** Returns how the statement could read less, as a sentence; empty if there is no way. */
   private static String wayOut(
       RelNode plan, boolean streams, List<String> unsent, List<String> widened) {
     if (!unsent.isEmpty()) {
@@ -266,7 +266,7 @@ public final class ReadingProfiles {
     return projects && isRowByRow(plan.getInput(0));
   }
 
-  /** Whether no expression gives another value each time, such as RAND and CURRENT_TIMESTAMP. */
+  /** Whether no expression changes its value each time, as RAND and CURRENT_TIMESTAMP do. */
   private static boolean isConstant(RelNode plan) {
     boolean[] constant = {true};
     RexShuttle finder =

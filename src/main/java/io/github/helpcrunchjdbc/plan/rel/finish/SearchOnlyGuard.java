@@ -35,11 +35,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses predicates on columns that can only be searched, where they could not be pushed: their
- * values are never shown, so that evaluating such a predicate in the driver would be wrong.
+ * Refuses predicates on search-only columns that could not be pushed. The service never shows the
+ * values of these columns, so the driver would evaluate such a predicate wrongly.
  */
 public final class SearchOnlyGuard {
-  /** The fields of the rows that correlated expressions refer to. */
+  /** For each correlation, the row's fields as {@link #hiddenColumns} returns them. */
   private final Map<CorrelationId, List<@Nullable String>> outer = new HashMap<>();
 
   private SearchOnlyGuard() {}
@@ -53,7 +53,7 @@ public final class SearchOnlyGuard {
     new SearchOnlyGuard().hiddenColumns(root);
   }
 
-  /** For each field of {@code rel} the name of the column whose value it lacks, else null. */
+  /** Returns for each field of {@code rel} the search-only column that it lacks, else null. */
   private List<@Nullable String> hiddenColumns(RelNode rel) {
     if (rel instanceof CustomerScan scan) {
       return ofScan(scan);
@@ -118,7 +118,10 @@ public final class SearchOnlyGuard {
     return noneHidden(rel);
   }
 
-  /** A field lacks its value if one input's does. INTERSECT and EXCEPT compare what they are of. */
+  /**
+   * Returns the hidden columns of a set operation: a field lacks its value if that of one input
+   * does. INTERSECT and EXCEPT compare values, so they are refused.
+   */
   private static List<@Nullable String> ofSets(SetOp set, List<List<@Nullable String>> inputs) {
     List<@Nullable String> fields = noneHidden(set);
     for (List<@Nullable String> input : inputs) {
@@ -156,7 +159,7 @@ public final class SearchOnlyGuard {
     return new ArrayList<>(Collections.nCopies(rel.getRowType().getFieldCount(), null));
   }
 
-  /** The first column whose value an expression lacks, null if there is none. */
+  /** Returns the first column whose value an expression lacks, null if there is none. */
   private @Nullable String hidden(RexNode node, List<@Nullable String> columns) {
     List<String> found = new ArrayList<>();
     node.accept(

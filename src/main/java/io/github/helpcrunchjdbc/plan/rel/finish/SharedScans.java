@@ -28,12 +28,12 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The searches that a plan has in several places, such as both sides of a join or of a UNION of
- * customers with customers, each read once. Plans without either hand rows on as they come, so that
- * nothing is kept for them.
+ * Finds searches that stand in several places of a plan, as on both sides of a join or of a UNION,
+ * and makes them read once. A plan without such nodes returns rows as they come, so nothing is kept
+ * for it.
  */
 public final class SharedScans {
-  /** What makes two scans read the same rows: tables of elements read the customers too. */
+  /** Two scans with equal keys read the same rows. Tables of elements read the customers too. */
   private record Key(List<ColumnDef> columns, @Nullable RexNode predicate) {}
 
   private final Map<Key, List<CustomerScan>> places = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class SharedScans {
   private final Map<Key, Integer> scans = new LinkedHashMap<>();
   private final Map<Key, SharedScan> shared = new LinkedHashMap<>();
 
-  /** How many rows the place wants that wants most. */
+  /** The greatest demand of all places. */
   private final Map<Key, Demand> demands = new LinkedHashMap<>();
 
   private final boolean letsGo;
@@ -50,7 +50,7 @@ public final class SharedScans {
     this.letsGo = letsGo;
   }
 
-  /** The same plan, in which what several places read is read once. */
+  /** Returns the plan in which places that read the same rows share one reading. */
   public static RelNode of(RelNode plan) {
     if (!combines(plan)) {
       return plan;
@@ -59,7 +59,7 @@ public final class SharedScans {
     all.collect(plan, Demand.ANSWER);
     all.places.values().removeIf(places -> places.size() < 2);
     all.places.keySet().retainAll(all.scans.keySet());
-    // Totals alone are no reason to keep rows: they are asked for. They use what others share.
+    // Aggregates by totals are no reason to keep rows, but they use rows that others share.
     all.places.forEach((key, scans) -> scans.addAll(all.atHand.getOrDefault(key, List.of())));
     return all.places.isEmpty() ? plan : Expressions.replace(plan, all::replaced);
   }
@@ -72,7 +72,7 @@ public final class SharedScans {
         || rel.getInputs().stream().anyMatch(SharedScans::combines);
   }
 
-  /** A loop's inner side is remembered where it reads; what a row of the other side asks is not. */
+  /** Whether an inner side is read for each outer row. Only correlated loops don't remember it. */
   private static boolean startsInnerSideOften(RelNode rel) {
     return (rel instanceof Correlate loop && !hasOneRow(loop.getLeft()))
         || rel.getInputs().stream().anyMatch(SharedScans::startsInnerSideOften);
@@ -103,7 +103,7 @@ public final class SharedScans {
     }
   }
 
-  /** The scan whose rows a node reads from the first on, null if it reads none. */
+  /** Returns the scan whose rows a node reads from the first on, null if it reads none so. */
   private static @Nullable CustomerScan scan(RelNode rel) {
     if (rel instanceof EnumerableCustomerScan scan) {
       return scan.origin();
@@ -120,7 +120,7 @@ public final class SharedScans {
     }
   }
 
-  /** Null for a scan that is not read whole. */
+  /** Returns the key of a scan; null if the scan has a limit or an order. */
   private static @Nullable Key key(CustomerScan scan) {
     ScanSpec spec = scan.spec();
     return spec.isLimited() || spec.order() != null

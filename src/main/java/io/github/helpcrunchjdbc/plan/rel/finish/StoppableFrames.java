@@ -21,12 +21,12 @@ import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code of a window whose loops stop with the execution. A frame whose start moves is gone
- * through anew for each row, so that a window may take the square of its rows in steps. Lists and
- * texts of frames, which grow from row to row, are counted as they are kept.
+ * Makes the code of a window stop with the execution. If the start of a frame moves, the frame is
+ * computed anew for each row, so a window of n rows may take n² steps. Lists and texts that grow
+ * with a frame are counted against the memory.
  */
 final class StoppableFrames extends Shuttle {
-  /** Steps between two looks at the execution, a power of two. */
+  /** Steps between two checks of the execution; a power of two. */
   private static final int STEPS = 1024;
 
   private final boolean counts;
@@ -37,11 +37,11 @@ final class StoppableFrames extends Shuttle {
         window.groups.stream()
             .flatMap(group -> group.aggCalls.stream())
             .anyMatch(call -> AccumulatorFunction.collects((SqlAggFunction) call.getOperator()));
-    // No other operator has a number below 0.
+    // Numbers of other operators are never negative.
     this.operator = Expressions.constant(-window.getId());
   }
 
-  /** The same code, which stops and counts. */
+  /** Returns the window's code, which stops with the execution and counts memory. */
   static BlockStatement in(Window window, BlockStatement code) {
     StoppableFrames frames = new StoppableFrames(window);
     BlockStatement stopping = code.accept(frames);

@@ -23,18 +23,18 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Values;
 
-/** Tells of executable plans whether they give rows while others are to be read, and how often. */
+/** Tells whether plans return rows while others are still to be read, and how often they read. */
 public final class Streams {
   private Streams() {}
 
   /** Whether closing the rows of a plan ends all reading for it. */
   static boolean is(RelNode rel) {
     if (rel instanceof Join join) {
-      // A hash join gathers its right side first, a loop goes over it for each row of the left.
+      // A hash join reads its right side first; a loop reads it for each row of the left side.
       return is(join.getLeft()) && !readsRows(join.getRight());
     }
     if (rel instanceof Correlate loop) {
-      // Its right side is gone over while the left one is: closing ends both.
+      // This loop reads its right side together with the left one, so closing ends both.
       return is(loop.getLeft()) && (is(loop.getRight()) || !readsRows(loop.getRight()));
     }
     boolean handsOn =
@@ -51,7 +51,7 @@ public final class Streams {
     return handsOn && rel.getInputs().stream().allMatch(Streams::is);
   }
 
-  /** Whether a plan reads rows of customers; totals, which also take requests, do not count. */
+  /** Whether a plan reads rows of customers. Totals do not count, though they take requests too. */
   public static boolean readsRows(RelNode rel) {
     return rel instanceof EnumerableCustomerScan
         || rel instanceof EnumerableKeyedJoin
@@ -59,9 +59,9 @@ public final class Streams {
   }
 
   /**
-   * How often a plan reads all customers.
+   * Returns how often a plan reads all customers.
    *
-   * @param limited whether not all of its rows may be asked for
+   * @param limited whether the caller may take some of its rows only
    */
   static WholeReads wholeReads(RelNode plan, boolean limited) {
     Demand demand = limited ? Demand.SOME : Demand.ALL;
@@ -71,10 +71,10 @@ public final class Streams {
   }
 
   /**
-   * The same.
+   * Returns how often a plan reads all customers.
    *
-   * @param likely whether each search is taken to find somebody
-   * @param counted what several places read together and was counted
+   * @param likely whether each search is assumed to find a customer
+   * @param counted the shared scans that were counted already
    */
   private static int wholeReads(
       RelNode rel, Demand demand, boolean likely, Set<SharedScan> counted) {
@@ -107,12 +107,13 @@ public final class Streams {
     if (rel instanceof Correlate loop) {
       return loopReadsBoth(loop.getJoinType(), rel, likely);
     }
-    // A LIMIT may be content with the first input of a UNION ALL.
+    // A LIMIT may be satisfied by the first input of a UNION ALL.
     return rel instanceof SetOp && (demand == Demand.ALL || Demands.takesAll(rel));
   }
 
   /**
-   * A loop reads its right side only for a row of the left one, and may stop at the first match.
+   * Whether a loop surely reads both sides. It reads the right side only for a row of the left one,
+   * and may stop at the first match.
    */
   private static boolean loopReadsBoth(JoinRelType type, RelNode loop, boolean likely) {
     return type.projectsRight() && (likely || hasOneRow(loop.getInput(0)));

@@ -19,13 +19,13 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The total that GROUPING SETS with an empty one have of no rows. Calcite 1.42.0 gives none; no
- * issue known on 2026-11-27.
+ * Adds the total row that GROUPING SETS with an empty set have over no rows. Calcite 1.42.0 has
+ * none; no issue known on 2026-11-27.
  */
 public final class TotalsOfNothing {
   private TotalsOfNothing() {}
 
-  /** The same plan, whose aggregates give such a total. */
+  /** Returns the plan whose aggregates have such a total row. */
   public static RelNode in(RelNode plan) {
     return replace(
         plan,
@@ -37,7 +37,7 @@ public final class TotalsOfNothing {
                 : rel);
   }
 
-  /** The row: no keys, no values, counts of 0, and every key grouped away. */
+  /** Returns the total row: keys and values are NULL, counts are 0, GROUPING has all bits set. */
   static Expression row(Aggregate aggregate, PhysType type) {
     List<Expression> values = new ArrayList<>();
     int keys = aggregate.getGroupCount();

@@ -1,4 +1,4 @@
-/** What is done to a plan that is chosen: rows read once or counted, and what is told of it. */
+/** What is done to the chosen plan: rows are read once and counted, and reading is described. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.rel.finish;
 

@@ -16,7 +16,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/** An expansion, ready to be executed. */
+/** The executable node of an expansion. */
 public final class EnumerableExpansion extends Expansion implements EnumerableRel {
   public EnumerableExpansion(RelNode input, ExpansionShape shape) {
     super(input, shape, EnumerableConvention.INSTANCE);

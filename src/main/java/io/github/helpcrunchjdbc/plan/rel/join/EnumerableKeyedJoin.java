@@ -21,9 +21,9 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/** A join that sends keys, ready to be executed. */
+/** The executable node of a join that sends keys. */
 public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRel, SendsRequests {
-  /** More are not gathered, whatever the service counts: all customers are read instead. */
+  /** With more keys, all customers are read instead, whatever the service counts. */
   private static final int MOST_KEYS = 1_000_000;
 
   private final CustomerScan customers;
@@ -53,9 +53,9 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
   }
 
   /**
-   * The same join, which reads all customers together with other places of the plan.
+   * Returns this join, which shares the reading of all customers with other places of the plan.
    *
-   * @param read whether the other side reads them anyway, if it is read to its end
+   * @param read whether the other side reads all customers anyway, if it is read to its end
    */
   public EnumerableKeyedJoin sharing(SharedScan source, boolean read) {
     return new EnumerableKeyedJoin(getInput(), customers, shape, source, read, demand);
@@ -65,12 +65,12 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
     return demand;
   }
 
-  /** The same join where so many of its rows are wanted: of all, keys may go out in advance. */
+  /** Returns this join with a demand. If all rows are wanted, keys may be sent ahead. */
   public EnumerableKeyedJoin wanted(Demand rows) {
     return new EnumerableKeyedJoin(getInput(), customers, shape, shared, readAnyway, rows);
   }
 
-  /** The scan whose customers are asked for by their keys. */
+  /** Returns the scan whose customers are asked for by their keys. */
   public CustomerScan customers() {
     return customers;
   }
@@ -93,8 +93,8 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
   }
 
   /**
-   * How many keys may be sent: where they cost no more than half of the scan's requests, the answer
-   * costs at most half as much again as the least, however the guess was wrong.
+   * Returns how many keys may be sent. They may cost half of the scan's requests. Then the answer
+   * costs at most half as much again as the cheapest way, however wrong the estimate was.
    */
   private int mostKeys() {
     if (readAnyway) {

@@ -13,9 +13,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 
 /**
- * Customers with the elements of a list that each of them has: a row a tag, a row an attribute, or
- * how many there are. It has no convention of its own; {@link EnumerableExpansion} is the
- * executable one.
+ * Customers with the elements of a list that each of them has: one row for each tag or attribute,
+ * or their number. This node has no convention; {@link EnumerableExpansion} is the executable one.
  */
 public class Expansion extends SingleRel {
   private final ExpansionShape shape;
@@ -52,7 +51,7 @@ public class Expansion extends SingleRel {
     return shape.rows(mq.getRowCount(getInput()));
   }
 
-  /** The same kind of node with another input or shape. */
+  /** Returns a node of the same class with another input or shape. */
   Expansion of(RelNode input, ExpansionShape other) {
     return new Expansion(input, other);
   }

@@ -11,8 +11,9 @@ import org.apache.calcite.rel.SingleRel;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 
 /**
- * A join whose other side says which customers are asked for: its input gives the keys, and the
- * customers are part of the node's own state. {@link EnumerableKeyedJoin} is the executable one.
+ * A join in which the keys of one side decide which customers are asked for. The side with the keys
+ * is the node's input; the scan of customers is part of its state. {@link EnumerableKeyedJoin} is
+ * the executable node.
  */
 public final class KeyedJoin extends SingleRel {
   private final JoinShape shape;

@@ -26,8 +26,9 @@ import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Join with a scan: what the other side's keys find is asked for in place of all customers. Whether
- * that saves requests is decided once the keys are known, so that the rule takes every join it can.
+ * Makes a join with a scan ask for the customers with the other side's keys instead of all
+ * customers. Whether that saves requests is decided once the keys are known, so the rule takes
+ * every join it can.
  */
 public final class KeyedJoinRule extends ConstructedRule {
   public static final KeyedJoinRule RIGHT = new KeyedJoinRule(true);
@@ -77,7 +78,7 @@ public final class KeyedJoinRule extends ConstructedRule {
     };
   }
 
-  /** Whether what the scan has taken in can be evaluated on rows that were found by their key. */
+  /** Whether the scan's predicate can be evaluated on rows that were found by their key. */
   private static boolean isCheckable(CustomerScan scan) {
     RexNode predicate = scan.spec().predicate();
     if (predicate == null) {
@@ -92,15 +93,15 @@ public final class KeyedJoinRule extends ConstructedRule {
     return true;
   }
 
-  /** Whether the scan surely is so narrow that keys could not save a request. */
+  /** Whether the scan is estimated to find too few rows for keys to save a request. */
   private static boolean isFewRows(CustomerScan scan) {
     return scan.context().knowledge().estimator().of(scan.spec().cover()).rows() < 100;
   }
 
-  /** Whether, of two scans, the other one is the one to ask by keys. */
+  /** Whether the other one of two scans is better asked by keys. */
   private boolean isBetterAsked(CustomerScan driving, CustomerScan scan, Join join) {
     if (driving.spec().isLimited()) {
-      // Which rows it gives is known only once they are read.
+      // Which rows a limited scan returns is known only after they are read.
       return false;
     }
     double drivingRows = driving.estimateRowCount(driving.getCluster().getMetadataQuery());
@@ -128,7 +129,8 @@ public final class KeyedJoinRule extends ConstructedRule {
           leaf == null || best == null
               ? -1
               : Double.compare(estimator.share(leaf), estimator.share(best.leaf()));
-      // Of two keys as good, one that is NULL makes all be read unless NULL meets nobody.
+      // Of two equally good keys, the one that matches no NULLs is better: a NULL that matches
+      // makes the join read all customers.
       if (leaf != null
           && (compared < 0
               || (compared == 0 && best != null && best.nullsMatch() && !nullsMatch))) {
@@ -161,7 +163,7 @@ public final class KeyedJoinRule extends ConstructedRule {
         List.of());
   }
 
-  /** The filter that a key makes, null if keys of this column can't be sent. */
+  /** Returns the filter that is made of a key, null if keys of this column can't be sent. */
   private static @Nullable Leaf keyLeaf(CustomerScan scan, int field, RelDataType keyType) {
     ColumnDef column = scan.column(field);
     if (!column.isKey()) {

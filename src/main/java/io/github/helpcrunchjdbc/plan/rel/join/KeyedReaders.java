@@ -20,13 +20,13 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the readers of joins that send keys, from the scan that such a join reads. */
+/** Makes the readers of joins that send keys, from the scans of these joins. */
 public final class KeyedReaders {
   private KeyedReaders() {}
 
   /**
-   * The same scan with the id, by which a customer is known again, and the columns that its own
-   * predicate is about, but those never shown.
+   * Returns the scan with two kinds of further columns: the id, to recognize a customer, and those
+   * of its own predicate that the service shows.
    */
   public static CustomerScan wide(CustomerScan scan) {
     ScanSpec spec = scan.spec();
@@ -41,9 +41,9 @@ public final class KeyedReaders {
   }
 
   /**
-   * A reader.
+   * Returns a reader.
    *
-   * @param shared reads all customers together with other places of the plan, null for itself
+   * @param shared reads all customers together with other places of the plan; null to read alone
    */
   static KeyedReader of(CustomerScan scan, JoinShape shape, @Nullable SharedScan shared) {
     ScanSpec spec = scan.spec();

@@ -11,7 +11,7 @@ import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.linq4j.tree.Types;
 
-/** Code that hands the rows of a node's input, as arrays, to a program's method {@code run}. */
+/** Generates code that passes the rows of a node's input, as arrays, to a program's {@code run}. */
 final class RowsInProgram {
   private RowsInProgram() {}
 

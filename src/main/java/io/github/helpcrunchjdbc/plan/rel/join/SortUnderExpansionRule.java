@@ -15,8 +15,8 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * The first rows by a column that the service sorts by: customers come in that order, and no more
- * of them are read than the rows need.
+ * Moves a sort by a column that the service sorts by below an expansion. Customers then come in
+ * that order, and a LIMIT ends their reading.
  */
 public final class SortUnderExpansionRule extends ConstructedRule {
   public static final SortUnderExpansionRule DIRECT = new SortUnderExpansionRule(false);

@@ -1,4 +1,4 @@
-/** Joins that send keys, and the node that takes lists of customers apart. */
+/** Joins that send keys, and the node that expands lists of customers. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.rel.join;
 

@@ -29,9 +29,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * A scan of customers with all it has taken in from above: one leaf, whose whole state is its
- * digest. Not a TableScan, of which Calcite would believe that its fields are the table's. It has
- * no convention of its own; {@link ScanConverter} makes it executable.
+ * A scan of customers with all that it has taken in from above: a leaf whose whole state is its
+ * digest. It is not a TableScan, because Calcite would then expect the table's fields. It has no
+ * convention; {@link ScanConverter} makes it executable.
  */
 public final class CustomerScan extends AbstractRelNode {
   private final RelOptTable scanned;
@@ -52,13 +52,13 @@ public final class CustomerScan extends AbstractRelNode {
     this.context = context;
   }
 
-  /** A scan of the whole table. */
+  /** Returns a scan of the whole table. */
   static CustomerScan of(RelOptCluster cluster, RelOptTable table, CustomersTable customers) {
     return ofCustomers(cluster, table, customers)
         .with(ScanSpec.wholeTable(customers.columns().size()));
   }
 
-  /** A scan of the customers from whose lists a table's rows are made. */
+  /** Returns a scan of the customers from whose lists a table's rows are made. */
   public static CustomerScan ofCustomers(
       RelOptCluster cluster, RelOptTable table, CustomersTable rows) {
     return new CustomerScan(
@@ -73,7 +73,7 @@ public final class CustomerScan extends AbstractRelNode {
     return new CustomerScan(getCluster(), scanned, columns, context, newSpec);
   }
 
-  /** Takes in a filter that stands above. */
+  /** Returns this scan with a filter taken in. */
   public CustomerScan filteredBy(RexNode condition) {
     RexNode onTable = onTable(LongConditions.show(getCluster().getRexBuilder(), condition));
     RexNode predicate =
@@ -84,7 +84,7 @@ public final class CustomerScan extends AbstractRelNode {
     return selecting(predicate);
   }
 
-  /** The same scan with another predicate, over the whole row of the table. */
+  /** Returns this scan with another predicate, over the whole row of the table. */
   public CustomerScan selecting(RexNode predicate) {
     Cover cover =
         new PredicateTranslator(getCluster().getRexBuilder(), columns, context.knowledge())
@@ -93,8 +93,8 @@ public final class CustomerScan extends AbstractRelNode {
   }
 
   /**
-   * The parts of the predicate that are of this column alone and that no filter says, so that they
-   * may as well be checked on the values of the column.
+   * Returns the parts of the predicate that use only this column and that no filter expresses. They
+   * can also be checked on the values of the column.
    */
   public List<RexNode> unsentOf(int column) {
     return RelOptUtil.conjunctions(spec.predicate()).stream()
@@ -108,7 +108,7 @@ public final class CustomerScan extends AbstractRelNode {
         .toList();
   }
 
-  /** The same scan without some parts of its predicate. */
+  /** Returns this scan without some parts of its predicate. */
   public CustomerScan without(List<RexNode> parts) {
     List<RexNode> others = new ArrayList<>(RelOptUtil.conjunctions(spec.predicate()));
     others.removeAll(parts);
@@ -122,12 +122,12 @@ public final class CustomerScan extends AbstractRelNode {
         && ((RexCall) node).operands.get(0) instanceof RexInputRef;
   }
 
-  /** An expression over the scan's output as one over the whole row of the table. */
+  /** Rewrites an expression over the scan's output for the whole row of the table. */
   private RexNode onTable(RexNode node) {
     return node.accept(new MovedFields(spec.projection()::get));
   }
 
-  /** The table as Calcite knows it. */
+  /** Returns the table as Calcite knows it. */
   RelOptTable scanned() {
     return scanned;
   }
@@ -136,17 +136,17 @@ public final class CustomerScan extends AbstractRelNode {
     return spec;
   }
 
-  /** How many filters its widest search has. */
+  /** Returns how many filters its longest search has. */
   public int widestSearch() {
     return spec.cover().branches().stream().mapToInt(b -> b.leaves().size()).max().orElse(0);
   }
 
-  /** The columns of the whole table. */
+  /** Returns the columns of the whole table. */
   public List<ColumnDef> columns() {
     return columns;
   }
 
-  /** A column to read where none is asked for, by index: rows are told apart by the id. */
+  /** Returns the index of the column to read if none is used: the id tells rows apart. */
   public int anyColumn() {
     int id = Iterables.indexOf(columns, ColumnDef::isId);
     return id >= 0 ? id : Iterables.indexOf(columns, column -> !column.isSearchOnly());
@@ -156,7 +156,7 @@ public final class CustomerScan extends AbstractRelNode {
     return context;
   }
 
-  /** The column that a field of the scan's output shows. */
+  /** Returns the column of a field of the scan's output. */
   public ColumnDef column(int field) {
     return columns.get(spec.projection().get(field));
   }

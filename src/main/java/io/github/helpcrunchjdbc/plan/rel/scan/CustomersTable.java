@@ -21,10 +21,7 @@ import org.apache.calcite.schema.TranslatableTable;
 import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
-/**
- * A table of customers, or of what each of them has several of: a scan of it takes in what stands
- * above.
- */
+/** A table of customers, or of elements of their lists. Its scan takes in what stands above it. */
 public final class CustomersTable extends AbstractTable implements TranslatableTable {
   private final ScanContext context;
   private final TableDef table;
@@ -34,8 +31,9 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
   /**
    * Creates a table.
    *
-   * @param customers the table with one row a customer that is read for it
-   * @param foreignRules gives the planner of another Calcite the rules that fill scans
+   * @param customers the table of customers, which is read for this table's rows
+   * @param foreignRules gives the planner of another Calcite the rules by which scans take in what
+   *     stands above
    */
   public CustomersTable(
       ScanContext context,
@@ -53,7 +51,7 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
     return table.rows();
   }
 
-  /** The columns of customers from which rows of the table are made, with all lists. */
+  /** Returns the columns of customers that the table's rows are made of, with the list of tags. */
   public List<ColumnDef> customers() {
     return customers;
   }
@@ -84,7 +82,8 @@ public final class CustomersTable extends AbstractTable implements TranslatableT
   public RelNode toRel(RelOptTable.ToRelContext toRelContext, RelOptTable relOptTable) {
     RelOptCluster cluster = toRelContext.getCluster();
     if (!(cluster.getTypeFactory() instanceof CustomerTypes)) {
-      // Another Calcite plans here, which has to be told how a scan takes in what stands above it.
+      // Another Calcite plans here; its planner lacks the rules by which a scan takes in what
+      // stands above it.
       foreignRules.accept(cluster.getPlanner());
     }
     return LogicalTableScan.create(cluster, relOptTable, List.of());

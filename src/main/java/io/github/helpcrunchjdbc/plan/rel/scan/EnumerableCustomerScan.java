@@ -19,7 +19,7 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** The searches of a scan, ready to be executed. */
+/** The executable node of a scan's searches. */
 public final class EnumerableCustomerScan extends EnumerableRows implements SendsRequests {
   private final CustomerScan origin;
   private final List<ColumnDef> read;
@@ -48,10 +48,10 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
   }
 
   /**
-   * Creates the executable part of a scan.
+   * Creates the node.
    *
-   * @param read the table's columns to read, by index
-   * @param toRead moves expressions over the table's row to the row that is read
+   * @param read the indexes of the table's columns to read
+   * @param toRead rewrites expressions over the table's row for a row that is read
    */
   static EnumerableCustomerScan create(CustomerScan scan, List<Integer> read, RexShuttle toRead) {
     return new EnumerableCustomerScan(
@@ -64,7 +64,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
         Demand.ALL);
   }
 
-  /** The same rows with the instants of their times behind the columns, if a clock repeats them. */
+  /** Returns this scan with instants behind its columns; null if it shows no repeated times. */
   public @Nullable EnumerableCustomerScan withInstants() {
     boolean shows = read.stream().anyMatch(ColumnDef::isInstant);
     return shows && shared == null && origin.context().knowledge().clock().repeatsHours()
@@ -72,7 +72,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
         : null;
   }
 
-  /** The same rows, read once together with other places of the plan; null for read alone. */
+  /** Returns this scan, reading together with other places of the plan; null to read alone. */
   public EnumerableCustomerScan sharing(@Nullable SharedScan source) {
     return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, source, demand);
   }
@@ -81,32 +81,32 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
     return demand;
   }
 
-  /** The same scan, of whose rows so many are wanted. */
+  /** Returns this scan with a demand: how many of its rows are wanted. */
   public EnumerableCustomerScan wanted(Demand wanted) {
     return new EnumerableCustomerScan(origin, read, toRead, rows, withInstants, shared, wanted);
   }
 
-  /** What reads the rows together with other places of the plan, null for read alone. */
+  /** Returns what reads the rows of all places of the plan, null if this scan reads alone. */
   public @Nullable SharedScan shared() {
     return shared;
   }
 
-  /** The scan that this executes. */
+  /** Returns the scan that this node executes. */
   public CustomerScan origin() {
     return origin;
   }
 
-  /** All that the scan has taken in. */
+  /** Returns all that the scan has taken in. */
   public ScanSpec spec() {
     return origin.spec();
   }
 
-  /** The columns of the whole table, over which predicates are. */
+  /** Returns the columns of the whole table, which predicates are over. */
   public List<ColumnDef> table() {
     return origin.columns();
   }
 
-  /** The columns of a row that is read. */
+  /** Returns the columns of a row that is read. */
   public List<ColumnDef> read() {
     return read;
   }
@@ -136,7 +136,7 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
             .itemIf("shared", true, shared != null));
   }
 
-  /** What is sent, with each predicate's verdict and reason, and what the driver checks and why. */
+  /** Writes what is sent, each predicate's verdict and reason, and what the driver checks. */
   public RelWriter explainSearches(RelWriter writer) {
     ScanSpec spec = spec();
     int number = 0;

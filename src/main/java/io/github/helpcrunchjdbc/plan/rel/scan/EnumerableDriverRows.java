@@ -7,7 +7,7 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 
-/** The rows of a table about the driver, which are read at execution and never at planning. */
+/** The rows of a table about the driver. They are made at execution, never at planning. */
 public final class EnumerableDriverRows extends EnumerableRows {
   private static final double USUAL_ROWS = 100;
 

@@ -27,14 +27,14 @@ import org.apache.calcite.util.Pair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sort that counts what it keeps. Below a limit it keeps no more rows than the limit lets
- * through; the limit itself stays above. Rows that come in the order of the first key are sorted
+ * A sort that counts the rows that it keeps. Below a limit, it keeps no more rows than the limit
+ * passes; the limit itself stays above. If rows come in the order of the first key, they are sorted
  * group by group.
  */
 public final class EnumerableKeptSort extends EnumerableSort {
   private final boolean isWithinGroups;
 
-  /** The limit above, which is no part of what this node does. */
+  /** The offset and fetch of the limit above, which this node does not execute. */
   private final @Nullable RexNode skipped;
 
   private final @Nullable RexNode taken;
@@ -58,18 +58,18 @@ public final class EnumerableKeptSort extends EnumerableSort {
     this.operator = operator;
   }
 
-  /** A sort by several keys of rows that come in the order of the first. */
+  /** Creates a sort by several keys, of rows that come in the order of the first key. */
   public static EnumerableKeptSort withinGroups(
       RelTraitSet traits, RelNode input, RelCollation collation) {
     return new EnumerableKeptSort(traits, input, collation, true, null, null, false, 0);
   }
 
   /**
-   * A sort where it is known what stands above it.
+   * Creates a sort that knows the limit above it.
    *
-   * @param skipped how many rows the limit above leaves out, null if there is none
-   * @param taken how many rows the limit above lets through, null if there is none
-   * @param isAnswer whether each row is one of the statement's
+   * @param skipped how many rows the limit skips, null if there is none
+   * @param taken how many rows the limit passes, null if there is none
+   * @param isAnswer whether the rows are those of the statement
    * @param operator a number that no other operator of the plan has
    */
   public static EnumerableKeptSort below(
@@ -89,7 +89,7 @@ public final class EnumerableKeptSort extends EnumerableSort {
         operator);
   }
 
-  /** Whether a node sorts group by group, so that it gives rows before it has read all. */
+  /** Whether a node sorts group by group, so that it returns rows before it has read all. */
   public static boolean isWithinGroups(RelNode rel) {
     return rel instanceof EnumerableKeptSort sort && sort.isWithinGroups;
   }
@@ -130,7 +130,7 @@ public final class EnumerableKeptSort extends EnumerableSort {
     return implementor.result(type, builder.toBlock());
   }
 
-  /** Of one number Calcite's order makes a DECIMAL each time, and fails of NaN and infinity. */
+  /** Returns keys. Calcite's for one number makes DECIMALs, and fails for NaN and infinity. */
   private Pair<Expression, Expression> keys(PhysType rows, List<RelFieldCollation> keys) {
     Pair<Expression, Expression> key = rows.generateCollationKey(keys);
     RelFieldCollation first = keys.get(0);

@@ -27,12 +27,12 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
 
-/** A limit that does not read the row behind its last one: that row can cost a request. */
+/** A limit that does not read the row behind its last one, because that row may cost a request. */
 public final class EnumerableLazyLimit extends EnumerableLimit {
   private static final Method LIMIT =
       Types.lookupMethod(LazyLimit.class, "limit", Enumerable.class, Object.class, Object.class);
 
-  /** Has it execute LIMIT and OFFSET. */
+  /** Makes this node execute LIMIT and OFFSET. */
   public static final RelOptRule RULE =
       new ConstructedRule("HelpCrunchLazyLimit", top -> top.operand(Sort.class).anyInputs()) {
         @Override

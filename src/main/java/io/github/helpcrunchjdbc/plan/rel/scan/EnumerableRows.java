@@ -14,13 +14,13 @@ import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.rel.AbstractRelNode;
 import org.apache.calcite.rel.RelNode;
 
-/** A leaf of an executable plan, whose rows a program gives. */
+/** A leaf of an executable plan, whose rows a program makes. */
 public abstract class EnumerableRows extends AbstractRelNode implements EnumerableRel {
   protected EnumerableRows(RelOptCluster cluster) {
     super(cluster, cluster.traitSetOf(EnumerableConvention.INSTANCE));
   }
 
-  /** What gives the rows. */
+  /** Returns the program that makes the rows. */
   protected abstract RowsProgram rowsProgram();
 
   @Override

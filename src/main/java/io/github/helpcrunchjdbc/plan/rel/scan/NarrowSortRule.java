@@ -16,8 +16,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * A sort that the scan below does not take in keeps its rows, so it gets only the columns that are
- * used above it or sorted by.
+ * Gives a sort that the scan does not take in only the columns that are used above it or sorted by,
+ * because the sort keeps its rows.
  */
 public final class NarrowSortRule extends ConstructedRule {
   public static final NarrowSortRule INSTANCE = new NarrowSortRule();

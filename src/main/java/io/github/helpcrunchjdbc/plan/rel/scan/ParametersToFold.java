@@ -22,23 +22,23 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters whose values decide what is searched for, so that a plan is made for them: all but
- * those that are compared with a searchable column, that only show in the answer, or that are a
- * limit. Those are filled in when a plan is executed.
+ * Finds the parameters whose values decide what is searched for: a plan is made for their values.
+ * Other parameters get their values when the plan is executed: those that are compared with a
+ * searchable column, that are only shown in the answer, or that are a limit.
  */
 public final class ParametersToFold {
   private final Set<Integer> found = new TreeSet<>();
 
   private ParametersToFold() {}
 
-  /** Those of a plan whose scans have taken in the filters. */
+  /** Returns these parameters of a plan whose scans have taken in the filters. */
   public static Set<Integer> of(RelNode root) {
     ParametersToFold parameters = new ParametersToFold();
     parameters.visit(root, true);
     return parameters.found;
   }
 
-  /** All parameters of such a plan. */
+  /** Returns all parameters of such a plan. */
   public static Set<Integer> all(RelNode root) {
     Set<Integer> all = new TreeSet<>();
     Collector collector = new Collector(all, any -> true);
@@ -52,9 +52,9 @@ public final class ParametersToFold {
   }
 
   /**
-   * Looks into a relation.
+   * Visits a relation.
    *
-   * @param shown whether what it gives is the answer
+   * @param shown whether its rows are the answer
    */
   private void visit(RelNode rel, boolean shown) {
     boolean stillShown = false;
@@ -71,11 +71,11 @@ public final class ParametersToFold {
       rel.accept(new Collector(found, any -> true));
     }
     if (stillShown) {
-      // Calcite takes an interval that is no literal for days beside a date.
+      // Beside a date, Calcite reads an interval that is not a literal as days.
       rel.accept(new Collector(found, SqlTypeUtil::isInterval));
     }
     if (rel instanceof Sort sort && sort.getInput() instanceof Project project) {
-      // What decides the order decides whether the service can keep it.
+      // The sort key decides whether the service can sort.
       sort.getCollation()
           .getKeys()
           .forEach(key -> project.getProjects().get(key).accept(new Collector(found, any -> true)));
@@ -95,7 +95,7 @@ public final class ParametersToFold {
     }
   }
 
-  /** Whether a condition compares a column with a value in a way that no value makes special. */
+  /** Whether a condition compares a column with a value, and no value is a special case. */
   private static boolean isComparison(CustomerScan scan, RexNode condition) {
     if (!(condition instanceof RexCall call) || call.operands.size() != 2) {
       return false;
@@ -108,7 +108,7 @@ public final class ParametersToFold {
       return false;
     }
     boolean isPlainValue = isFree(value) || value instanceof RexDynamicParam;
-    // Whether a time is a whole second says whether the search for it is exact.
+    // It depends on the value, a whole second or not, whether the search for it is exact.
     boolean isTimeItself =
         column.isInstant() && (operator == Operator.EQ || operator == Operator.NE);
     return isPlainValue && !isTimeItself;
@@ -125,7 +125,7 @@ public final class ParametersToFold {
     return node instanceof RexInputRef field ? scan.columns().get(field.getIndex()) : null;
   }
 
-  /** Gathers the parameters of an expression. */
+  /** Collects the parameters of an expression. */
   private static final class Collector extends RexShuttle {
     private final Set<Integer> found;
     private final Predicate<RelDataType> which;

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.calcite.rex.RexNode;
 
-/** The values that a query itself pins by equality for columns the service never shows. */
+/** Finds the values of search-only columns that the query itself requires by equality. */
 public final class PinnedValues {
   private PinnedValues() {}
 
-  /** The operand for each pinned column, by the column's index in the table. */
+  /** Returns the operand for each such column, by the column's index in the table. */
   public static Map<Integer, RexNode> of(Cover cover, List<ColumnDef> columns) {
     Map<Integer, RexNode> pins = new LinkedHashMap<>();
     if (cover.isNarrowable()) {

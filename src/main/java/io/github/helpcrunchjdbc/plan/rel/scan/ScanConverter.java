@@ -21,13 +21,13 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Makes a scan executable: the searches with their residuals and limits, and above them a
- * projection where columns are shown that the service does not give.
+ * Makes a scan executable: a node for its searches, residuals and limits, and a projection above it
+ * if columns are shown that the service does not return.
  */
 public final class ScanConverter {
   private ScanConverter() {}
 
-  /** The scan, executable. */
+  /** Returns the executable plan of a scan. */
   public static RelNode convert(CustomerScan scan) {
     ScanSpec spec = scan.spec();
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
@@ -48,21 +48,21 @@ public final class ScanConverter {
         : EnumerableProject.create(result, outputs, scan.getRowType());
   }
 
-  /** The searches alone, for aggregates that need no column. */
+  /** Returns the searches alone, for aggregates that need no column. */
   public static EnumerableCustomerScan searches(CustomerScan scan) {
     List<Integer> read = List.of(scan.anyColumn());
     RexShuttle toRead = new ToReadColumns(scan, scan.getCluster().getRexBuilder(), read, Map.of());
     return EnumerableCustomerScan.create(scan, read, toRead);
   }
 
-  /** The searches with all columns that they show or check, and nothing above them. */
+  /** Returns the searches with all columns that they show or check, without a projection above. */
   public static EnumerableCustomerScan rows(CustomerScan scan) {
     List<Integer> read = readColumns(scan);
     RexShuttle toRead = new ToReadColumns(scan, scan.getCluster().getRexBuilder(), read, Map.of());
     return EnumerableCustomerScan.create(scan, read, toRead);
   }
 
-  /** The table's columns that must be read: those given and those that the residual looks at. */
+  /** Returns the indexes of the columns to read: those shown and those that the residual uses. */
   public static List<Integer> readColumns(CustomerScan scan) {
     Set<Integer> read = new LinkedHashSet<>(scan.spec().projection());
     for (Branch branch : scan.spec().cover().branches()) {
@@ -78,7 +78,7 @@ public final class ScanConverter {
     return List.copyOf(read);
   }
 
-  /** The times that a search compares: it matters whether the service shows fractions of them. */
+  /** Returns the times that a search compares; they are read to see whether they show fractions. */
   private static Stream<ColumnDef> timesAskedFor(CustomerScan scan) {
     return scan.spec().cover().branches().stream()
         .flatMap(branch -> branch.leaves().stream())
@@ -86,7 +86,7 @@ public final class ScanConverter {
         .map(Leaf::column);
   }
 
-  /** Moves expressions from the whole row to the row that is read. */
+  /** Rewrites expressions over the whole row for the row that is read. */
   private static final class ToReadColumns extends RexShuttle {
     private final List<ColumnDef> columns;
     private final RexBuilder rexBuilder;

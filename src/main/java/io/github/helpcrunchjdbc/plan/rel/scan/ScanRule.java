@@ -12,9 +12,9 @@ public final class ScanRule {
   private ScanRule() {}
 
   /**
-   * A rule.
+   * Returns a rule.
    *
-   * @param rewrite makes of both what takes their place; null if it can't
+   * @param rewrite returns what takes the place of both nodes; null if nothing can
    */
   public static <T extends RelNode> RelOptRule of(
       String name, Class<T> above, BiFunction<T, CustomerScan, @Nullable RelNode> rewrite) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules by which a scan takes in what stands directly above it. */
 public final class ScanRules {
-  /** The scan that all others take into. */
+  /** Starts a scan, which takes in the other nodes. */
   public static final RelOptRule START_SCAN =
       new ConstructedRule(
           "HelpCrunchStartScan", top -> top.operand(LogicalTableScan.class).noInputs()) {
@@ -45,15 +45,15 @@ public final class ScanRules {
         }
       };
 
-  /** Filter above scan: the predicate goes into the scan, residual and all. */
+  /** Takes in a filter: the whole predicate goes into the scan, also what the driver must check. */
   public static final RelOptRule TAKE_FILTER =
       ScanRule.of("HelpCrunchTakeFilter", Filter.class, ScanRules::filtered);
 
-  /** Project above scan: the scan gives the columns that are used, and no others. */
+  /** Takes in a projection: the scan returns only the columns that are used. */
   public static final RelOptRule TAKE_PROJECT =
       ScanRule.of("HelpCrunchTakeProject", Project.class, ScanRules::projected);
 
-  /** Sort or limit above scan: the service sorts by its two columns, and limits. */
+  /** Takes in a sort or limit: the service sorts by two columns, and limits. */
   public static final RelOptRule TAKE_SORT =
       ScanRule.of("HelpCrunchTakeSort", Sort.class, ScanRules::sorted);
 
@@ -94,7 +94,7 @@ public final class ScanRules {
             project.getVariablesSet());
   }
 
-  /** The fields that a projection uses, in the order of their first use. */
+  /** Returns the fields that a projection uses, in the order of their first use. */
   private static List<Integer> usedFields(Project project) {
     Set<Integer> used = new LinkedHashSet<>();
     for (RexNode node : project.getProjects()) {
@@ -104,7 +104,7 @@ public final class ScanRules {
         RelOptUtil.InputFinder.bits(node).forEach(used::add);
       }
     }
-    // Rows are counted by something, if only by their first column.
+    // A row needs at least one column.
     return used.isEmpty() ? List.of(0) : List.copyOf(used);
   }
 
@@ -134,7 +134,7 @@ public final class ScanRules {
     }
     ScanSpec ordered =
         spec.withOrder(key.withFieldIndex(spec.projection().get(key.getFieldIndex())));
-    // No two customers have the same id, so that a second key orders nothing.
+    // The id is unique, so further keys do not change the order.
     if (keys.size() == 1 || column.isId()) {
       return scan.with(ordered.withLimit(sort.offset, sort.fetch));
     }
@@ -146,15 +146,15 @@ public final class ScanRules {
         : LogicalSort.create(groups, RelCollations.EMPTY, sort.offset, sort.fetch);
   }
 
-  /** Whether a limit is known beforehand. */
+  /** Whether both numbers of a limit are literals. */
   private static boolean isKnown(@Nullable RexNode offset, @Nullable RexNode fetch) {
     return (offset == null || offset instanceof RexLiteral)
         && (fetch == null || fetch instanceof RexLiteral);
   }
 
   /**
-   * A limit of what is limited already, as tools wrap a query to see a piece of it. Calcite's own
-   * rule for it (LIMIT_MERGE) forgets the outer offset.
+   * Merges a limit with the one of the scan, as tools have it that wrap a query to show a part of
+   * it. Calcite's own rule (LIMIT_MERGE) forgets the outer offset.
    */
   private static ScanSpec merged(ScanSpec inner, Sort outer) {
     RexBuilder rexBuilder = outer.getCluster().getRexBuilder();
@@ -178,8 +178,8 @@ public final class ScanRules {
   }
 
   /**
-   * Whether the reader gives the order of the first key; by id, and by several keys, it does where
-   * that may save pages, and where it reads in that order anyhow.
+   * Whether the reader can give the order of the first key. With an order by id, or with several
+   * keys, the reader does so only if that may save pages, or if it reads in that order anyway.
    */
   private static boolean isSortedBy(ColumnDef column, Sort sort) {
     List<RelFieldCollation> keys = sort.getCollation().getFieldCollations();

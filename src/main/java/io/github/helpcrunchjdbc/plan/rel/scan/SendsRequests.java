@@ -6,12 +6,12 @@ import org.apache.calcite.rel.RelNode;
 
 /** A node of an executable plan that sends requests for its rows. */
 public interface SendsRequests extends RelNode {
-  /** Whether a plan sends requests, be they for rows or for totals. */
+  /** Whether a plan sends requests, for rows or for totals. */
   static boolean in(RelNode plan) {
     return plan instanceof SendsRequests || plan.getInputs().stream().anyMatch(SendsRequests::in);
   }
 
-  /** One request weighs as much as evaluating a thousand rows: requests are what is scarce. */
+  /** Returns the cost of a node. Requests are scarce: one costs as much as a thousand rows. */
   static RelOptCost cost(RelOptPlanner planner, double rows, double requests) {
     double cost = rows + requests * 1000;
     return planner.getCostFactory().makeCost(cost, cost, cost);

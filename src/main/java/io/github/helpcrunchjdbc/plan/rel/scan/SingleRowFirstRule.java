@@ -16,8 +16,8 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * A join of rows with at most one row, as an EXISTS makes it: that one is read first, so that
- * nothing else is read where it is missing.
+ * Makes a join with a relation of at most one row, as EXISTS makes it, read that row first. If it
+ * is missing, nothing else is read.
  */
 public final class SingleRowFirstRule extends ConstructedRule {
   public static final SingleRowFirstRule INSTANCE = new SingleRowFirstRule();

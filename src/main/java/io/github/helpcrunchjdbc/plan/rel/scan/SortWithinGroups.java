@@ -9,8 +9,9 @@ import org.apache.calcite.rel.RelWriter;
 import org.apache.calcite.rel.SingleRel;
 
 /**
- * A sort by several keys of rows that come in the order of the first. No Sort, which Calcite would
- * execute as one of all rows; {@link EnumerableKeptSort} is the executable one.
+ * A sort by several keys, of rows that come in the order of the first key. It is not a Sort,
+ * because Calcite would execute it as a sort of all rows. {@link EnumerableKeptSort} is the
+ * executable node.
  */
 public final class SortWithinGroups extends SingleRel {
   private final RelCollation collation;

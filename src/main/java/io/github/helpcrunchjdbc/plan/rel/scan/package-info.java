@@ -1,4 +1,4 @@
-/** The node of a scan, and the rules by which it takes in what stands above it. */
+/** The node of a scan, and the rules by which a scan takes in what stands above it. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.rel.scan;
 

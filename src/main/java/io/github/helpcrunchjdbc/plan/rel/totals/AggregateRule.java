@@ -14,8 +14,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregate above scan: counts, and least and greatest visit times and ids, of a search that is
- * exact are asked of the service in place of its rows.
+ * Takes in an aggregate: asks the service for counts, and for least and greatest visit times and
+ * ids, instead of rows. The scan's search must be exact.
  */
 public final class AggregateRule {
   public static final RelOptRule INSTANCE =
@@ -32,7 +32,7 @@ public final class AggregateRule {
     return asked(aggregate, scan);
   }
 
-  /** The aggregates, which can be translated, as they are asked for. */
+  /** Returns the node that asks for the aggregates. All of them must be translatable. */
   static RelNode asked(Aggregate aggregate, CustomerScan scan) {
     List<ServiceAggregate> asked = new ArrayList<>();
     aggregate.getAggCallList().forEach(call -> asked.add(translate(call, scan)));
@@ -60,7 +60,7 @@ public final class AggregateRule {
         : null;
   }
 
-  /** The least or greatest value of a column in whose order rows can be read; else null. */
+  /** Returns a least or greatest value of a column in whose order rows can be read; else null. */
   static @Nullable ServiceAggregate extreme(AggregateCall call, ColumnDef column) {
     SqlKind kind = call.getAggregation().getKind();
     return (kind == SqlKind.MIN || kind == SqlKind.MAX)

@@ -31,17 +31,17 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts by a {@code CASE} whose results are literals, or by a predicate: the customers of each
- * result are those of a condition, which is counted; beside keys of a text or a time, in each of
- * their groups.
+ * Counts by a {@code CASE} whose results are literals, or by a predicate. The rows of each result
+ * are those of a condition, which is counted. If there are further keys, of a text or of a time,
+ * the condition is counted in each of their groups.
  */
 public final class CaseGroupsRule extends TotalsRule {
   public static final CaseGroupsRule INSTANCE = new CaseGroupsRule();
 
-  /** With more results it is as a rule cheaper to count the values that are found. */
+  /** With more results it is usually cheaper to count the values of the text. */
   private static final int MOST_OF_A_TEXT = 5;
 
-  /** Each but the last takes a total in each group. */
+  /** Each result except the last takes a total in each group. */
   private static final int MOST_BESIDE_GROUPS = 4;
 
   private CaseGroupsRule() {
@@ -76,7 +76,7 @@ public final class CaseGroupsRule extends TotalsRule {
     }
   }
 
-  /** Beside other keys each result but the last is a condition that is counted in each group. */
+  /** Beside other keys, counts a condition for each result except the last in each group. */
   private static void besideGroups(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs) {
     Aggregate aggregate = call.rel(0);
     for (int key : aggregate.getGroupSet()) {
@@ -96,7 +96,7 @@ public final class CaseGroupsRule extends TotalsRule {
       boolean isTime = scan.columns().get(field).isInstant();
       TimeUnits unit =
           isTime ? KeyFunction.unit(keys, ColumnsWorthProbing.isOnlyReading(call)) : null;
-      // What no filter says of the column is asked of the groups.
+      // The parts of the predicate that no filter expresses are checked on the groups.
       if ((unit != null || !isTime)
           && new Groups(field, unit, true, counted, List.of(), true, null)
               .isPossible(scan.without(scan.unsentOf(field)))) {
@@ -106,7 +106,7 @@ public final class CaseGroupsRule extends TotalsRule {
     }
   }
 
-  /** The groups of the other keys, each a row for each result that some of its rows have. */
+  /** Returns the groups of the other keys, with a row for each result that a group has. */
   private static RelNode byResult(
       RelOptRuleCall call, CustomerScan scan, int key, ImmutableBitSet others) {
     Aggregate aggregate = call.rel(0);
@@ -149,7 +149,7 @@ public final class CaseGroupsRule extends TotalsRule {
     return builder.convert(aggregate.getRowType(), false).build();
   }
 
-  /** Whether a number is the other with other digits behind the point: their group is one. */
+  /** Whether two numbers differ only in zeros behind the point: they then are one group. */
   private static boolean isSpeltAnew(RexLiteral result, RexLiteral other) {
     return !result.equals(other)
         && result.getValue() instanceof BigDecimal number
@@ -157,7 +157,7 @@ public final class CaseGroupsRule extends TotalsRule {
         && number.compareTo(known) == 0;
   }
 
-  /** Each result with the condition under which it is the result; null if they are no literals. */
+  /** Returns the condition of each result; null if the results are not literals. */
   private static @Nullable Map<RexLiteral, RexNode> results(RexBuilder rexBuilder, RexNode key) {
     List<RexNode> parts;
     if (key.getKind() == SqlKind.CASE) {

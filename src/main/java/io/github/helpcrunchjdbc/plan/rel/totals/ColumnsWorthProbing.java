@@ -29,26 +29,27 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of which it would pay to know how the service compares them: knowing would save a
- * plan more requests than asking costs, if the account is large.
+ * The columns for which it pays to learn how the service compares them: in a large account, that
+ * would save more requests than the question costs.
  *
- * @param plan the same plan, whose scan asks when its first page shows that it does pay
- * @param before the columns to ask for before a page is read, where no single page tells
+ * @param plan the plan, whose scan asks when its first page shows that it pays
+ * @param before the columns to ask about before a page is read, because no single page tells
+ *     whether it pays
  */
 public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
-  /** The wishes of a plan whose scans have taken in what they can. */
+  /** Returns the wishes of a plan whose scans have taken in what they can. */
   public static ColumnsWorthProbing of(RelNode root) {
     Set<ColumnDef> before = new LinkedHashSet<>();
     RelNode plan = visit(root, null, before, readings(root) == 1);
     return new ColumnsWorthProbing(plan, before);
   }
 
-  /** Whether knowing more would make totals of an aggregate of a scan. */
+  /** Whether totals would answer an aggregate if the service compared exactly. */
   static boolean wouldBeTotals(CustomerScan scan, Aggregate aggregate) {
     return wish(scan, aggregate).totals() > 0;
   }
 
-  /** Whether a statement reads nothing else: if it does, totals may come on top of its rows. */
+  /** Whether a statement reads nothing else. If it does, totals may come on top of its rows. */
   static boolean isOnlyReading(RelOptRuleCall call) {
     return readings(Objects.requireNonNull(call.getPlanner().getRoot())) == 1;
   }
@@ -70,7 +71,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     return inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
   }
 
-  /** How often a plan reads: what one has read would be lost if another had it planned anew. */
+  /** Returns how often a plan reads. Planning again for one reading loses the rows of others. */
   private static int readings(RelNode node) {
     RelNode rel = node.stripped();
     boolean reads =
@@ -80,9 +81,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     return (reads ? 1 : 0) + rel.getInputs().stream().mapToInt(ColumnsWorthProbing::readings).sum();
   }
 
-  /**
-   * Whether the first page tells how many rows there are; windows of ids each tell of their own.
-   */
+  /** Whether the first page tells how many rows there are. A page of a window of ids does not. */
   private static boolean tellsByFirstPage(CustomerScan scan) {
     RelFieldCollation order = scan.spec().order();
     return scan.spec().cover().branches().size() == 1
@@ -120,7 +119,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     Estimate folded = estimator.of(translate(scan, predicate, StringMatching.FOLDS_CASE));
     boolean narrower =
         exact.requests() < estimate.requests() || folded.requests() < estimate.requests();
-    // A limit of one page is probably met by the first anyway.
+    // The first page probably meets a limit of one page anyway.
     return narrower && !scan.spec().isOnePage()
         ? new LearningWish(undecided, share(exact, estimate), share(folded, estimate), 0, false)
         : LearningWish.NONE;
@@ -131,8 +130,8 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
   }
 
   /**
-   * The columns of a predicate of which it is not known how the service compares them; whether one
-   * is NULL compares nothing.
+   * Returns the columns of a predicate for which it is unknown how the service compares them. IS
+   * NULL compares nothing.
    */
   static Set<ColumnDef> undecided(CustomerScan scan, RexNode predicate) {
     ImmutableBitSet.Builder compared = ImmutableBitSet.builder();
@@ -164,7 +163,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     return undecided;
   }
 
-  /** What would answer a predicate if the service compared text so where that is not known. */
+  /** Returns the cover of a predicate if unknown comparisons were {@code supposed}. */
   static Cover translate(CustomerScan scan, RexNode predicate, StringMatching supposed) {
     Knowledge knowledge = Supposition.ofMatching(scan.context().knowledge(), supposed);
     return new PredicateTranslator(scan.getCluster().getRexBuilder(), scan.columns(), knowledge)

@@ -18,9 +18,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates that follow from how many rows satisfy conditions: {@code COUNT(*) FILTER (WHERE ..)},
- * {@code COUNT(CASE ..)}, {@code COUNT(column)}, SUM and AVG of {@code CASE WHEN .. THEN n ELSE 0
- * END} and of {@code n}, a whole number. Not thread-safe.
+ * Derives aggregates from the number of rows that satisfy conditions: {@code COUNT(*) FILTER (WHERE
+ * ..)}, {@code COUNT(CASE ..)}, {@code COUNT(column)}, SUM and AVG of {@code CASE WHEN .. THEN n
+ * ELSE 0 END} and of {@code n}, a whole number. Not thread-safe.
  */
 final class ConditionalCounts {
   private final RexBuilder rexBuilder;
@@ -29,20 +29,22 @@ final class ConditionalCounts {
   private final List<RexNode> conditions = new ArrayList<>();
 
   /**
-   * What an aggregate is shown as.
+   * How an aggregate follows from counts.
    *
-   * @param condition the place of the condition whose rows it counts
-   * @param whole a count that is 0 if the aggregate is NULL, null if it never is
-   * @param each how much each counts
-   * @param isShare whether it is divided by the whole
+   * @param condition the index of the condition whose rows the aggregate counts
+   * @param whole the index of a count that is 0 if the aggregate is NULL, null if the aggregate is
+   *     never NULL
+   * @param each the factor of the count
+   * @param isShare whether the count is divided by that of {@code whole}
    */
   record Output(int condition, @Nullable Integer whole, BigDecimal each, boolean isShare) {}
 
   /**
-   * Starts without conditions.
+   * Creates an object without conditions.
    *
-   * @param inputs what the arguments of the aggregates are, over the whole row of the table
-   * @param isOnly whether nothing else is read: then what is not NULL, or not 0, is counted too
+   * @param inputs the fields of the aggregate's input, over the whole row of the table
+   * @param isOnly whether the statement reads nothing else. Then also "not NULL" and "not 0" are
+   *     counted.
    */
   ConditionalCounts(RexBuilder rexBuilder, List<RexNode> inputs, boolean isOnly) {
     this.rexBuilder = rexBuilder;
@@ -50,12 +52,12 @@ final class ConditionalCounts {
     this.isOnly = isOnly;
   }
 
-  /** The conditions over the whole row of the table. */
+  /** Returns the conditions, over the whole row of the table. */
   List<RexNode> conditions() {
     return List.copyOf(conditions);
   }
 
-  /** Takes an aggregate; null if it does not follow from counts. */
+  /** Adds an aggregate; returns null if it does not follow from counts. */
   @Nullable Output add(AggregateCall call) {
     if (call.isDistinct() || !call.getCollation().getFieldCollations().isEmpty()) {
       return null;
@@ -80,7 +82,7 @@ final class ConditionalCounts {
     return new Output(condition(all), null, BigDecimal.ONE, false);
   }
 
-  /** When an argument of COUNT has a value. */
+  /** Returns the condition that an argument of COUNT has a value; null if it can't be counted. */
   private @Nullable RexNode present(RexNode argument) {
     if (!argument.getType().isNullable()) {
       return rexBuilder.makeLiteral(true);
@@ -122,7 +124,7 @@ final class ConditionalCounts {
     BigDecimal otherwise = parts.size() == 3 ? number(parts.get(2)) : null;
     RexNode condition = parts.get(0);
     if (isOnly && each != null && each.signum() == 0 && otherwise != null) {
-      // Of CASE WHEN .. THEN 0 ELSE n END the others count.
+      // In CASE WHEN .. THEN 0 ELSE n END, the rows of the ELSE count.
       condition = not(condition);
       each = otherwise;
       otherwise = BigDecimal.ZERO;
@@ -143,12 +145,12 @@ final class ConditionalCounts {
     return new Output(ones, whole, each, isShare);
   }
 
-  /** Ones and zeros stay what they are; a parameter that is one of them is cast to be nullable. */
+  /** Returns the operand of a cast to a nullable type, as of a parameter's value, else the node. */
   private static RexNode withoutCast(RexNode node) {
     return node.getKind() == SqlKind.CAST ? ((RexCall) node).operands.get(0) : node;
   }
 
-  /** The whole number that a literal is, null if it is none: its multiples are exact. */
+  /** Returns the whole number that a literal is, else null. Its multiples are exact. */
   private static @Nullable BigDecimal number(RexNode node) {
     BigDecimal value =
         withoutCast(node) instanceof RexLiteral literal
@@ -159,7 +161,7 @@ final class ConditionalCounts {
     return value != null && isWhole && holds(node.getType(), value) ? value : null;
   }
 
-  /** Whether a number surely lies within a type, to which it is cast. */
+  /** Whether a number surely fits into the type to which it is cast. */
   private static boolean holds(RelDataType type, BigDecimal number) {
     SqlTypeName name = type.getSqlTypeName();
     int digits = type.getPrecision() - type.getScale() - (name == SqlTypeName.DECIMAL ? 0 : 1);
@@ -179,9 +181,9 @@ final class ConditionalCounts {
   }
 
   /**
-   * An aggregate made of counts.
+   * Returns an aggregate as an expression of counts.
    *
-   * @param counts gives the number of rows that satisfy a condition
+   * @param counts returns the count of a condition by its index
    */
   RexNode shown(Output output, RelDataType type, IntFunction<RexNode> counts) {
     RexNode value = cast(counts.apply(output.condition()), type);
@@ -199,7 +201,7 @@ final class ConditionalCounts {
       value = rexBuilder.makeCall(type, SqlStdOperatorTable.DIVIDE, parts);
     }
     if (!type.isNullable()) {
-      // A group without rows is not there.
+      // A group without rows does not exist.
       return value;
     }
     return rexBuilder.makeCall(

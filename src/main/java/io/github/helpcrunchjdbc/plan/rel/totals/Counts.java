@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
     implements TotalsShape {
-  /** Whether totals could answer it, if the service compared text exactly. */
+  /** Whether totals could answer this if the service compared text exactly. */
   public boolean isPossible(CustomerScan scan) {
     Knowledge exact = ifExact(scan);
     return areEvaluable(conditions, scan)
@@ -46,12 +46,12 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
         && conditions.stream().allMatch(condition -> formula(scan, condition, exact, true) != null);
   }
 
-  /** What would be known if the service compared text exactly, where that is not known. */
+  /** Returns the knowledge that there would be if the service compared exactly what is unknown. */
   static Knowledge ifExact(CustomerScan scan) {
     return Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
   }
 
-  /** Whether the rows of a scan tell whether they satisfy conditions. */
+  /** Whether the scan's rows show all columns of the conditions. */
   static boolean areEvaluable(List<RexNode> conditions, CustomerScan scan) {
     return conditions.stream()
         .flatMap(condition -> InputFinder.bits(condition).asList().stream())
@@ -59,9 +59,9 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
   }
 
   /**
-   * How many rows of a scan satisfy a condition, null if only the rows tell.
+   * Returns the formula of the number of rows that satisfy a condition, null if only rows tell it.
    *
-   * @param mayBeUnion whether a number may be of filters of which one must match
+   * @param mayBeUnion whether a total may be that of a search with OR
    */
   static @Nullable CountFormula formula(
       CustomerScan scan, RexNode condition, Knowledge knowledge, boolean mayBeUnion) {
@@ -92,7 +92,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
     return new CountsProgram(rows.program(), scan.context(), tallies, extremes);
   }
 
-  /** The counts of conditions, made of totals as far as they are told by what is known. */
+  /** Returns the counts of conditions, made of totals as far as the knowledge allows. */
   static List<Tally> tallies(
       List<RexNode> conditions,
       CustomerScan scan,
@@ -111,7 +111,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
         .toList();
   }
 
-  /** About how many requests totals take, if the service compares text exactly. */
+  /** Estimates how many requests totals take if the service compares text exactly. */
   private int requestsIfExact(CustomerScan scan) {
     CountReader reader = new CountReader(scan.context().rows());
     Knowledge exact = ifExact(scan);
@@ -135,12 +135,12 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
     return columns;
   }
 
-  /** The row of counts, then the extremes. */
+  /** Returns the type of the row: the counts, then the extremes. */
   public RelDataType rowType(RelDataTypeFactory types) {
     return TotalsRule.numbers(types.builder(), conditions.size(), extremes).build();
   }
 
-  /** The scan with the columns that it looks at. */
+  /** Returns the scan with the columns that the counts need. */
   public CustomerScan reading(CustomerScan scan) {
     Set<Integer> columns = new LinkedHashSet<>();
     columns.add(scan.columns().indexOf(CustomerColumns.ID));

@@ -17,8 +17,8 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts above a scan, each perhaps of the rows that satisfy a condition of its own, see {@link
- * ConditionalCounts}, and least and greatest times and ids.
+ * Takes in counts, each perhaps of the rows that satisfy its own condition (see {@link
+ * ConditionalCounts}), and least and greatest times and ids.
  */
 public final class CountsRule extends TotalsRule {
   public static final CountsRule DIRECT = new CountsRule(false);
@@ -34,14 +34,14 @@ public final class CountsRule extends TotalsRule {
     if (aggregate.getGroupCount() > 0 || aggregate.getAggCallList().isEmpty()) {
       return;
     }
-    // The arguments of others are fields of the projection.
+    // Over a projection, arguments of aggregates would be fields of the projection.
     boolean isOverScan =
         !isProjected()
             || aggregate.getAggCallList().stream().allMatch(one -> one.getArgList().isEmpty());
     if (isOverScan
         && AggregateRule.isAnsweredByService(aggregate, scan)
         && ColumnsWorthProbing.wouldBeTotals(scan, aggregate)) {
-      // What is learned of the first page makes it one total.
+      // If the first page leads to a question, one total will answer this aggregate.
       return;
     }
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
@@ -79,7 +79,7 @@ public final class CountsRule extends TotalsRule {
     call.transformTo(Expressions.project(totals, fields, aggregate.getRowType().getFieldNames()));
   }
 
-  /** The least or greatest time or id that an aggregate is, null if it is none. */
+  /** Returns the least or greatest time or id that an aggregate asks for, else null. */
   static @Nullable ServiceAggregate extreme(
       AggregateCall call, CustomerScan scan, List<RexNode> inputs) {
     return call.getArgList().size() == 1

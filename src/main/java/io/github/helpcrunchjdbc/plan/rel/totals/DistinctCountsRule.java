@@ -19,15 +19,15 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The different values of several texts that many customers share, counted in one statement: each
- * text has an aggregate of its own, for which {@link GroupsRule} asks for totals. Where rows are
- * read, all read them once.
+ * Splits an aggregate that counts the distinct values of several texts that many customers share.
+ * Each text gets an aggregate of its own, for which {@link GroupsRule} asks for totals. If rows are
+ * read, all aggregates read them once.
  */
 public final class DistinctCountsRule extends TotalsRule {
   public static final DistinctCountsRule DIRECT = new DistinctCountsRule(false);
   public static final DistinctCountsRule OVER_PROJECT = new DistinctCountsRule(true);
 
-  /** The place of the calls that count rows among those of the texts. */
+  /** The key of the calls that count rows, among the fields of the texts. */
   private static final int ROWS = -1;
 
   private DistinctCountsRule(boolean projected) {
@@ -52,7 +52,7 @@ public final class DistinctCountsRule extends TotalsRule {
     List<Integer> rows = parts.remove(ROWS);
     if (parts.size() > 1) {
       if (rows != null) {
-        // The last, so that rows which were read for a text are counted.
+        // The last part, so that rows that were read for a text are counted.
         parts.put(ROWS, rows);
       }
       call.transformTo(joined(call.builder(), aggregate, call.rel(1), parts.values()));
@@ -60,8 +60,9 @@ public final class DistinctCountsRule extends TotalsRule {
   }
 
   /**
-   * The text whose values a call counts, {@link #ROWS} if it counts rows; null if neither. Of a
-   * text of many values rows are read, as no total of another text would save.
+   * Returns the field of the text whose values a call counts, {@link #ROWS} if it counts rows; null
+   * if neither. Also null for a text with many values: rows are read for it anyway, so totals of
+   * another text would save nothing.
    */
   private static @Nullable Integer part(
       AggregateCall call, CustomerScan scan, List<RexNode> inputs) {
@@ -83,7 +84,7 @@ public final class DistinctCountsRule extends TotalsRule {
     return isText ? ((RexInputRef) inputs.get(call.getArgList().get(0))).getIndex() : null;
   }
 
-  /** One row of all the parts, in the order of the calls. */
+  /** Returns one row with the calls of all parts, in their original order. */
   private static RelNode joined(
       RelBuilder builder, Aggregate aggregate, RelNode input, Iterable<List<Integer>> parts) {
     List<Integer> order = new ArrayList<>();

@@ -18,8 +18,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers of the rows of a scan. It is executable as it is, since there is but one way to execute
- * it.
+ * Numbers of a scan's rows: counts, extremes and the like. This node is executable from the start,
+ * since there is only one way to execute it.
  */
 public final class EnumerableCustomerTotals extends EnumerableRows implements SendsRequests {
   private final CustomerScan scan;
@@ -30,7 +30,7 @@ public final class EnumerableCustomerTotals extends EnumerableRows implements Se
     this(scan, shape, rowType, null);
   }
 
-  /** Whole numbers in columns of these names. */
+  /** Returns a node whose columns have these names and are BIGINT. */
   static EnumerableCustomerTotals ofNumbers(
       CustomerScan scan, TotalsShape shape, String... columns) {
     RelDataTypeFactory.Builder row = scan.getCluster().getTypeFactory().builder();
@@ -49,7 +49,7 @@ public final class EnumerableCustomerTotals extends EnumerableRows implements Se
     this.shared = shared;
   }
 
-  /** The same numbers, of rows that are read once together with other places of the plan. */
+  /** Returns this node, which reads rows together with other places of the plan. */
   public EnumerableCustomerTotals sharing(SharedScan source) {
     return new EnumerableCustomerTotals(scan, shape, rowType, source);
   }

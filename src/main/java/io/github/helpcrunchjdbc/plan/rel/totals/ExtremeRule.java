@@ -22,10 +22,10 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least or greatest time of rows that the driver has to check is that of the first row in its
- * order that passes the check: reading ends there. Of an id, or several such values, each is looked
- * for on the first pages of its order if the statement reads nothing else; if one is not there,
- * rows are read once for all.
+ * Finds the least or greatest time of rows that the driver has to check: that of the first row in
+ * its order that passes, where reading ends. An id, or several values, are looked for on the first
+ * pages of their orders if the statement reads nothing else. If one is not found there, rows are
+ * read once for all.
  */
 public final class ExtremeRule extends ConstructedRule {
   public static final ExtremeRule INSTANCE = new ExtremeRule();
@@ -75,7 +75,7 @@ public final class ExtremeRule extends ConstructedRule {
     RexNode one = scan.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE);
     ScanSpec ordered =
         scan.spec().withOrder(order).withEnough(null, one).withWish(LearningWish.NONE);
-    // Not a limit of the scan, whose first page would be of one row, which may not pass.
+    // The scan itself gets no limit: its first page would have one row, which may not pass.
     RelNode first = LogicalSort.create(scan.with(ordered), RelCollations.EMPTY, null, one);
     return aggregate.copy(aggregate.getTraitSet(), List.of(first));
   }

@@ -30,14 +30,14 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many rows of a scan have each value of a column, or have it in each stretch of time.
+ * Counts of the rows of a scan by the values of a column, or by stretches of its time.
  *
- * @param field the column's place in the table
- * @param unit of the stretches; null for a text
- * @param counted whether the numbers matter, not only which values there are
- * @param conditions over the whole row of the table, whose rows are counted in each group
- * @param extremes least and greatest values of each group; none beside stretches of time
- * @param isNullShown whether anyone sees the group of those without a value
+ * @param field the column's index in the table
+ * @param unit the unit of the stretches; null for a text
+ * @param counted whether the counts matter, not only which values there are
+ * @param conditions over the whole row of the table; their rows are counted in each group
+ * @param extremes least and greatest values of each group; none with stretches of time
+ * @param isNullShown whether the group without a value is part of the answer
  * @param within the groups of another column within those of a text, null for none
  */
 record Groups(
@@ -51,7 +51,7 @@ record Groups(
     implements TotalsShape {
   private static final double USUAL_GROUPS = 20;
 
-  /** Whether totals could answer it, if the service compared text exactly. */
+  /** Whether totals could answer this if the service compared text exactly. */
   boolean isPossible(CustomerScan scan) {
     ColumnDef column = scan.columns().get(field);
     boolean isText = column.isSearchableText() && !column.isSearchOnly();
@@ -71,8 +71,8 @@ record Groups(
   }
 
   /**
-   * The number of the scan's rows where they are those of a range of a time that can't be searched,
-   * null where they are not.
+   * Returns the count of the scan's rows if they are those of a range of a time that can't be
+   * searched, else null.
    */
   private @Nullable CountFormula range(CustomerScan scan) {
     RexNode predicate = scan.spec().predicate();
@@ -94,7 +94,7 @@ record Groups(
         : ColumnsWorthProbing.translate(scan, predicate, StringMatching.EXACT);
   }
 
-  /** Whether another filter can stand beside those of the search. */
+  /** Whether a filter can be added to the only search. */
   private static boolean isPlain(Cover cover) {
     return cover.isOnePlainSearch() && cover.isNarrowable();
   }
@@ -126,7 +126,8 @@ record Groups(
     Cover exact = undecided.isEmpty() ? now : coverIfExact(scan);
     boolean plain = isPlain(exact);
     Learning learning = new Learning(knowledge, undecided, now.sendsAs(exact));
-    // Where it is not known how a text is compared, as if that were exact.
+    // While it is unknown how a text is compared, the formulas assume that the service compares
+    // exactly.
     List<Tally> tallies = Counts.tallies(conditions, scan, reading, Counts.ifExact(scan), false);
     if (unit == null) {
       return new GroupsProgram(
@@ -146,7 +147,7 @@ record Groups(
     return unit == null;
   }
 
-  /** The scan with the columns that it looks at: that of the groups first. */
+  /** Returns the scan with the columns that the groups need; their own column comes first. */
   CustomerScan reading(CustomerScan scan) {
     int id = scan.columns().indexOf(CustomerColumns.ID);
     Stream<Integer> first = Stream.of(field, within == null ? id : within.field, id);

@@ -29,10 +29,10 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts by a text, by what is made of one, or by rounded times, and the different values of a text
- * or of what is made of a text or a time: the number of each value is asked for, and what is made
- * of the values is made of those few rows. Beside the groups conditions may be counted, see {@link
- * ConditionalCounts}.
+ * Takes in counts by a text, by an expression of a text, or by rounded times, and distinct values
+ * of a text or of an expression of a text or time. The count of each value is asked for;
+ * expressions are then computed on these few rows. In each group, conditions may be counted, see
+ * {@link ConditionalCounts}.
  */
 public final class GroupsRule extends TotalsRule {
   public static final GroupsRule DIRECT = new GroupsRule(false);
@@ -52,7 +52,8 @@ public final class GroupsRule extends TotalsRule {
       return;
     }
     int field = of.get(0);
-    // What no filter says of the column is asked of the groups, such as IS NOT NULL.
+    // Parts of the predicate that no filter expresses, such as IS NOT NULL, are checked on the
+    // groups.
     List<RexNode> unsent = of.stream().flatMap(one -> scan.unsentOf(one).stream()).toList();
     CustomerScan grouped = unsent.isEmpty() ? scan : scan.without(unsent);
     boolean isNullShown =
@@ -79,7 +80,7 @@ public final class GroupsRule extends TotalsRule {
     }
   }
 
-  /** The one or two columns that all keys and all that is counted are made of; else none. */
+  /** Returns the one or two columns of which all keys and distinct values are made; else none. */
   private static List<Integer> fields(
       Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
     for (AggregateCall call : aggregate.getAggCallList()) {
@@ -101,7 +102,7 @@ public final class GroupsRule extends TotalsRule {
         : List.of();
   }
 
-  /** What is made of the column: the keys, and what is counted once for each of its values. */
+  /** Returns the keys, and the expressions whose distinct values are counted. */
   private static List<RexNode> made(Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
     return Stream.concat(
             keys.stream(),
@@ -111,7 +112,7 @@ public final class GroupsRule extends TotalsRule {
         .toList();
   }
 
-  /** Whether a call counts the rows of a group, or those that have the text of the group. */
+  /** Whether a call counts the rows of a group, or those of its rows that have the text. */
   private static boolean isOfGroup(AggregateCall call, List<RexNode> inputs, List<Integer> fields) {
     return call.getAggregation().getKind() == SqlKind.COUNT
         && !call.hasFilter()
@@ -234,7 +235,7 @@ public final class GroupsRule extends TotalsRule {
     List<RelBuilder.AggCall> calls = new ArrayList<>();
     for (int i = keys.size(); i < fields.size(); i++) {
       AggregateCall one = i < firstCondition ? others.get(i - keys.size()) : null;
-      // A column has another value in each group; what is made of it need not.
+      // A column differs in each group; an expression of it may not.
       boolean isDistinct =
           one != null
               && one.isDistinct()
@@ -261,7 +262,7 @@ public final class GroupsRule extends TotalsRule {
     call.transformTo(builder.build());
   }
 
-  /** How many rows of a group COUNT of a column counts: none of those without a value. */
+  /** Returns what COUNT of a column counts in a group: 0 in the group without a value. */
   private static RexNode ifPresent(RelBuilder builder, RexNode value, RexNode count) {
     return builder.call(
         SqlStdOperatorTable.CASE,
@@ -270,7 +271,7 @@ public final class GroupsRule extends TotalsRule {
         count);
   }
 
-  /** The aggregate over the groups that answers an aggregate over their rows. */
+  /** Returns the aggregate over the groups that answers an aggregate over their rows. */
   private static RelBuilder.AggCall overGroups(
       RelBuilder builder, @Nullable AggregateCall one, int field, ImmutableBitSet keys) {
     if (one != null && isGrouping(one)) {
@@ -287,7 +288,7 @@ public final class GroupsRule extends TotalsRule {
     return builder.aggregateCall(function, builder.field(field));
   }
 
-  /** The groupings by the places of their keys among all keys, as GROUPING SETS and ROLLUP ask. */
+  /** Returns the grouping sets by the places of their keys, as GROUPING SETS and ROLLUP ask for. */
   private static List<ImmutableBitSet> groupings(Aggregate aggregate) {
     ImmutableBitSet keys = aggregate.getGroupSet();
     return aggregate.getGroupSets().stream()

@@ -14,7 +14,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** Of expressions over a time, the unit to which it is enough to know that time. */
+/** Finds the unit from which expressions over a time can be computed. */
 final class KeyFunction {
   /** Formats of TO_CHAR that show no unit finer than an hour. */
   private static final Pattern COARSE =
@@ -24,9 +24,7 @@ final class KeyFunction {
 
   private KeyFunction() {}
 
-  /**
-   * The coarsest unit to which all can be told, null for none; of a format if nothing else reads.
-   */
+  /** Returns the coarsest unit that tells all, else null; formats need {@code isOnly}. */
   static @Nullable TimeUnits unit(List<RexNode> keys, boolean isOnly) {
     TimeUnits all = null;
     for (RexNode key : keys) {
@@ -64,7 +62,7 @@ final class KeyFunction {
         isOnly);
   }
 
-  /** The unit to which a format of TO_CHAR shows a time, null if it may be finer than an hour. */
+  /** Returns the finest unit that a format of TO_CHAR shows, null if it may be below an hour. */
   private static @Nullable TimeUnits unitOf(String format) {
     Matcher shown = COARSE.matcher(format);
     return shown.matches()

@@ -17,16 +17,16 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of the rows of a scan that satisfy conditions, each in a row with its place among them.
+ * Counts of the rows of a scan that satisfy conditions, each in a row with the condition's index.
  *
  * @param counts at least two
- * @param withEmpty whether counts of 0 are given too
+ * @param withEmpty whether counts of 0 are returned too
  */
 public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsShape {
-  /** As many totals one after the other as a large account may have pages for. */
+  /** As many totals in a row as a large account may have pages. */
   public static final int MOST_VALUES = 50;
 
-  /** The values with their counts, as the aggregate gives them. */
+  /** Returns the values with their counts, as the aggregate has them. */
   public RelNode shown(Aggregate aggregate, CustomerScan scan, List<RexLiteral> values) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     RelNode rows = EnumerableCustomerTotals.ofNumbers(counts.reading(scan), this, "place", "count");
@@ -39,7 +39,7 @@ public record ListedCounts(Counts counts, boolean withEmpty) implements TotalsSh
     return Expressions.project(rows, row, aggregate.getRowType().getFieldNames());
   }
 
-  /** That of several values whose place, from 0 on, is told. */
+  /** Returns an expression for the value whose index, from 0 on, {@code place} gives. */
   static RexNode chosen(
       RexBuilder rexBuilder, RelDataType type, RexNode place, List<? extends RexNode> values) {
     List<RexNode> cases = new ArrayList<>();

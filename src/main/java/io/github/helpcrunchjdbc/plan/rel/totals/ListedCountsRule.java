@@ -29,9 +29,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * How many customers there are of each text of a list, as of some tags: {@code SELECT t.tag,
- * COUNT(*) FROM (VALUES ('Lead'), ('Paid')) t (tag) JOIN customers ON HAS_TAG(tags, t.tag) GROUP BY
- * t.tag}. The join's condition with a value put in is what is counted for that value.
+ * Counts the customers for each text of a list, such as some tags: {@code SELECT t.tag, COUNT(*)
+ * FROM (VALUES ('Lead'), ('Paid')) t (tag) JOIN customers ON HAS_TAG(tags, t.tag) GROUP BY t.tag}.
+ * For each value, the rows of the join's condition with the value put in are counted.
  */
 public final class ListedCountsRule extends ConstructedRule {
   public static final ListedCountsRule INSTANCE = new ListedCountsRule();
@@ -87,13 +87,13 @@ public final class ListedCountsRule extends ConstructedRule {
     }
   }
 
-  /** Whether a COUNT is the number of the customers that a value meets. */
+  /** Whether a call counts the customers whom a value meets. */
   private static boolean countsRows(
       AggregateCall call, boolean isOuter, CustomerScan scan, int firstOfScan) {
     if (call.getAggregation().getKind() != SqlKind.COUNT || call.hasFilter()) {
       return false;
     }
-    // A value without a customer has a row too.
+    // In an outer join, a value without a customer has a row too, which COUNT(*) would count.
     int field = call.getArgList().isEmpty() ? -1 : call.getArgList().get(0) - firstOfScan;
     return call.getArgList().isEmpty()
         ? !isOuter
@@ -103,7 +103,7 @@ public final class ListedCountsRule extends ConstructedRule {
             && scan.column(field).isId();
   }
 
-  /** The rows of a list that a plan makes of literals; none if it is no such list. */
+  /** Returns the rows of a list that a plan makes of literals; none for any other plan. */
   private static List<List<RexNode>> rows(RelNode node) {
     RelNode rel = node.stripped();
     List<List<RexNode>> rows = new ArrayList<>();

@@ -23,22 +23,23 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts by a column whose values the query lists, so that one total a value could answer them.
+ * Counts by a column whose values the query lists, so that one total for each value could answer
+ * them.
  *
- * <p>One value costs one request, as reading does at the least. Several cost one each, and reading
- * costs one a hundred customers, whose number is not known beforehand. Reading too much costs
- * hundreds of requests in a large account, asking for totals a few in a small one; so totals are
- * asked for, unless the account is known to be small, or the column is one whose values few
- * customers share.
+ * <p>One value costs one request, which is the least that reading costs too. Several values cost
+ * one request each. Reading costs one request for each hundred customers, whose number is not known
+ * beforehand. Reading too much costs hundreds of requests in a large account; asking for totals
+ * costs a few in a small one. So totals are asked for, unless the account is known to be small, or
+ * few customers share a value of the column.
  *
  * @param values the literals, as the query has them
- * @param predicates what the customers of each value satisfy, over the whole row
+ * @param predicates the predicates that the customers of each value satisfy, over the whole row
  */
 record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
-  /** The most totals that are asked for one after another. */
+  /** The greatest number of totals that are asked for one after another. */
   private static final int MOST = 10;
 
-  /** The groups that an aggregate has; null if it is none that totals could answer. */
+  /** Returns the groups of an aggregate; null if totals could not answer it. */
   static @Nullable PinnedGroups of(Aggregate aggregate, CustomerScan scan) {
     RexNode predicate = scan.spec().predicate();
     if (predicate == null
@@ -95,7 +96,7 @@ record PinnedGroups(List<RexNode> values, List<RexNode> predicates) {
     return RexUtil.composeConjunction(rexBuilder, all);
   }
 
-  /** The different literals that a field must be equal to one of, null if it need not. */
+  /** Returns the different literals, one of which a field must equal; null if it need not. */
   private static @Nullable List<RexNode> values(RexNode condition, int field) {
     Map<String, RexNode> values = new LinkedHashMap<>();
     for (RexNode option : RelOptUtil.disjunctions(condition)) {

@@ -20,8 +20,8 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts by a column whose values the query lists become one count for each value, without values
- * that no customer has.
+ * Turns counts by a column whose values the query lists into one count for each value. A value that
+ * no customer has gives no row.
  */
 public final class PinnedGroupsRule {
   public static final RelOptRule INSTANCE =
@@ -46,7 +46,7 @@ public final class PinnedGroupsRule {
     return counts.size() == 1 ? counts.get(0) : LogicalUnion.create(counts, true);
   }
 
-  /** The row of one value, or none. */
+  /** Returns the row of one value; it is filtered out if the count is 0. */
   private static RelNode count(CustomerScan scan, RexNode value, RelDataType rowType) {
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
     ServiceAggregates one = new ServiceAggregates(List.of(ServiceAggregate.COUNT), false);

@@ -20,8 +20,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates that only the number of rows decides become {@code COUNT(*)}: {@code SUM(1)}, which
- * tools write, and {@code COUNT(DISTINCT id)} of customers.
+ * Turns aggregates that only the number of rows decides into {@code COUNT(*)}: {@code SUM(1)},
+ * which tools write, and {@code COUNT(DISTINCT id)} of customers.
  */
 public final class RowCountsRule extends ConstructedRule {
   public static final RowCountsRule INSTANCE = new RowCountsRule();
@@ -73,7 +73,7 @@ public final class RowCountsRule extends ConstructedRule {
         .withFilter(one.filterArg);
   }
 
-  /** Whether a call counts what no row lacks, or different ids: each customer has its own. */
+  /** Whether a call counts values that are never NULL, or distinct ids: each customer has one. */
   private static boolean countsAll(AggregateCall call, RelNode input) {
     return call.getAggregation().getKind() == SqlKind.COUNT
         && call.getArgList().size() == 1

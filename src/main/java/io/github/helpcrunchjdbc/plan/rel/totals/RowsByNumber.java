@@ -13,11 +13,11 @@ import org.apache.calcite.rel.core.Project;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a scan of which no column is shown, as in {@code SELECT 1 FROM customers}: how many
- * there are is all that matters.
+ * The rows of a scan of which no column is shown, as in {@code SELECT 1 FROM customers}. Only their
+ * number matters.
  */
 public record RowsByNumber() implements TotalsShape {
-  /** The same plan with one total in place of rows, if its answer shows no column of a scan. */
+  /** Returns the plan with one total in place of rows, if its answer shows no column of a scan. */
   public static RelNode of(RelNode plan) {
     if (!(plan instanceof Project project)
         || !(project.getInput() instanceof CustomerScan scan)
@@ -32,7 +32,7 @@ public record RowsByNumber() implements TotalsShape {
     return project.copy(project.getTraitSet(), List.of(rows));
   }
 
-  /** Whether reading takes one request anyway, for all that is taken to be so. */
+  /** Whether reading probably takes only one request anyway. */
   private static boolean isOnePage(CustomerScan scan) {
     return scan.spec().isOnePage()
         || scan.context().knowledge().estimator().of(scan.spec().cover()).requests() <= 1;

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates that the service answers without giving rows. If several are asked for and the rows
- * take fewer requests, the rows are read.
+ * Aggregates that the service answers without rows. If there are several and the rows take fewer
+ * requests, the rows are read.
  *
- * @param isChecked whether the driver checks the rows of the scan: then least and greatest values
- *     are looked for on the first pages of their orders, and all rows are read if that is in vain
+ * @param isChecked whether the driver checks the rows of the scan. Then least and greatest values
+ *     are looked for on the first pages of their orders; if that fails, all rows are read.
  */
 record ServiceAggregates(List<ServiceAggregate> aggregates, boolean isChecked)
     implements TotalsShape {
@@ -25,7 +25,7 @@ record ServiceAggregates(List<ServiceAggregate> aggregates, boolean isChecked)
         ScanConverter.rows(scan).sharing(shared).program(), scan.context(), aggregates);
   }
 
-  /** The scan with the columns that it looks at. */
+  /** Returns the scan with the columns that the aggregates need. */
   CustomerScan reading(CustomerScan scan) {
     return TotalsShape.reading(scan, Stream.of(scan.anyColumn()), aggregates);
   }

@@ -14,7 +14,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** A rule for an aggregate of all rows of a scan, perhaps with a projection between. */
+/** A rule for an aggregate of all rows of a scan, perhaps with a projection in between. */
 abstract class TotalsRule extends ConstructedRule {
   private final boolean projected;
 
@@ -35,7 +35,7 @@ abstract class TotalsRule extends ConstructedRule {
   @Override
   public final void onMatch(RelOptRuleCall call) {
     CustomerScan scan = call.rel(projected ? 2 : 1);
-    // A window is over the rows, which totals do not show.
+    // Totals do not show the rows that a window is over.
     if (scan.spec().isLimited()
         || scan.spec().order() != null
         || (projected && call.<Project>rel(1).containsOver())) {
@@ -51,13 +51,13 @@ abstract class TotalsRule extends ConstructedRule {
   }
 
   /**
-   * Takes the aggregate, {@code call.rel(0)}, if totals can answer it.
+   * Takes in the aggregate, {@code call.rel(0)}, if totals can answer it.
    *
-   * @param inputs what the aggregate's fields are, over the whole row of the table
+   * @param inputs the fields of the aggregate's input, over the whole row of the table
    */
   abstract void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs);
 
-  /** Adds the columns of so many counts, then of least and greatest values, to a row. */
+  /** Adds columns for {@code counts} counts and for the extremes to a row type. */
   static RelDataTypeFactory.Builder numbers(
       RelDataTypeFactory.Builder row, int counts, List<ServiceAggregate> extremes) {
     for (int i = 0; i < counts; i++) {

@@ -9,45 +9,45 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of a scan in place of its rows. Its text is part of the digest of a plan. */
+/** What is asked of a scan instead of its rows. Its {@code toString} is part of a plan's digest. */
 public interface TotalsShape {
   /**
-   * Compiles it for the rows of a scan.
+   * Compiles this for the rows of a scan.
    *
-   * @param shared where it finds rows that another place of the plan has read, and reads together
-   *     with other places those that it reads from the first on; null for neither
+   * @param shared gives rows that another place of the plan has read; if this reads from the first
+   *     row on, it reads them together with other places. Null if nothing is shared.
    */
   RowsProgram compile(CustomerScan scan, @Nullable SharedScan shared);
 
-  /** Whether it goes over rows that another place of the plan has read. */
+  /** Whether this uses rows that another place of the plan has read. */
   default boolean usesRowsAtHand() {
     return readsFromFirst();
   }
 
-  /** Whether it reads rows from the first on. */
+  /** Whether this reads rows from the first one on. */
   default boolean readsFromFirst() {
     return false;
   }
 
-  /** Whether it surely reads few customers, so that other places need not share them. */
+  /** Whether this surely reads few customers, so that other places need not share their rows. */
   default boolean readsFew() {
     return true;
   }
 
-  /** How many rows it is taken to give. */
+  /** Returns how many rows this is estimated to return. */
   default double rows() {
     return 1;
   }
 
-  /** Whether the driver may read rows for it after all. */
+  /** Whether the driver may read rows for this after all. */
   default boolean mayReadRows() {
     return true;
   }
 
-  /** The way that will be taken and what decides, for people. */
+  /** Returns the way that will be taken and what decides about it, for people. */
   String explain();
 
-  /** A scan with some columns of its table, and those of aggregates. */
+  /** Returns a scan with some columns of its table, and those of aggregates. */
   static CustomerScan reading(
       CustomerScan scan, Stream<Integer> columns, List<ServiceAggregate> aggregates) {
     Stream<Integer> others =

@@ -1,4 +1,4 @@
-/** Aggregates that totals answer: their nodes and the rules that find them. */
+/** Aggregates that totals answer: their nodes, and the rules that find them. */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
