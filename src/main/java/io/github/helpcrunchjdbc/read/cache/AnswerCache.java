@@ -26,29 +26,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an account's cache one connection takes.
+ * A connection's view of its account's cache.
  *
- * @param cache the account's, shared with other connections
+ * @param cache the account's cache, shared with other connections
  * @param ttlNanos how old an answer may be
- * @param keeps whether what is read is kept there too
+ * @param keeps whether pages that this connection reads are kept in the cache
  */
 public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
-  /** What a connection takes that also keeps what it reads. */
+  /** Creates the view of a connection that also keeps the pages it reads. */
   public AnswerCache(PageCache cache, long ttlNanos) {
     this(cache, ttlNanos, true);
   }
 
-  /** The same for a rehearsal, which keeps nothing. */
+  /** Returns a view for a rehearsal, which keeps nothing. */
   public AnswerCache readOnly() {
     return new AnswerCache(cache, ttlNanos, false);
   }
 
-  /** All customers of the account, null if they are not kept or are too old. */
+  /** Returns all customers of the account, null if they are not kept or are too old. */
   public @Nullable CachedAnswer allCustomers() {
     return cache.whole(Search.ALL, ttlNanos);
   }
 
-  /** What each search of a request finds; null if not all of them are kept. */
+  /** Returns what each search of a request finds, null if not all of the answers are kept. */
   public @Nullable List<CachedAnswer> answers(ReadRequest request) {
     List<CachedAnswer> answers = new ArrayList<>();
     for (SearchPart part : request.parts()) {
@@ -64,7 +64,10 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     return answers;
   }
 
-  /** Pages that show these customers, the newest first; null if not all of them are kept. */
+  /**
+   * Returns pages that show the customers with these ids, newest page first; null if a customer is
+   * on no kept page.
+   */
   private @Nullable CachedAnswer customers(Set<Long> ids) {
     List<CachedAnswer> answers = new ArrayList<>();
     for (Long id : ids) {
@@ -83,7 +86,7 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     return new CachedAnswer(pages, answers.get(answers.size() - 1).askedAt());
   }
 
-  /** The customers that a search asks for by id alone, none if it asks for something else. */
+  /** Returns the ids for which a search asks, none if it asks for anything else. */
   private static Set<Long> idsAskedFor(Search search) {
     Set<Long> ids = new LinkedHashSet<>();
     for (SearchFilter filter : search.filters()) {
@@ -96,7 +99,10 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     return search.comparison() == Comparison.OR || ids.size() == 1 ? ids : Set.of();
   }
 
-  /** The pages of the service, but for the first ones that are kept. */
+  /**
+   * Returns the service's pages, but takes the first pages of a search from the cache if it has
+   * them.
+   */
   public PageSource after(PageSource service) {
     return new PrefixPages(service, cache, ttlNanos);
   }
@@ -110,9 +116,10 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
   }
 
   /**
-   * The rows of a request, found among customers who are kept.
+   * Returns the rows of a request, found among kept customers.
    *
-   * @param answers what the searches of its parts find, at least
+   * @param answers for each part of the request, customers among which are all that its search
+   *     finds
    */
   public static RowSource rows(
       List<CachedAnswer> answers,
@@ -142,7 +149,7 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     return rows.onClose(share::clear).limited(request.offset(), request.limit());
   }
 
-  /** The rows of an answer that is kept, decoded page by page; customers may come again. */
+  /** Decodes the rows of a kept answer, page by page. A customer may come several times. */
   private static RowSource rows(CachedAnswer answer, PageDecoder decoder, Execution execution) {
     List<Supplier<RowSource>> pages = new ArrayList<>();
     for (CachedPage page : answer.pages()) {
@@ -159,8 +166,9 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
   }
 
   /**
-   * What a part's rows must meet. The pages that show customers asked for by id may show others
-   * too, and the older of them may show how a customer was before: the newest comes first.
+   * Returns the predicate for a part's rows. Pages that were kept for certain ids may show other
+   * customers as well, and an older page may show an earlier state of a customer: the newest page
+   * comes first.
    */
   private static Predicate<@Nullable Object[]> residual(SearchPart part, RowLayout layout) {
     Set<Long> ids = idsAskedFor(part.search());

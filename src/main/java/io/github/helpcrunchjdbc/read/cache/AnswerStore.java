@@ -7,11 +7,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory for answers that all accounts of a driver share, so that one bound holds for them
- * together. What was not asked for longest goes first. Thread-safe.
+ * The memory for answers that all accounts of a driver share, so that one bound holds for all. If
+ * it is full, the answer goes first that was not used for the longest time. Thread-safe.
  */
 public final class AnswerStore {
-  /** As many bytes of answers as are kept, keys and nodes included; a smaller heap keeps less. */
+  /**
+   * The most bytes of answers that are kept, keys and nodes included. With a small heap it is less.
+   */
   private static final long MOST_BYTES =
       Math.min(256L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 8));
 
@@ -19,7 +21,7 @@ public final class AnswerStore {
    * An answer in the store.
    *
    * @param answer one page, or all pages of a search
-   * @param nanos how long it is kept
+   * @param nanos how long the answer is kept
    */
   private record Entry(CachedAnswer answer, long nanos) {}
 
@@ -28,11 +30,14 @@ public final class AnswerStore {
           .maximumWeight(MOST_BYTES)
           .weigher((Object key, Entry entry) -> (int) Math.min(MOST_BYTES, entry.answer().bytes()))
           .expireAfter(Expiry.writing((Object key, Entry entry) -> Duration.ofNanos(entry.nanos())))
-          // Housekeeping is short; threads of its own would be more to answer for.
+          // The cache's own upkeep is short, so it needs no threads of its own.
           .executor(Runnable::run)
           .build();
 
-  /** No reading keeps more: it would push out all else, and its own beginning. */
+  /**
+   * Returns the most bytes that one reading may keep. With more, it would evict all other answers,
+   * and its own first pages.
+   */
   static long mostBytesOfOne() {
     return MOST_BYTES / 2;
   }

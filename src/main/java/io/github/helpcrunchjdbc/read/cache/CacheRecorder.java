@@ -5,12 +5,15 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.List;
 
-/** What becomes of the pages that a reader gets. Not thread-safe. */
+/** Decides what happens to the pages that a reader gets. Not thread-safe. */
 public interface CacheRecorder {
-  /** They are forgotten. */
+  /** Forgets the pages. */
   CacheRecorder NONE = new CacheRecorder() {};
 
-  /** They come from memory. Kept answers have no flaw; one that shows a flaw can't be used. */
+  /**
+   * For pages that come from the cache. Kept answers have no flaw, so a reading that finds one
+   * can't use them.
+   */
   CacheRecorder REPLAY =
       new CacheRecorder() {
         @Override
@@ -20,15 +23,17 @@ public interface CacheRecorder {
       };
 
   /**
-   * A page was taken in.
+   * Notes that a page was read.
    *
-   * @param ids of the customers on it, in their order
+   * @param ids the ids of the customers on it, in their order
    */
   default void taken(PageRequest request, Page page, List<Long> ids) {}
 
-  /** The pages of a search hold all its customers, each who was there throughout. */
+  /**
+   * Notes that the pages of a search hold all customers that were there during the whole reading.
+   */
   default void completed(Search search) {}
 
-  /** The answer has a flaw, so that the next shall be read anew. */
+  /** Notes that the answer has a flaw. The next statement must read anew. */
   default void flawed() {}
 }

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rows of a request in any order: from memory for as long as they are there, for whoever stops
- * early needs no more; then from the service all over again, less those given. So nobody who is
- * there throughout is left out, nor given twice.
+ * Returns all rows of a request in any order, first from the cache. A reader that stops early may
+ * need no more. If a page is not in the cache, all rows are read from the service, except those
+ * already returned. So each customer that is there throughout is returned once.
  */
 public final class ContinuedRows implements RowSource {
   private final RowLayout layout;
@@ -28,9 +28,9 @@ public final class ContinuedRows implements RowSource {
   /**
    * Starts before the first row.
    *
-   * @param replay rows from memory, not trimmed
-   * @param pages where it has them from
-   * @param service starts reading them anew, not trimmed
+   * @param replay the rows from the cache, not trimmed
+   * @param pages the pages that {@code replay} reads
+   * @param service starts reading the rows from the service, not trimmed
    */
   public ContinuedRows(
       RowSource replay,

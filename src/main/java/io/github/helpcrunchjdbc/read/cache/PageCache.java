@@ -14,10 +14,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers of one account's service, kept in memory for the connections that want it. Thread-safe.
+ * Answers of one account's service, kept in memory for the connections that want a cache.
+ * Thread-safe.
  *
- * <p>Connections may want answers of different age: whoever asks says how old one may be. What is
- * kept goes when the most patient of the account's connections would not take it any more.
+ * <p>Each connection says how old an answer may be. An answer is dropped when it is too old for all
+ * connections of the account.
  */
 public final class PageCache {
   private record Place(PageCache account, Search search, long offset) {}
@@ -29,14 +30,14 @@ public final class PageCache {
   private final AtomicLong longest = new AtomicLong();
 
   /**
-   * From a customer to the newest page that shows it. The pages are the store's to keep: an entry
-   * goes with its page.
+   * Maps a customer's id to the newest page that shows the customer. Only the store keeps pages: an
+   * entry disappears with its page.
    */
   private final Cache<Long, CachedPage> pagesOfCustomers =
       Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
 
   /**
-   * The answers of an account that is new.
+   * Creates the cache of an account.
    *
    * @param store holds the answers of all accounts
    */
@@ -45,7 +46,7 @@ public final class PageCache {
   }
 
   /**
-   * A cache with a clock of its own.
+   * Creates a cache with a clock of its own.
    *
    * @param nanoTime the clock of {@link Page#askedAt}
    */
@@ -54,17 +55,23 @@ public final class PageCache {
     this.nanoTime = nanoTime;
   }
 
-  /** The longest time, in nanoseconds, for which a connection has asked to keep an answer. */
+  /**
+   * Returns the longest time, in nanoseconds, for which a connection has asked to keep an answer.
+   */
   public long longestNanos() {
     return longest.get();
   }
 
-  /** All customers of a search, whatever its order; null if they are not kept, or are too old. */
+  /**
+   * Returns all customers of a search, whatever its sort; null if they are not kept or are too old.
+   */
   @Nullable CachedAnswer whole(Search search, long ttlNanos) {
     return young(new Whole(this, search.withSort(null)), ttlNanos);
   }
 
-  /** A page that shows a customer, perhaps beside others; null if none is kept or it is too old. */
+  /**
+   * Returns a page that shows a customer and perhaps others; null if none is kept or it is too old.
+   */
   @Nullable CachedAnswer customer(long id, long ttlNanos) {
     CachedPage page = pagesOfCustomers.getIfPresent(id);
     return page == null || nanoTime.getAsLong() - page.askedAt() >= ttlNanos
@@ -72,7 +79,10 @@ public final class PageCache {
         : new CachedAnswer(List.of(page), page.askedAt());
   }
 
-  /** The page that begins with a row and has at least the rows asked for. */
+  /**
+   * Returns a page that begins at the request's offset and has at least the rows asked for; null if
+   * none is kept or it is too old.
+   */
   @Nullable CachedPage page(PageRequest request, long ttlNanos) {
     CachedAnswer kept = young(new Place(this, request.search(), request.offset()), ttlNanos);
     CachedPage page = kept == null ? null : kept.pages().get(0);
@@ -86,10 +96,10 @@ public final class PageCache {
   }
 
   /**
-   * Keeps a page in the place of an older one.
+   * Keeps a page in place of an older one.
    *
-   * @param reading tells the pages of one reading from those of others
-   * @param ids of the customers on the page
+   * @param reading identifies the reading that the page belongs to
+   * @param ids the ids of the customers on the page
    */
   void keep(
       Object reading,
@@ -113,7 +123,7 @@ public final class PageCache {
     store.put(key, answer, nanos);
   }
 
-  /** Makes one answer of the pages of a search, if all are still there. */
+  /** Makes one answer of the pages of a search, if all of them are still kept. */
   void complete(Object reading, Search search, Set<Long> offsets, long ttlNanos) {
     List<CachedPage> pages = new ArrayList<>();
     for (long offset : offsets) {
@@ -134,7 +144,9 @@ public final class PageCache {
         ttlNanos);
   }
 
-  /** Forgets what a reading kept of a search, and what it showed of single customers. */
+  /**
+   * Forgets the pages that a reading kept of a search, and the customers that the reading showed.
+   */
   void forget(Object reading, Search search, Set<Long> offsets) {
     drop(reading, search, offsets);
     pagesOfCustomers.asMap().values().removeIf(page -> page.reading() == reading);
@@ -153,7 +165,7 @@ public final class PageCache {
     }
   }
 
-  /** What is kept there, if it is of that reading. */
+  /** Returns the first page kept at a key if it belongs to the reading, else null. */
   private @Nullable CachedPage own(Object reading, Object key) {
     CachedAnswer answer = store.get(key);
     CachedPage first = answer == null ? null : answer.pages().get(0);

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the pages of one reading, as long as it is sound and not too large. */
+/** Keeps the pages of one reading as long as it has no flaw and is not too large. */
 public final class PageRecorder implements CacheRecorder {
   private record Kept(int limit, int bytes) {}
 
@@ -28,15 +28,16 @@ public final class PageRecorder implements CacheRecorder {
   public void taken(PageRequest request, Page page, List<Long> ids) {
     ByteBuffer body = page.body();
     if (ended || body == null || ids.size() > request.limit()) {
-      // A page without a body can't be kept, so the answer must not count as complete. Nor can one
-      // with more rows than were asked for: which of them stand in front is not known.
+      // A page without a body can't be kept, so the answer must not count as complete. A page with
+      // more rows than were asked for can't be kept either: it is not known which of the rows come
+      // first.
       flawed();
       return;
     }
     Map<Long, Kept> kept =
         offsets.computeIfAbsent(request.search(), search -> new LinkedHashMap<>());
-    // A page may come twice, as the first of two readers of a search; it takes the other's place,
-    // unless it is a part of it that was asked for to look at one row.
+    // A page may come twice, for example as the first page of two readers of a search. The later
+    // one replaces the earlier one, unless it is a shorter request for the same place.
     Kept before = kept.get(request.offset());
     if (before != null && before.limit() > request.limit()) {
       return;
@@ -58,7 +59,7 @@ public final class PageRecorder implements CacheRecorder {
     }
   }
 
-  /** Forgets what was kept so far: the next statement must not get the same flaw. */
+  /** Forgets the pages kept so far, because the next statement must not get the same flaw. */
   @Override
   public void flawed() {
     ended = true;

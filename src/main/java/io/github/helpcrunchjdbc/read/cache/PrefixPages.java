@@ -9,10 +9,11 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The service's pages, but for the first ones that an earlier reading got and that are still kept:
- * who asks for the first 400 customers after the first 200 is sent the second 200. To whoever reads
- * them, the kept pages are those of a reading that paused: what has changed since is found as it is
- * between any two pages. Once a page came from the service, all others do. Serves one reading.
+ * The service's pages, except the first ones if an earlier reading has left them in the cache.
+ * After the first 200 customers, a reader of the first 400 then requests only the second 200. To a
+ * reader the kept pages look like its own pages before a pause: changes since then are found as
+ * between any two pages. Once a page has come from the service, all later ones do. Serves one
+ * reading.
  */
 final class PrefixPages extends PagesAtHand {
   private final PageCache cache;

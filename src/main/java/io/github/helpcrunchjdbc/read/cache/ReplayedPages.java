@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages that one earlier reading got, in place of the service's. Never those of two: what is
- * counted on one page and skipped on another would not belong together. Serves one reading.
+ * The kept pages of one earlier reading, in place of the service's. It never mixes two readings,
+ * because offsets and totals of different readings do not fit together. Serves one reading.
  */
 public final class ReplayedPages implements PageSource {
   private final PageCache cache;
@@ -40,10 +40,11 @@ public final class ReplayedPages implements PageSource {
   }
 
   /**
-   * Rows from these pages if all of them can be had from there, else from the service: they are
-   * gathered before the first is given, so that an answer is never pieced together of two times.
+   * Returns rows from these pages if all of them are kept, else from the service. All rows are
+   * gathered before the first is returned, so an answer never mixes two times.
    *
    * @param replay starts to read from these pages
+   * @param service starts to read from the service
    */
   public RowSource rowsOrElse(
       Supplier<RowSource> replay, Supplier<RowSource> service, Execution execution) {
@@ -62,7 +63,7 @@ public final class ReplayedPages implements PageSource {
         .onClose(share::clear);
   }
 
-  /** How many pages were of use. */
+  /** Returns how many pages were read from the cache. */
   public long pages() {
     return pages;
   }

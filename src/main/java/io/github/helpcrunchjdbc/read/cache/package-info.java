@@ -1,4 +1,4 @@
-/** Answers that are kept, and their rows. */
+/** Kept answers, and their rows. */
 @NullMarked
 package io.github.helpcrunchjdbc.read.cache;
 

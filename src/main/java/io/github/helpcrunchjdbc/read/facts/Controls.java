@@ -9,31 +9,32 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an account's service was seen to obey what it is asked. A service may change: what was
- * seen is forgotten after an hour, and looked at anew. Thread-safe.
+ * Remembers whether an account's service obeyed the filters, offsets and orders of requests. A
+ * service may change, so each outcome is forgotten after an hour and then checked again.
+ * Thread-safe.
  */
 public final class Controls {
-  /** What was seen. */
+  /** What a check has shown. */
   public enum Outcome {
     FILTERS_OBEYED,
-    /** Nobody can be asked for by id. */
+    /** The service refused a search by ids. */
     FILTERS_REFUSED,
-    /** Customers came as asked for, and were not counted so. */
+    /** The right customers came, but the total did not match them. */
     FILTERS_UNCLEAR,
     OFFSETS_OBEYED,
-    /** An answer had and counted nobody, and the next somebody. */
+    /** An answer was empty with total 0, but the next answer had customers. */
     NOBODY_IN_BETWEEN,
-    /** An answer had and counted nobody, and so had the next. */
+    /** An answer was empty with total 0, and so was the next answer. */
     NOBODY_CONFIRMED,
-    /** By OR, customers were found whom either filter finds. */
+    /** A search with OR found the customers that either filter finds. */
     ANY_FOUND,
-    /** A customer was found by the very second of lastSeen. */
+    /** A search for the exact second of a customer's lastSeen found the customer. */
     SINCE_FOUND,
-    /** As many were counted in the order of firstSeen as in none. */
+    /** A search sorted by firstSeen had the same total as the search without a sort. */
     BY_FIRST_SEEN_COUNTED,
-    /** As many were counted in the order of lastSeen as in none. */
+    /** A search sorted by lastSeen had the same total as the search without a sort. */
     BY_LAST_SEEN_COUNTED,
-    /** A filter that only asks for a time found customers who show none. */
+    /** A filter that any time meets found customers without a time. */
     UNTIMED_FOUND
   }
 
@@ -66,18 +67,21 @@ public final class Controls {
     seen.put(outcome, nanoTime.getAsLong());
   }
 
-  /** Whether that was seen within the last hour. */
+  /** Whether an outcome was seen within the last hour. */
   public boolean holds(Outcome outcome) {
     Long at = seen.get(outcome);
     return at != null && nanoTime.getAsLong() - at < LASTS_NANOS;
   }
 
-  /** Learns that the service counts so many, and does not stop counting there. */
+  /** Learns that the service's totals can be as large as {@code total}. */
   public void learnCounted(long total) {
     counted = new Counted(total, nanoTime.getAsLong());
   }
 
-  /** Whether it was seen within the last hour that the service does not stop counting there. */
+  /**
+   * Whether the service gave a total of at least {@code total} within the last hour, so that its
+   * counting does not stop there.
+   */
   public boolean isCounted(long total) {
     Counted most = counted;
     return most != null
@@ -85,7 +89,7 @@ public final class Controls {
         && nanoTime.getAsLong() - most.nanos() < LASTS_NANOS;
   }
 
-  /** Whether anything was seen of filters, so that asking again tells no more. */
+  /** Whether the service's filters were checked within the last hour. */
   public boolean areFiltersKnown() {
     return OF_FILTERS.stream().anyMatch(this::holds);
   }

@@ -18,12 +18,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** How many customers searches found when last seen, in whatever order. Thread-safe. */
+/**
+ * How many customers each search found when it was last counted. The sort of a search does not
+ * matter. Thread-safe.
+ */
 final class CountedTotals {
-  /** Beyond that it begins anew. */
+  /** If so many totals are kept, all but that of all customers are forgotten before the next. */
   private static final int MOST = 500;
 
-  /** No number is beyond the next, so that nobody is counted from there on. */
+  /** Greater values are ignored, because {@code value + 1} has to stay in range. */
   private static final long END = Long.MAX_VALUE - 1;
 
   private static final long FRESH_NANOS = Duration.ofMinutes(5).toNanos();
@@ -52,17 +55,18 @@ final class CountedTotals {
     totals.clear();
   }
 
-  /** The total of a search, {@link Page#UNKNOWN_TOTAL} if nobody has seen it. */
+  /** Returns the total of a search, {@link Page#UNKNOWN_TOTAL} if it was never counted. */
   long of(Search search) {
     Counted counted = totals.get(search.withSort(null));
     return counted == null ? Page.UNKNOWN_TOTAL : counted.total();
   }
 
   /**
-   * How many customers have a smaller id than some, or an earlier time: as the searches show that
-   * ask for those from one on, or up to one. Those that contradict another by now are left out.
+   * Returns how many customers have a value below some values of a column of ids or times. The keys
+   * are the values, and the counts come from searches with one range filter on the column. Counts
+   * that contradict a smaller key's count are left out.
    *
-   * @param customers how many have a value
+   * @param customers how many customers have a value of the column
    */
   NavigableMap<Long, Long> below(ColumnDef column, long customers) {
     NavigableMap<Long, Long> below = new TreeMap<>();
@@ -79,7 +83,7 @@ final class CountedTotals {
               case GE -> below.put(value, customers - counted.total());
               case GT -> below.put(value + 1, customers - counted.total());
               default -> {
-                // Says nothing of a range.
+                // Other operators say nothing of a range.
               }
             }
           }
@@ -97,9 +101,10 @@ final class CountedTotals {
   }
 
   /**
-   * Texts in a column that customers of a search may have: those that were asked for or left out
-   * among the same customers, in the order in which that was, but for those that nobody has and
-   * those that the search itself leaves out.
+   * Returns texts that customers of a search may have in a column, in the order of their last
+   * counting. These are the texts that counted searches compared the column with, if the other
+   * filters of those searches are also filters of {@code search}. Left out are texts that no
+   * customer has and texts that {@code search} excludes itself.
    */
   Set<String> texts(Search search, ColumnDef column) {
     List<SearchFilter> others = new ArrayList<>(search.filters());
@@ -119,7 +124,10 @@ final class CountedTotals {
     return texts;
   }
 
-  /** What filters compare a column with, none if they ask for anything besides. */
+  /**
+   * Returns the texts with which filters compare a column by {@code =} or {@code !=}; none if any
+   * filter does something else.
+   */
   private static List<String> texts(
       List<SearchFilter> filters, ColumnDef column, boolean isAnyFound) {
     boolean isOfColumn =
@@ -138,7 +146,10 @@ final class CountedTotals {
         : List.of();
   }
 
-  /** Whether it was seen within minutes, so that a statement may be refused for it. */
+  /**
+   * Whether the search was counted within the last five minutes, so that a statement may be refused
+   * because of its total.
+   */
   boolean isFresh(Search search) {
     Counted counted = totals.get(search.withSort(null));
     return counted != null && nanoTime.getAsLong() - counted.nanos() < FRESH_NANOS;

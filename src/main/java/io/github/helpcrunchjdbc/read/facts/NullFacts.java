@@ -16,16 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What answers have shown of customers without a value. Thread-safe. */
+/** What answers have shown of customers without a value in a column. Thread-safe. */
 public final class NullFacts {
-  /** What customers meet who were ever seen. */
+  /** A filter that all customers with a lastSeen match. */
   public static final SearchFilter SEEN =
       new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
 
-  /** A front row with a value may only mean that nobody lacks one: that can change. */
+  /**
+   * Values in front may only mean that no customer lacks a value. That can change, so it is
+   * forgotten.
+   */
   private static final long VALUE_IN_FRONT_NANOS = Duration.ofMinutes(5).toNanos();
 
-  /** Searches whose customers without a value were counted or skipped; beyond it begins anew. */
+  /** If so many searches are kept in a map, it is emptied before the next. */
   private static final int MOST_SEARCHES = 100;
 
   private final LearnedFacts learned;
@@ -53,7 +56,7 @@ public final class NullFacts {
     List.of(first, valuesInFront, inFront, counts, keptByNegatives).forEach(Map::clear);
   }
 
-  /** Whether customers without a value come first in an order, null if that is not known. */
+  /** Whether customers without a value come first in an order; null if that is not known. */
   public @Nullable Boolean areFirst(SortOrder sort) {
     Boolean known = first.get(sort);
     return (known == null && isValueInFront(sort)) ? Boolean.FALSE : known;
@@ -65,8 +68,8 @@ public final class NullFacts {
   }
 
   /**
-   * The same, as a user says as long as rows have not shown it of that order, nor shown of another
-   * that the user is wrong.
+   * Whether customers without a value come first in an order. What the user says counts unless a
+   * row of this order has shown it, or a row of any order contradicts the user.
    */
   public @Nullable Boolean areFirst(SortOrder sort, NullsSorted said) {
     Boolean seen = areFirst(sort);
@@ -83,7 +86,7 @@ public final class NullFacts {
                         && isValueInFront(order));
   }
 
-  /** Learns that a sorted page had customers without a value before, or after, ones with. */
+  /** Learns that customers without a value came before, or after, customers with one on a page. */
   public void learnFirst(SortOrder sort, boolean areFirst) {
     first.put(sort, areFirst);
     learned.note(
@@ -94,12 +97,15 @@ public final class NullFacts {
         "a page had customers with a value and without");
   }
 
-  /** Learns that the first customer of all has a value. */
+  /** Learns that the first customer of all has a value in an order. */
   public void learnValueInFront(SortOrder sort) {
     valuesInFront.put(sort, nanoTime.getAsLong());
   }
 
-  /** How many customers without a value stood in front when last seen, null if not known. */
+  /**
+   * Returns how many customers without a value a search last had in front, null if that is not
+   * known.
+   */
   public @Nullable Long inFront(Search search) {
     return inFront.get(search);
   }
@@ -108,7 +114,9 @@ public final class NullFacts {
     learn(inFront, search, count);
   }
 
-  /** How many customers of a sorted search had no value when last seen, null if not known. */
+  /**
+   * Returns how many customers without a value a sorted search last had, null if that is not known.
+   */
   public @Nullable Long count(Search search) {
     return counts.get(search);
   }
@@ -125,7 +133,7 @@ public final class NullFacts {
   }
 
   /**
-   * Whether {@code !=} finds customers without a value of a column too, null if that is not known.
+   * Whether {@code !=} also finds customers without a value of a column; null if that is not known.
    */
   public @Nullable Boolean areKeptByNegatives(ColumnDef column) {
     return keptByNegatives.get(column);

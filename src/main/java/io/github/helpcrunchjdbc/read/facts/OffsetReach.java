@@ -5,14 +5,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * How far into a search an account's service lets offsets lead. Services that search by an index
- * often stop at 10,000. Thread-safe.
+ * The greatest offset that an account's service accepts. Services that search by an index often
+ * stop at 10,000. Thread-safe.
  */
 public final class OffsetReach {
-  /** No service is known that stops before; up to here nothing is asked beforehand. */
+  /**
+   * No service is known that stops before this offset, so up to here no request checks it
+   * beforehand.
+   */
   public static final long USUAL = 10_000;
 
-  /** A limit is forgotten so long after it was met: it may have been a passing fault. */
+  /** A limit is forgotten after an hour: it may have been a temporary fault. */
   private static final long LASTS_NANOS = Duration.ofHours(1).toNanos();
 
   private final LongSupplier nanoTime;
@@ -21,9 +24,9 @@ public final class OffsetReach {
   private final AtomicLong limit = new AtomicLong(Long.MAX_VALUE);
 
   /**
-   * A service of which nothing is known.
+   * Creates the facts of a service of which nothing is known.
    *
-   * @param nanoTime by which limits are forgotten
+   * @param nanoTime the clock by which limits are forgotten
    */
   OffsetReach(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -37,28 +40,34 @@ public final class OffsetReach {
     return copy;
   }
 
-  /** Learns that the rows before {@code offset} were given. */
+  /** Learns that the service gave the rows before {@code offset}. */
   public void learnProven(long offset) {
     proven.accumulateAndGet(offset, Math::max);
   }
 
-  /** Whether the rows before {@code offset} can surely be had. */
+  /** Whether the service surely gives the rows before {@code offset}. */
   public boolean isProven(long offset) {
     return offset <= proven.get();
   }
 
-  /** Learns that from {@code offset} on no rows are given. */
+  /** Learns that the service gives no rows from {@code offset} on. */
   public void learnLimit(long offset) {
     limitMet = nanoTime.getAsLong();
     limit.accumulateAndGet(Math.max(1, offset), Math::min);
   }
 
-  /** The least offset at which no rows are given, {@code Long.MAX_VALUE} if none is known. */
+  /**
+   * Returns the least offset at which the service gave no rows, {@code Long.MAX_VALUE} if none is
+   * known.
+   */
   public long limit() {
     return limit.get();
   }
 
-  /** So far offsets surely lead if from {@code offset} on they lead nowhere; at least 1. */
+  /**
+   * Returns an offset before which the service surely gives rows, if it gives none from {@code
+   * offset} on. It is at least 1.
+   */
   public long before(long offset) {
     long least = Math.min(offset, limit.get());
     return Math.max(1, isProven(least) ? least : Math.min(least, proven.get()));
@@ -68,7 +77,7 @@ public final class OffsetReach {
     return limit.get() != Long.MAX_VALUE;
   }
 
-  /** Whether a limit was met so long ago that it is to be looked for anew. */
+  /** Whether the limit was met more than an hour ago, so that it must be looked for again. */
   boolean isOutdated() {
     return isLimited() && nanoTime.getAsLong() - limitMet >= LASTS_NANOS;
   }

@@ -13,18 +13,18 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which times stood at which places of an order, as pages have shown: for estimates, since
- * customers come and go. Holds times only, of no customer in particular. Thread-safe.
+ * Times and their places in sorted searches, as pages have shown them. They serve estimates only,
+ * since customers come and go. Holds times without saying whose they are. Thread-safe.
  */
 public final class OrderPoints {
   private static final int MOST_ORDERS = 50;
   private static final int MOST_POINTS = 1_000;
 
   /**
-   * A time at a place.
+   * A time at a place of a sorted search.
    *
-   * @param place from 0
-   * @param millis since 1970, null for a customer without a value
+   * @param place the offset, from 0
+   * @param millis the time since 1970, null for a customer without a value
    */
   public record Point(long place, @Nullable Long millis) {}
 
@@ -51,12 +51,14 @@ public final class OrderPoints {
     pages.forget();
   }
 
-  /** The last pages as they were. */
+  /** Returns the ids and times of the last pages. */
   public SeenPages pages() {
     return pages;
   }
 
-  /** Learns the first and the last of a page, and where values end or begin in it. */
+  /**
+   * Learns the first and the last time of a page, and the places where times begin or end in it.
+   */
   public void learn(Search search, long offset, List<@Nullable Long> values) {
     if (values.isEmpty()) {
       return;
@@ -81,7 +83,7 @@ public final class OrderPoints {
     }
   }
 
-  /** The last point at a place or before it, null if none is known. */
+  /** Returns the last known point at a place or before it, null if none is known. */
   public @Nullable Point before(Search search, long place, long total) {
     Map.Entry<Long, Point> found = points(search).floorEntry(place);
     if (found != null) {
@@ -90,7 +92,7 @@ public final class OrderPoints {
     return mirrored(points(reversed(search)).ceilingEntry(total - 1 - place), total);
   }
 
-  /** The last of an order's points with a time, null if none has. */
+  /** Returns the last known point of an order that has a time, null if there is none. */
   public @Nullable Point oldest(Search search, long total) {
     for (Map.Entry<Long, @Nullable Long> point : all(search, total).descendingMap().entrySet()) {
       if (point.getValue() != null) {
@@ -100,7 +102,10 @@ public final class OrderPoints {
     return null;
   }
 
-  /** All times known by their places, those of the opposite order where this one's are not. */
+  /**
+   * Returns all known times of an order by their places. Places that only the opposite order has
+   * shown are computed from its places and {@code total}.
+   */
   public NavigableMap<Long, @Nullable Long> all(Search search, long total) {
     NavigableMap<Long, @Nullable Long> places = new TreeMap<>();
     for (Point point : points(reversed(search)).values()) {
@@ -113,9 +118,9 @@ public final class OrderPoints {
   }
 
   /**
-   * The same for guesses.
+   * Like {@link #all}, but with positions in place of times.
    *
-   * @param position of a time in the order
+   * @param position turns a time into its position in the order
    */
   public NavigableMap<Long, Double> places(
       Search search, long total, ToDoubleFunction<@Nullable Long> position) {

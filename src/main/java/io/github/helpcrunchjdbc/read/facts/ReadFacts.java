@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What answers have shown of how an account's service pages and sorts. Thread-safe. */
+/** What answers have shown of how an account's service pages, sorts and counts. Thread-safe. */
 public final class ReadFacts {
   private enum Seen {
     TOTALS_RIGHT,
@@ -41,13 +41,13 @@ public final class ReadFacts {
   private final AtomicInteger longestPage = new AtomicInteger();
   private volatile OffsetReach reach;
 
-  /** Facts of an account of which nothing is known, and which nobody else reads. */
+  /** Creates the facts of an account of which nothing is known. They are shared with no one. */
   public ReadFacts() {
     this(new LearnedFacts(InstantSource.system()));
   }
 
   /**
-   * Facts of an account that has been read by nobody.
+   * Creates the facts of an account that has not been read yet.
    *
    * @param learned what was learned of its service
    */
@@ -69,7 +69,7 @@ public final class ReadFacts {
     this.reach = new OffsetReach(nanoTime);
   }
 
-  /** The same facts, to go on from without a trace. */
+  /** Copies these facts. Later changes of the copy don't change the original. */
   public ReadFacts copy() {
     ReadFacts copy = new ReadFacts(learned.copy(), nanoTime, points.copy());
     copy.nulls.takeAll(nulls);
@@ -81,12 +81,12 @@ public final class ReadFacts {
     return copy;
   }
 
-  /** What was learned of the service, with its evidence. */
+  /** Returns what was learned of the service, with its evidence. */
   public LearnedFacts learned() {
     return learned;
   }
 
-  /** Forgets all of it. */
+  /** Forgets all facts. */
   public void forget() {
     learned.forget();
     nulls.forget();
@@ -98,22 +98,22 @@ public final class ReadFacts {
     seen.clear();
   }
 
-  /** Of customers without a value. */
+  /** Returns the facts about customers without a value. */
   public NullFacts nulls() {
     return nulls;
   }
 
-  /** Whether filters and offsets are obeyed. */
+  /** Returns whether the service obeys filters and offsets. */
   public Controls controls() {
     return controls;
   }
 
-  /** Which times stood where in which order, for estimates. */
+  /** Returns the known times and their places in sorted searches, for estimates. */
   public OrderPoints points() {
     return points;
   }
 
-  /** How far offsets lead. */
+  /** Returns how far offsets lead. */
   public OffsetReach reach() {
     OffsetReach known = reach;
     if (known.isOutdated()) {
@@ -129,14 +129,14 @@ public final class ReadFacts {
   }
 
   /**
-   * Whether a page of {@code rows} must be the last: the service is known to give more at a time,
-   * and more were asked for.
+   * Whether a page of {@code rows} rows must be the last page of its search: a longer page was seen
+   * before, and more rows were asked for.
    */
   public boolean isSurelyLast(int rows, int limit) {
     return rows < Math.min(limit, longestPage.get());
   }
 
-  /** Learns from a page of the newest customers how many there are. */
+  /** Learns from a page of the newest customers how many customers there are. */
   public void take(AccountSample sample) {
     if (!SortOrder.STABLE.isOrderOf(sample.times())) {
       learned.sight(ServiceFact.IGNORES_SORT, "the newest customers are not in order", sample, "");
@@ -156,16 +156,18 @@ public final class ReadFacts {
   }
 
   /**
-   * How many customers a search found lately, in whatever order; {@link Page#UNKNOWN_TOTAL} if
-   * nobody has seen. Good for estimates.
+   * Returns how many customers a search last found; the sort does not matter. Returns {@link
+   * Page#UNKNOWN_TOTAL} if it is not known. Good for estimates only.
    */
   public long total(Search search) {
     return learned.holds(ServiceFact.TOTALS_UNRELIABLE) ? Page.UNKNOWN_TOTAL : totals.of(search);
   }
 
   /**
-   * How many of so many customers with a value of a column, an id or a time in UNIX seconds, have a
-   * smaller one than some, as was counted.
+   * Returns how many customers have a value below some values of a column, as totals have shown.
+   * The column holds ids, or times in UNIX seconds.
+   *
+   * @param customers how many customers have a value of the column
    */
   public NavigableMap<Long, Long> countedBelow(ColumnDef column, long customers) {
     return learned.holds(ServiceFact.TOTALS_UNRELIABLE)
@@ -173,22 +175,30 @@ public final class ReadFacts {
         : totals.below(column, customers);
   }
 
-  /** Texts in a column that a search does not leave out, as far as they were counted. */
+  /**
+   * Returns texts that customers of a search may have in a column, as far as searches for those
+   * texts were counted.
+   */
   public List<String> textsBeyond(Search search, ColumnDef column) {
     return List.copyOf(totals.texts(search, column));
   }
 
-  /** The same if it was seen within minutes, so that a statement may be refused for it. */
+  /**
+   * Like {@link #total}, but only if the total was seen within minutes, so that a statement may be
+   * refused because of it.
+   */
   public long freshTotal(Search search) {
     return totals.isFresh(search) ? total(search) : Page.UNKNOWN_TOTAL;
   }
 
-  /** How many customers the account had lately, {@link Page#UNKNOWN_TOTAL} if nobody has seen. */
+  /**
+   * Returns how many customers the account last had, {@link Page#UNKNOWN_TOTAL} if it is not known.
+   */
   public long customers() {
     return total(Search.ALL);
   }
 
-  /** Whether a total was seen to be the number of customers, and none was seen not to be. */
+  /** Whether a total was seen to be the number of customers, and no total was seen to be wrong. */
   public boolean areTotalsSeenRight() {
     return seen.contains(Seen.TOTALS_RIGHT) && !learned.isSuspected(ServiceFact.TOTALS_UNRELIABLE);
   }
@@ -203,13 +213,13 @@ public final class ReadFacts {
     return seen.contains(Seen.TOTALS_WRONG);
   }
 
-  /** Learns that customers were counted who did not come. */
+  /** Learns that a total counted customers that the pages did not have. */
   public void learnTotalsSeenWrong() {
     seen.add(Seen.TOTALS_WRONG);
     seen.remove(Seen.TOTALS_RIGHT);
   }
 
-  /** Whether a total was more than its page had, so that it counts more than those. */
+  /** Whether a total was greater than its page, so that totals do not count the page alone. */
   public boolean areTotalsBeyondPages() {
     return seen.contains(Seen.TOTALS_BEYOND_PAGES);
   }
@@ -218,12 +228,15 @@ public final class ReadFacts {
     seen.add(Seen.TOTALS_BEYOND_PAGES);
   }
 
-  /** Whether a page shorter than asked for was seen to be the last, and none was seen not to be. */
+  /**
+   * Whether a page with fewer rows than asked for was seen to be the last page, and never seen not
+   * to be.
+   */
   public boolean isShortPageLast() {
     return seen.contains(Seen.SHORT_PAGE_IS_LAST) && !doShortPagesGoOn();
   }
 
-  /** Whether a page shorter than asked for was seen not to be the last. */
+  /** Whether a page with fewer rows than asked for was seen not to be the last page. */
   public boolean doShortPagesGoOn() {
     return seen.contains(Seen.SHORT_PAGE_GOES_ON);
   }
@@ -232,12 +245,14 @@ public final class ReadFacts {
     seen.add(Seen.SHORT_PAGE_IS_LAST);
   }
 
-  /** Learns that behind a page shorter than asked for there were others. */
+  /** Learns that a page with fewer rows than asked for was followed by another page. */
   public void learnShortPageGoesOn() {
     seen.add(Seen.SHORT_PAGE_GOES_ON);
   }
 
-  /** Whether so many customers came in the order asked for that it can't be by chance. */
+  /**
+   * Whether so many customers came in the order asked for that it can't have happened by chance.
+   */
   public boolean isOrderSeen(boolean descending) {
     return seen.contains(order(descending)) && !learned.isSuspected(ServiceFact.IGNORES_SORT);
   }
@@ -251,14 +266,14 @@ public final class ReadFacts {
   }
 
   /**
-   * Learns from rows how the service shows customers without tags: some services show an empty
-   * list, some nothing at all.
+   * Learns how the service shows customers without tags: some services show an empty list, others
+   * no list at all.
    */
   public void learnTags(boolean isNull) {
     seen.add(isNull ? Seen.TAGS_AS_NULL : Seen.TAGS_AS_LIST);
   }
 
-  /** Whether customers without tags are shown without a list, null if that is not known. */
+  /** Whether the service shows no list for customers without tags; null if that is not known. */
   public @Nullable Boolean tagsAreNull() {
     if (seen.contains(Seen.TAGS_AS_NULL)) {
       return true;

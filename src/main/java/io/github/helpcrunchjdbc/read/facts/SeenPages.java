@@ -13,22 +13,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids and times of the pages that came last, so that a rehearsal goes the way that the statement
- * went: which ids are asked for next hangs on those that came. Holds no other values than these and
+ * Ids and times on the last pages that came. A rehearsal uses them to go the way that a statement
+ * went, because the ids asked for next depend on the ids that came. Holds no values but these and
  * totals. Thread-safe.
  */
 public final class SeenPages {
   private static final int MOST = 100;
 
   /**
-   * A page.
+   * The ids and times of a page.
    *
-   * @param total how many customers the search was said to find
-   * @param times of the column that the search is sorted by, null for a customer without one; empty
-   *     if they were not read
+   * @param total the total of the search as the service told it
+   * @param times the values of the column that the search is sorted by, null for a customer without
+   *     one; empty if they were not read
    */
   public record Rows(long total, List<Long> ids, List<@Nullable Long> times) {
-    /** Whether it is the beginning of another. */
+    /** Whether this page has the first rows of another page. */
     boolean begins(Rows other) {
       return total == other.total
           && ids.size() < other.ids.size()
@@ -37,12 +37,12 @@ public final class SeenPages {
     }
   }
 
-  /** A page of a search in this order. */
+  /** A page of a search that is sorted in this order. */
   public record Sorted(SortOrder sort, Rows rows) {}
 
   private record Place(Search search, long offset) {}
 
-  /** A page with its number among those learned: the later, the greater. */
+  /** A page and its number among all pages learned. A later page has a greater number. */
   private record Learned(long number, Rows rows) {}
 
   private final Map<Place, Learned> pages =
@@ -68,12 +68,17 @@ public final class SeenPages {
     pages.clear();
   }
 
-  /** How many pages have come so far, by which those that come later are told from others. */
+  /**
+   * Returns how many pages have been learned, so that a caller can later tell new pages from old.
+   */
   public synchronized long learned() {
     return learned;
   }
 
-  /** Learns a page; of two from one place the longer one tells more, unless it is outdated. */
+  /**
+   * Learns a page. A known page of the same place stays if it is longer and begins with the new
+   * one, because it says more.
+   */
   public synchronized void learn(PageRequest request, Rows rows) {
     Place place = new Place(request.search(), request.offset());
     Learned known = pages.remove(place);
@@ -82,7 +87,10 @@ public final class SeenPages {
         place, known != null && rows.begins(known.rows()) ? known : new Learned(learned, rows));
   }
 
-  /** The total that came with a page of a search, in whatever order, if one did lately. */
+  /**
+   * Returns the last total that a page of a search had, in any sort; {@link Page#UNKNOWN_TOTAL} if
+   * no such page is kept.
+   */
   public synchronized long total(Search search) {
     long total = Page.UNKNOWN_TOTAL;
     for (Map.Entry<Place, Learned> page : pages.entrySet()) {
@@ -94,9 +102,10 @@ public final class SeenPages {
   }
 
   /**
-   * The first page of a search by a column in either order that came last, null if none did.
+   * Returns the newest first page of a search that is sorted by a column in either direction, null
+   * if there is none.
    *
-   * @param since what {@link #learned} was before the pages that are of use
+   * @param since only pages count that came after {@link #learned} was this number
    */
   public synchronized @Nullable Sorted first(Search search, ColumnDef column, long since) {
     Sorted first = null;
@@ -116,7 +125,7 @@ public final class SeenPages {
     return first;
   }
 
-  /** The ids on the pages of a search that came lately. */
+  /** Returns the ids on the kept pages of a search. */
   public synchronized Set<Long> ids(Search search) {
     Set<Long> ids = new HashSet<>();
     pages.forEach(
@@ -128,7 +137,7 @@ public final class SeenPages {
     return ids;
   }
 
-  /** The page that began at a place of a search, null if none came lately. */
+  /** Returns the kept page of a search at an offset, null if there is none. */
   public synchronized @Nullable Rows at(Search search, long offset) {
     Learned page = pages.get(new Place(search, offset));
     return page == null ? null : page.rows();

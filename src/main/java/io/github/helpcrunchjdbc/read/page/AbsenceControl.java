@@ -16,21 +16,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether somebody is missing where no row can show it: in what OR finds, in an order, and at the
- * very second of a bound. Each is asked once an hour for an account, with {@code
- * consistency=strict} alone.
+ * Checks whether customers are missing where no row can show it: in what OR finds, in an order, and
+ * at the exact second of a bound. Each check is made once an hour for an account, and only with
+ * {@code consistency=strict}.
  */
 final class AbsenceControl {
-  /** How often totals that differ are asked for again. */
+  /** How often totals that differ are requested again. */
   private static final int ROUNDS = 3;
 
   private AbsenceControl() {}
 
   /**
-   * In strict, looks once an hour at what no row shows: that OR finds whom either filter finds,
-   * that {@code >=} finds whoever was last seen just then, and that an order leaves out nobody.
+   * With {@code consistency=strict}, checks once an hour what no row shows: that OR finds the
+   * customers that either filter finds, that {@code >=} finds a customer whose lastSeen is that
+   * second, and that a sorted search leaves out no one.
    *
-   * @throws HelpCrunchException INCONSISTENT if somebody is seen to be missing
+   * @throws HelpCrunchException INCONSISTENT if a customer is seen to be missing
    */
   static void ask(ReadContext reading, Search search, Page page) {
     if (!reading.isDistrustful() || reading.isReplay()) {
@@ -62,7 +63,10 @@ final class AbsenceControl {
         && !AnswerCheck.asksOnlyForATime(filter);
   }
 
-  /** Whoever was seen is found by the time of that, unless he is gone. */
+  /**
+   * Checks that a search by the lastSeen of a customer finds that customer, who may be deleted
+   * meanwhile.
+   */
   private static void seeFound(ReadContext reading, @Nullable Object[] row) {
     Search one = Search.ofId(reading.id(row));
     if (reading.layout().value(row, CustomerColumns.LAST_SEEN) instanceof Long shown
@@ -79,12 +83,15 @@ final class AbsenceControl {
 
   private static boolean isNobody(ReadContext reading, Search search) {
     ReadContext looking = reading.probing();
-    // A service that answers with nobody now and then is asked again.
+    // Some services wrongly give an empty answer now and then, so an empty answer is checked.
     return looking.asked(new PageRequest(search, 0, 1)).rows().isEmpty()
         && looking.asked(new PageRequest(search, 0, 2)).rows().isEmpty();
   }
 
-  /** Whether filters leave out who has no time, so that an order may leave them out as well. */
+  /**
+   * Whether filters leave out customers without a time. Then it is right if an order leaves them
+   * out as well.
+   */
   private static boolean asksForTime(Search search, SortOrder sort) {
     return search.isConjunction()
         && search.filters().stream()
@@ -106,17 +113,21 @@ final class AbsenceControl {
     reading.facts().controls().learn(outcome);
   }
 
-  /** Filters may leave out whom an order leaves out, so all customers are counted. */
+  /**
+   * Compares the totals of all customers with and without the sort. It takes all customers because
+   * the filters of the search might leave out the same ones as the sort.
+   */
   private static void seeCountedAlike(ReadContext reading, Search search, long counted) {
     PageRequest inOrder = new PageRequest(Search.ALL.withSort(search.sort()), 0, 1);
     PageRequest inNone = new PageRequest(Search.ALL, 0, 1);
-    // Of customers who were not asked for nothing is decoded, so that none of it can fail.
+    // This reader decodes nothing of customers that the statement did not ask for, so no value of
+    // theirs can fail.
     ReadContext looking = reading.probing();
     long sorted = search.filters().isEmpty() ? counted : looking.asked(inOrder).total();
     long total = looking.asked(inNone).total();
     boolean differs =
         sorted != Page.UNKNOWN_TOTAL && total != Page.UNKNOWN_TOTAL && total != sorted;
-    // Somebody may come or go between the two, and back again.
+    // A customer may come or go between two totals, and back again.
     for (int round = 0; differs && round < ROUNDS; round++) {
       differs = looking.asked(inNone).total() == total && looking.asked(inOrder).total() == sorted;
     }
@@ -129,7 +140,8 @@ final class AbsenceControl {
   private static void seeAnyFound(ReadContext reading, Page page) {
     List<Long> ids = firstTwo(reading, page);
     boolean isFound = ids.size() > 1 && areFound(reading, ids);
-    // Of a page of one row there are no two, and one of its customers may have gone meanwhile.
+    // A page of one row has no two customers, and a customer of the page may have been deleted
+    // meanwhile.
     List<Long> others = isFound ? ids : anyTwo(reading.probing());
     if (!isFound && others.size() > 1 && !areFound(reading, others)) {
       String what = "the service does not find two known ids joined by OR";

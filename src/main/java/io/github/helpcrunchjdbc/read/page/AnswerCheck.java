@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether customers are such as a search asks for, as far as their decoded numbers, times, tags and
- * texts tell: a service that takes filters and does not obey them must not pass unnoticed. A time
- * that is stored finer than it is shown is shown as the second in which it lies.
+ * Checks that customers match their search, as far as their decoded numbers, times, tags and texts
+ * tell. A service that accepts filters and ignores them must not go unnoticed. If a time is stored
+ * more exactly than it is shown, the check expects the second in which it lies.
  */
 public final class AnswerCheck {
   private final Search search;
@@ -43,12 +43,15 @@ public final class AnswerCheck {
             : search.filters().stream().anyMatch(this::isDecoded);
   }
 
-  /** The same of a service that may show a time as the second next to it, which may come after. */
+  /**
+   * Returns this check for a service that rounds times, so that it may show the second after the
+   * stored time.
+   */
   AnswerCheck ofRoundedTimes() {
     return new AnswerCheck(search, layout, true);
   }
 
-  /** Whether no row is seen to be out of place. */
+  /** Whether no row of a page contradicts the search. */
   boolean isMetBy(Page page) {
     if (!canTell) {
       return true;
@@ -62,14 +65,20 @@ public final class AnswerCheck {
     return page.rows().stream().allMatch(row -> isMetBy(row, unreadable));
   }
 
-  /** Whether a page of no more rows than were asked for has a customer twice. */
+  /**
+   * Whether a customer is on a page twice. A page with more rows than were asked for does not
+   * count.
+   */
   boolean isAnybodyTwice(PageRequest request, Page page) {
     int rows = page.rows().size();
     return rows <= request.limit()
         && page.rows().stream().mapToLong(layout::id).distinct().count() < rows;
   }
 
-  /** Whether anybody's tags are shown; where nobody's are, that nobody has any is not certain. */
+  /**
+   * Whether any row shows tags. If none does, the service may not show tags at all, and it is not
+   * certain that no customer has any.
+   */
   private boolean isShown(Page page, ColumnDef tags) {
     return layout.has(tags)
         && page.rows().stream().anyMatch(row -> layout.value(row, tags) != null);
@@ -91,8 +100,8 @@ public final class AnswerCheck {
   }
 
   /**
-   * Whether the search hangs on filters on text, whose comparison is the service's and which are
-   * not evaluated again. A text that is excluded is seen wherever it is shown.
+   * Whether the search has text filters that only the service evaluates. A filter {@code !=} does
+   * not count if its column is shown, because the excluded text would be seen.
    */
   boolean isLeftToService() {
     return search.filters().stream()
@@ -104,8 +113,8 @@ public final class AnswerCheck {
   }
 
   /**
-   * The columns that show if customers are such as a search asks for. Texts are left out if their
-   * filters are evaluated again, but for one that the search excludes.
+   * Returns the columns that show if customers match a search. Text columns are left out if the
+   * driver evaluates their filters again, except for a text that the search excludes.
    */
   public static List<ColumnDef> columns(SearchPart part) {
     return part.search().filters().stream()
@@ -125,7 +134,8 @@ public final class AnswerCheck {
     }
     Object shown = layout.value(row, filter.column());
     if (shown == null) {
-      // Who has no time may have one to a service that keeps the first of all for it.
+      // A service may store the earliest of all times in place of no time, and find it by this
+      // filter.
       return filter.operator().isNegative()
           || unreadable.contains(filter.column())
           || asksOnlyForATime(filter);
@@ -138,7 +148,7 @@ public final class AnswerCheck {
     long asked = (Long) filter.value();
     return switch (filter.operator()) {
       case EQ -> value == asked;
-      // Fractions that are not shown are not what was excluded.
+      // A time with a fraction that is not shown is not equal to the excluded second.
       case NE -> filter.column().isInstant() || value != asked;
       case GT -> filter.column().isInstant() ? value >= asked : value > asked;
       case GE -> value >= asked;
@@ -148,7 +158,10 @@ public final class AnswerCheck {
     };
   }
 
-  /** Whether every time meets a filter: those of readers that only ask for customers with one. */
+  /**
+   * Whether every time matches a filter. Readers use such a filter to ask for customers with a
+   * time.
+   */
   static boolean asksOnlyForATime(SearchFilter filter) {
     return filter.column().isInstant()
         && ((filter.operator() == Operator.GE && (Long) filter.value() <= UnixTime.FIRST_SECOND)

@@ -10,37 +10,37 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the last statements that were read in an order ended, one for ids and one for times:
- * programs read a table in chunks, each a statement that goes on where the one before ended. How
- * far apart ids are tells the next how large a window it needs. Rows that came with the last one
- * are given to it, as those of a cursor would be, if it is the third of a series at least, and they
- * were asked for within the last second. Thread-safe.
+ * Remembers where the last statements with an order ended, one statement for ids and one for times.
+ * Programs read a table in chunks: each statement goes on where the one before ended. The distances
+ * of the ids tell the next statement how large a window it needs. A statement gets the rows left
+ * over from the one before, as a cursor would give them, if it is at least the third of a series
+ * and the rows were asked for within the last second. Thread-safe.
  */
 public final class Chunks {
   private static final long YOUNG_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int SERIES = 2;
 
   /**
-   * What may go on where another statement has ended.
+   * What two statements must have in common if one goes on where the other has ended.
    *
-   * @param search without bounds of where it begins
-   * @param order of its rows: an {@code IdOrder} or a {@code RowOrder}
-   * @param columns of its rows
+   * @param search the search without the bound at which it begins
+   * @param order the order of its rows: an {@code IdOrder} or a {@code RowOrder}
+   * @param columns the columns of its rows
    */
   public record Kind(Search search, Record order, List<ColumnDef> columns) {}
 
   /**
    * The end of a statement.
    *
-   * @param bound in the order of ids the place of the last row given; in that of a time the second
-   *     with which the statement began
+   * @param bound by ids: the place of the last row returned; by time: the second at which the
+   *     statement began
    * @param last the place where the last window of ids ended
-   * @param rank how many rows of the search stand up to the bound, negative if that is not known
-   * @param gap how far apart ids were
-   * @param left about how many rows stand behind {@code last}, negative if that is not known
-   * @param rows in the order of ids those read and not given, all that there are up to {@code
-   *     last}; in that of a time all that there are behind the bound up to the last of them
-   * @param series how many statements before it went on where another had ended
+   * @param rank how many rows of the search come up to the bound, negative if that is not known
+   * @param gap the average distance between ids
+   * @param left about how many rows come after {@code last}, negative if that is not known
+   * @param rows by ids: the rows read and not returned, all that there are up to {@code last}; by
+   *     time: all rows from the bound to the last row read
+   * @param series how many statements before this one went on where another had ended
    * @param askedAt when the last of the rows were asked for
    */
   public record Chunk(
@@ -55,7 +55,7 @@ public final class Chunks {
 
   private final LongSupplier nanoTime;
 
-  /** The last statement of each class of orders. */
+  /** The last statement for each class of orders. */
   private final Map<Class<?>, Map.Entry<Kind, Chunk>> ended = new ConcurrentHashMap<>();
 
   public Chunks(LongSupplier nanoTime) {
@@ -70,13 +70,15 @@ public final class Chunks {
     ended.put(kind.order().getClass(), Map.entry(kind, chunk));
   }
 
-  /** The statement that one of the same kind may go on from; null if there is none. */
+  /**
+   * Returns the end of the statement that one of this kind may go on from, null if there is none.
+   */
   public @Nullable Chunk before(Kind kind) {
     Map.Entry<Kind, Chunk> last = ended.get(kind.order().getClass());
     return last != null && last.getKey().equals(kind) ? last.getValue() : null;
   }
 
-  /** Whether what was read with a statement may be given to the one after it. */
+  /** Whether the next statement may get the rows left over from the one before. */
   public boolean mayGive(Chunk before) {
     return before.series() >= SERIES - 1 && now() - before.askedAt() <= YOUNG_NANOS;
   }

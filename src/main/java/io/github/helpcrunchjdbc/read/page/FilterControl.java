@@ -10,32 +10,34 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 
 /**
- * Whether a service obeys filters, where no row shows it: a total stands for rows that do not come,
- * and how texts compare is the service's to say. It is asked once an hour for an account, by a
- * search whose answer is known: that for one id. One filter that is obeyed speaks for those on all
- * fields.
+ * Checks whether a service obeys filters where no row shows it: for totals without rows, and for
+ * texts, which the service compares by its own rules. The check is made once an hour for an
+ * account, by a search for one known id. If one filter is obeyed, the filters on all fields are
+ * trusted.
  */
 public final class FilterControl {
   private FilterControl() {}
 
   /**
-   * Whether rows and total of a search may be believed to be of its filters. Costs nothing where an
-   * answer has shown it, nor where the total is less than that of the account; nor, unless nothing
-   * is believed, where one of these is not known, or a range may well hold everybody.
+   * Whether the rows and the total of a search may be believed to match its filters. It sends no
+   * request if an answer has shown it within the last hour, or if the total is less than that of
+   * the account. Unless {@code consistency=strict}, it also sends none if one of these totals is
+   * unknown, or if the search may well find all customers.
    *
-   * @param total of the search
-   * @param known id of a customer that came for it
-   * @throws HelpCrunchException NOT_AS_ASKED if another comes for the id
+   * @param total the total of the search
+   * @param known the id of a customer that the search found
+   * @throws HelpCrunchException NOT_AS_ASKED if a search for this id finds another customer
    */
   public static boolean isPassed(ReadContext reading, Search search, long total, long known) {
     return isPassed(reading, search, total, known, isSelective(search));
   }
 
   /**
-   * The same of a page behind an offset: whom it leaves out might have shown it. So a range that
-   * holds everybody is doubted as well.
+   * Like {@link #isPassed}, for a page behind an offset: the customers before it, which it does not
+   * show, might have contradicted the filters. So even a search that may well find all customers is
+   * checked.
    *
-   * @throws HelpCrunchException NOT_AS_ASKED if another comes for an id
+   * @throws HelpCrunchException NOT_AS_ASKED if a search for one id finds another customer
    */
   public static void seeBehind(ReadContext reading, PageRequest request, Page page) {
     isPassed(reading, request.search(), page.total(), reading.id(page.rows().get(0)), true);
@@ -57,9 +59,9 @@ public final class FilterControl {
   }
 
   /**
-   * Whether filters are seen to be obeyed, so that what looks like a row out of place is not.
+   * Whether the service obeys filters. If so, a row that seems to contradict a filter does not.
    *
-   * @param known id of a customer that came
+   * @param known the id of a customer that came
    */
   static boolean isObeyed(ReadContext reading, long known) {
     ask(reading, known);
@@ -73,11 +75,12 @@ public final class FilterControl {
     }
   }
 
-  /** Asks for one customer, who came already. */
+  /** Searches for the id of one customer that has come already. */
   private static Outcome asked(ReadContext reading, long known) {
     try {
       Page page = reading.page(new PageRequest(Search.ofId(known), 0, 2));
-      // Who came is none but that one, or it would be an error; or is gone.
+      // This search found the customer with this id, or none if it was deleted meanwhile; any other
+      // would be an error.
       boolean isRight = page.total() == Page.UNKNOWN_TOTAL || page.total() == page.rows().size();
       return isRight ? Outcome.FILTERS_OBEYED : Outcome.FILTERS_UNCLEAR;
     } catch (HelpCrunchException e) {
@@ -88,7 +91,7 @@ public final class FilterControl {
     }
   }
 
-  /** Whether it would be odd if all customers were found. */
+  /** Whether it would be odd if the search found all customers. */
   private static boolean isSelective(Search search) {
     return search.comparison() == Comparison.AND
         && search.filters().stream()
@@ -101,11 +104,12 @@ public final class FilterControl {
   }
 
   /**
-   * Whether nobody comes of an account that had somebody, or of which nothing is believed; of
-   * filters until such an answer has held, and always once one has not.
+   * Whether an empty answer is so odd that it has to be checked. It is odd if the search has no
+   * filters and the account had customers, and always if an empty answer was wrong within the last
+   * hour. With {@code consistency=strict}, any empty answer is odd until one was right.
    */
   static boolean isNobodyOdd(ReadContext reading, PageRequest request, Page page) {
-    // Behind an offset nobody may come, but who stands before it counts.
+    // Behind an offset a page may be empty, but the total still counts the customers before it.
     boolean isEnd = request.offset() > 0 && (page.total() != 0 || !reading.isDistrustful());
     if (!isNobody(page) || isEnd || reading.isReplay()) {
       return false;
@@ -118,7 +122,8 @@ public final class FilterControl {
   }
 
   /**
-   * Asks again, for a whole page: some services have and count nobody where one row is asked for.
+   * Asks again, for a whole page: some services give an empty answer with total 0 to requests for
+   * one row.
    */
   static Page insteadOfNobody(ReadContext reading, PageRequest request) {
     Page again =
@@ -129,7 +134,10 @@ public final class FilterControl {
     return again.of(again.rows().subList(0, count));
   }
 
-  /** Whether a search asks only for those with a time, and such filters found others as well. */
+  /**
+   * Whether a search asks only for customers with a time, although the service was seen to find
+   * others by such a filter.
+   */
   public static boolean isUntimedFound(ReadContext reading, Search search) {
     return reading.facts().controls().holds(Outcome.UNTIMED_FOUND) && asksOnlyForATime(search);
   }
@@ -139,7 +147,10 @@ public final class FilterControl {
         && search.filters().stream().anyMatch(AnswerCheck::asksOnlyForATime);
   }
 
-  /** Takes an answer with so few customers that it can't be of the whole account. */
+  /**
+   * Learns from an answer: that the filters are obeyed if it has too few customers to be the whole
+   * account, or that a filter for any time found a customer without one.
+   */
   static void learn(ReadContext reading, PageRequest request, Page page) {
     if (asksOnlyForATime(request.search())
         && page.undecoded().isEmpty()
@@ -154,7 +165,10 @@ public final class FilterControl {
     }
   }
 
-  /** Whether a total is at most half of the account, and is not that of a page that goes on. */
+  /**
+   * Whether the total is at most half of the account's and is surely not the number of rows on a
+   * page that other pages follow.
+   */
   private static boolean isFew(ReadFacts facts, PageRequest request, Page page) {
     int rows = page.rows().size();
     boolean isOfSearch = facts.areTotalsBeyondPages() || rows < request.limit();

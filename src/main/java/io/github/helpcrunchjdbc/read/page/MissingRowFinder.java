@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a scan has missed, by ranges of ids: each range is one answer, which can't contradict
- * itself, and an id never moves to another range. So every customer who is there throughout is
- * found, whatever the service's order and whatever happens meanwhile. Not thread-safe.
+ * Reads the rows that a scan has missed, by ranges of ids. Each range is one answer, which can't
+ * contradict itself, and an id never moves to another range. So it finds each customer that is
+ * there throughout, whatever the service's order and whatever happens meanwhile. Not thread-safe.
  */
 public final class MissingRowFinder {
   /**
-   * How many halves may lack somebody and show only customers of the page that was halved. After
-   * that no more halves are read.
+   * After this many incomplete halves that showed no customer but those of the page that was
+   * halved, no more halves are read.
    */
   private static final int MOST_FRUITLESS = 8;
 
@@ -32,9 +32,9 @@ public final class MissingRowFinder {
   private int fruitless;
 
   /**
-   * Starts without a request.
+   * Creates a finder without sending a request.
    *
-   * @param seen the customers read so far; those found are added
+   * @param seen the ids of the customers read so far; the finder adds the ids it finds
    */
   public MissingRowFinder(ReadContext reading, Search search, IdSet seen) {
     this.reading = reading;
@@ -42,7 +42,7 @@ public final class MissingRowFinder {
     this.searches = IdRange.conjunctions(search.withSort(null));
   }
 
-  /** Lists everything, in ranges that one page each should hold. */
+  /** Reads all customers, in ranges of which each should fit on one page. */
   public List<@Nullable Object[]> byListing() {
     long[] ids = seen.sorted();
     int step = Math.max(1, reading.pageSize() * 4 / 5);
@@ -58,10 +58,10 @@ public final class MissingRowFinder {
   }
 
   /**
-   * Descends only where the service counts more than were seen. Right as long as nobody goes; who
-   * calls checks that.
+   * Reads only ranges in which the service counts more customers than were seen. This is right as
+   * long as no customer is deleted. The caller checks that.
    *
-   * @param missing how many to find
+   * @param missing how many customers to find
    */
   public List<@Nullable Object[]> byCounting(long missing) {
     if (searches.size() > 1) {
@@ -99,9 +99,9 @@ public final class MissingRowFinder {
   }
 
   /**
-   * Lists a range.
+   * Reads a range.
    *
-   * @param shown who came with the page that was halved for it
+   * @param shown the ids on the page that was halved to get this range
    */
   private void list(Search search, IdRange range, Set<Long> shown) {
     Page page = page(range.of(search), reading.pageSize());
@@ -118,7 +118,7 @@ public final class MissingRowFinder {
     }
     boolean counted =
         page.total() != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
-    // Pages may be shorter than was asked for.
+    // Some services give pages with fewer rows than were asked for.
     boolean isSurelyLast = reading.facts().isSurelyLast(count, reading.pageSize());
     boolean whole = counted ? count >= page.total() : isSurelyLast;
     Set<Long> came = page.rows().stream().map(reading::id).collect(Collectors.toSet());
@@ -134,8 +134,8 @@ public final class MissingRowFinder {
   }
 
   /**
-   * Whether one answer counted more customers than it had, with room for them, or with too few to
-   * ask for less.
+   * Whether an answer counted more customers than it had, although there was room for them or the
+   * range could not be halved further.
    */
   public boolean haveGaps() {
     return haveGaps;

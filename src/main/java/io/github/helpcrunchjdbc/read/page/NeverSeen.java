@@ -9,14 +9,14 @@ import io.github.helpcrunchjdbc.search.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * About how many customers of a search have no {@code firstSeen}, of which no filter tells: most
- * likely as many as have no {@code lastSeen}. It tells only where to look first.
+ * Guesses how many customers of a search have no {@code firstSeen}, which no filter can find: most
+ * likely as many as have no {@code lastSeen}. The guess only tells where to look first.
  */
 public final class NeverSeen {
   private NeverSeen() {}
 
   /**
-   * The guess, by one request.
+   * Returns the guess, by one request.
    *
    * @param total how many customers the search finds
    * @return null if nothing can be guessed

@@ -15,27 +15,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the customers of a search whose total stops counting, as the sum of the totals of ranges
- * of ids. Not thread-safe.
+ * Counts the customers of a search whose total stops at a limit (a cap). The count is the sum of
+ * the totals of ranges of ids. Not thread-safe.
  */
 public final class RangeCounter {
-  /** What is known of a total at which a service may stop counting. */
+  /** What is known about a total at which the service may stop counting. */
   public enum Cap {
-    /** It is the number of customers. */
+    /** The total is the number of customers. */
     NONE,
-    /** There are more customers than that. */
+    /** There are more customers than the total says. */
     REACHED,
-    /** The service does not say how many others there are. */
+    /** The service does not say how many other customers there are. */
     UNKNOWN
   }
 
-  /** Where a service stops counting is likely a multiple of this. */
+  /** A limit at which a service stops counting is likely a multiple of this. */
   private static final long LIKELY_STEP = 1_000;
 
-  /** Where nothing is believed, of this: a sound account seldom has so many. */
+  /** With {@code consistency=strict}, a total that is a multiple of this is checked. */
   private static final long STEP = 100;
 
-  /** Behind one, the likeliest digit in front of the zeros. */
+  /** After 1, this is the likeliest first digit of a limit. */
   private static final int LIKELY_DIGIT = 5;
 
   private final ReadContext reading;
@@ -43,8 +43,9 @@ public final class RangeCounter {
   private final boolean canAdd;
 
   /**
-   * A counter of a search. Ranges can be added to filters that are ANDed. Where they are ORed the
-   * totals of the account, which has no fewer, show whether the service counts on.
+   * Creates a counter of a search. Ranges can be added to filters that are ANDed. If the filters
+   * are ORed, the counter uses the totals of the whole account, which has no fewer customers, to
+   * find out whether the service counts on.
    */
   public RangeCounter(ReadContext reading, Search search) {
     this.reading = reading;
@@ -53,9 +54,9 @@ public final class RangeCounter {
   }
 
   /**
-   * Whether the service may stop counting at a total, and offsets end there too, and nothing has
-   * shown within an hour that it does not. Unless nothing is believed, that is looked into at
-   * 5,000, 50,000 and so on: at other numbers it costs more than it is likely to be of use.
+   * Whether the service may stop counting at a total at which offsets end as well, and no answer
+   * within an hour has shown that it counts on. Unless {@code consistency=strict}, only 5,000,
+   * 50,000 and so on are in doubt: for other totals a check costs more than it is likely to save.
    */
   public boolean isInDoubt(long total) {
     long first = total;
@@ -71,9 +72,9 @@ public final class RangeCounter {
   }
 
   /**
-   * Whether a total is where the service stops counting: then two halves have more together. Where
-   * ranges can't be added, all of the account but one are then as many. That takes two requests at
-   * the most.
+   * Finds out whether the service stops counting at a total, with at most two requests. If it does,
+   * two halves of the search have more customers together. If ranges can't be added, a search for
+   * all customers of the account but one then has the same total.
    *
    * @param rows some of the customers counted
    */
@@ -82,9 +83,10 @@ public final class RangeCounter {
   }
 
   /**
-   * The same.
+   * Like {@link #capOf(long, List)}.
    *
-   * @param ids of some of the customers counted, ascending; in their middle it is halved
+   * @param ids the ids of some of the customers counted, ascending; the search is halved in their
+   *     middle
    */
   public Cap capOf(long total, long[] ids) {
     if (ids.length == 0) {
@@ -106,10 +108,11 @@ public final class RangeCounter {
   }
 
   /**
-   * Whether a total is where the service stops counting: then all but one are as many. Of an
-   * account that has just one more that is so as well, so its own total is asked for too.
+   * Finds out whether the service stops counting at a total. If it does, a search for all customers
+   * but one has the same total. For ORed filters that is also so if the account has exactly one
+   * customer more, so the account's own total is asked for too.
    *
-   * @param id of one of the customers counted
+   * @param id the id of one of the customers counted
    */
   public Cap capWithout(long total, long id) {
     long others = countWithout(id);
@@ -126,7 +129,10 @@ public final class RangeCounter {
     return own <= total ? Cap.REACHED : Cap.NONE;
   }
 
-  /** The total of all but one customer, {@link Page#UNKNOWN_TOTAL} if the service does not say. */
+  /**
+   * Returns the total of all customers but one, {@link Page#UNKNOWN_TOTAL} if the service does not
+   * say it.
+   */
   private long countWithout(long id) {
     SearchFilter others = new SearchFilter(CustomerColumns.ID, Operator.NE, id);
     try {
@@ -140,9 +146,9 @@ public final class RangeCounter {
   }
 
   /**
-   * The number of customers, {@link Page#UNKNOWN_TOTAL} if ranges of ids don't tell it.
+   * Returns the number of customers, {@link Page#UNKNOWN_TOTAL} if ranges of ids don't tell it.
    *
-   * @param cap where the service stops counting
+   * @param cap the total at which the service stops counting
    */
   public long count(long cap) {
     if (!canAdd) {

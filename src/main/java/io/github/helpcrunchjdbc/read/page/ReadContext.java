@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the readers of one request share.
  *
- * @param mayEnd whether the rows may be left before the last, nobody knows when
- * @param kept what they keep in memory, until the rows of the request are closed
+ * @param mayEnd whether the reading may stop before the last row, at a point not known beforehand
+ * @param kept the memory that the readers use until the rows of the request are closed
  */
 public record ReadContext(
     PageSource source,
@@ -52,15 +52,15 @@ public record ReadContext(
     @Nullable FirstPageObserver observer) {
 
   /**
-   * Whether this statement may rely on a fact. What it has seen itself holds for it at once, what
-   * others have seen only with enough evidence.
+   * Whether this statement may rely on a fact. A fact that the statement has seen itself holds at
+   * once, a fact that other statements have seen only with enough evidence.
    */
   public boolean holds(ServiceFact fact) {
     return execution.seen().contains(fact) || facts.learned().holds(fact);
   }
 
   /**
-   * Notes what an answer has shown.
+   * Notes a fact that an answer has shown.
    *
    * @param evidence without customers' data
    */
@@ -70,7 +70,7 @@ public record ReadContext(
     facts.learned().sight(fact, evidence, execution, execution.logPrefix());
   }
 
-  /** Gets a page, and waits for it. */
+  /** Gets a page and waits for it. */
   public Page page(PageRequest request) {
     return taken(request, asked(request));
   }
@@ -80,14 +80,14 @@ public record ReadContext(
     return source.search(request, decoder, execution, progress.next());
   }
 
-  /** Looks at the statement's budget before a page is asked for, if it has to be. */
+  /** Checks the statement's budget before a page is requested, unless the page is at hand. */
   public void checkBudget(PageRequest request) {
     if (!isReplay() && !source.isAtHand(request)) {
       execution.budget().checkRequest();
     }
   }
 
-  /** Gets a page, and waits for it; null if the service refuses what is asked, or its offset. */
+  /** Gets a page and waits for it; null if the service refuses the request or its offset. */
   public @Nullable Page pageUnlessRefused(PageRequest request) {
     try {
       return page(request);
@@ -100,21 +100,21 @@ public record ReadContext(
   }
 
   /**
-   * The same for pages of which only the order is looked at: of other columns nothing is decoded,
-   * so that a value that can't be is no error.
+   * Returns a context for pages of which only the order is used. It decodes no other columns, so
+   * that a value that can't be decoded is no error.
    */
   public ReadContext probing() {
     return probing(List.of());
   }
 
-  /** The same for pages of which these columns are looked at too. */
+  /** Like {@link #probing()}, but these columns are decoded as well. */
   public ReadContext probing(List<ColumnDef> columns) {
     RowLayout lean = new RowLayout(columns, new RowOrder(layout.sorted(), false, false));
     PageDecoder probe = lean.decoder(decoder.undecodable());
     return with(source, recorder instanceof PageRecorder ? probe.keeping() : probe, lean, null);
   }
 
-  /** The same where one page has come already. */
+  /** Returns a context that has one page already and does not request it. */
   public ReadContext having(PageRequest request, Page page) {
     return with(new PageInHand(source, request, page), decoder, layout, observer);
   }
@@ -127,10 +127,11 @@ public record ReadContext(
   }
 
   /**
-   * Notes a page that has come.
+   * Checks and notes a page that has come.
    *
-   * @throws HelpCrunchException if it is as flawed when asked for again: NOT_AS_ASKED of customers
-   *     not asked for, INCONSISTENT of one who comes twice where flawed answers are not wanted
+   * @throws HelpCrunchException if the page is still wrong when requested again: NOT_AS_ASKED if it
+   *     has customers not asked for, INCONSISTENT with consistency=strict if a customer is on it
+   *     twice
    */
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);
@@ -167,14 +168,14 @@ public record ReadContext(
     return page;
   }
 
-  /** A time that was rounded up looks like one that was not asked for, if filters are obeyed. */
+  /** If filters are obeyed, a time that seems not to match its filter was rounded up. */
   private boolean isMetBy(AnswerCheck check, Page page) {
     return check.isMetBy(page)
         || (check.ofRoundedTimes().isMetBy(page)
             && (isReplay() || FilterControl.isObeyed(this, id(page.rows().get(0)))));
   }
 
-  /** Learns where who stood, for estimates. */
+  /** Learns the ids and the times of a page with their places. Later estimates use them. */
   private void learnPlaces(PageRequest request, Page page) {
     List<@Nullable Object[]> rows = page.rows();
     SortOrder sort = request.search().sort();
@@ -196,7 +197,7 @@ public record ReadContext(
     }
   }
 
-  /** Shows the first page of a search to whom it concerns; pages from memory cost nothing. */
+  /** Shows the observer the first page of a search, unless it comes from the cache. */
   public void observe(Page first) {
     if (observer != null && !isReplay()) {
       observer.firstPage(layout.columns(), first.rows(), first.total());
@@ -208,14 +209,14 @@ public record ReadContext(
     recorder.completed(search);
   }
 
-  /** Rows a request, 1 to 100. */
+  /** Returns the rows in a request, 1 to 100. */
   public int pageSize() {
     return settings.pageSize();
   }
 
   /**
    * Whether the service gives customers without a value first, null if that is not known. What rows
-   * have shown counts for more than what the user says; a distrustful one is not asked.
+   * have shown counts for more than what the user says, which strict ignores.
    */
   public @Nullable Boolean areNullsFirst(SortOrder sort) {
     return facts
@@ -223,22 +224,22 @@ public record ReadContext(
         .areFirst(sort, isDistrustful() ? NullsSorted.AUTO : settings.nullsSorted());
   }
 
-  /** Whether pages come from memory, so that there are none but those once read. */
+  /** Whether all pages come from the cache, so that no request can be sent. */
   public boolean isReplay() {
     return recorder == CacheRecorder.REPLAY;
   }
 
-  /** Whether some pages need not be asked for. */
+  /** Whether some pages are at hand without a request. */
   public boolean hasPagesAtHand() {
     return isReplay() || source instanceof PagesAtHand;
   }
 
-  /** All rows that a source still has. */
+  /** Reads all remaining rows of a source and counts their memory. */
   public List<@Nullable Object[]> gather(RowSource rows) {
     return rows.counted(kept).toList();
   }
 
-  /** Notes that a row that was gathered is not kept any more. */
+  /** Gives back the memory of a gathered row. */
   public void drop(@Nullable Object[] row) {
     kept.drop(RowSize.of(row));
   }
@@ -247,20 +248,20 @@ public record ReadContext(
     return layout.id(row);
   }
 
-  /** The different ids of some rows, ascending. */
+  /** Returns the different ids of some rows, ascending. */
   public long[] sortedIds(List<@Nullable Object[]> rows) {
     return rows.stream().mapToLong(this::id).sorted().distinct().toArray();
   }
 
-  /** The value that rows are sorted by, null if there is none. */
+  /** Returns the value by which rows are sorted, null if the row has none. */
   public @Nullable Long value(@Nullable Object[] row) {
     return layout.orderValue(row);
   }
 
   /**
-   * Learns from the first rows of a sorted search where the service puts those without a value.
+   * Learns from consecutive rows of a sorted search where the service puts rows without a value.
    *
-   * @param offset of the first row
+   * @param offset the offset of the first row
    */
   public void learnNullPlace(
       Search search, SortOrder sort, List<@Nullable Object[]> rows, long offset) {
@@ -280,13 +281,13 @@ public record ReadContext(
     }
   }
 
-  /** Whether nothing that the service says is believed before it was seen to be so. */
+  /** Whether the service is believed only in what its answers have shown: consistency=strict. */
   public boolean isDistrustful() {
     return settings.consistency() == Consistency.STRICT;
   }
 
   /**
-   * Says that the answer has a flaw.
+   * Notes that the answer has a flaw.
    *
    * @throws HelpCrunchException INCONSISTENT if flawed answers are not wanted
    */

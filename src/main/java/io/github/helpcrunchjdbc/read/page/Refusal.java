@@ -6,20 +6,20 @@ import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.Set;
 
-/** Tells an error that says something of what was asked from one that does not. */
+/** Tells errors that are caused by the request from errors that are not. */
 public final class Refusal {
-  /** The status of a service that met what it did not expect. */
+  /** The status of a service with an unexpected error. */
   private static final int FAILED = 500;
 
   /**
-   * Statuses, besides 400 and 404, that say something of what was asked. A proxy that wants a login
-   * or an address that has moved say nothing of it.
+   * Statuses, besides 400 and 404, that are caused by the request. The statuses of a proxy that
+   * wants a login, or of an address that has moved, are not.
    */
   private static final Set<Integer> OF_THE_SEARCH = Set.of(413, 416, 422);
 
   private Refusal() {}
 
-  /** Whether the service refuses what was asked, whoever asks and whenever. */
+  /** Whether the service refuses the request, whoever sends it and whenever. */
   public static boolean isRefusal(HelpCrunchException e) {
     return e.code() == ErrorCode.BAD_REQUEST
         || e.code() == ErrorCode.SEARCH_REFUSED
@@ -33,8 +33,9 @@ public final class Refusal {
   }
 
   /**
-   * Whether the service will not give an offset. Some fail where others refuse; who goes on then
-   * asks something else first, which shows whether the service answers at all.
+   * Whether the service does not accept an offset. Some services fail with 500 in place of a
+   * refusal. A caller that goes on after that first sends another request, which shows whether the
+   * service answers at all.
    */
   public static boolean refusesOffset(PageRequest request, HelpCrunchException e) {
     boolean fails = e.code() == ErrorCode.SERVER_ERROR && e.vendorCode() == FAILED;

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a customer's text may be what a filter finds. How texts compare is the service's to say:
- * it may ignore case, accents, spaces and other signs, take signs for wildcards, or go by words. So
- * only letters of ASCII and digits tell, and only what no such comparison finds is outside.
+ * Tells whether a filter may find a customer's text. The service compares texts by its own rules:
+ * it may ignore case, accents, spaces and other characters, treat characters as wildcards, or
+ * compare word by word. So only ASCII letters and digits are looked at, and only a text that no
+ * such rule would find counts as wrong.
  */
 final class TextMatch {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -21,19 +22,19 @@ final class TextMatch {
 
   private TextMatch() {}
 
-  /** Whether a text can be seen to be outside of what a filter finds. */
+  /** Whether some texts can be seen not to match a filter. */
   static boolean canTell(SearchFilter filter) {
     String words = words((String) filter.value());
     return filter.operator().isNegative() || (words != null && !words.isEmpty());
   }
 
-  /** Whether a filter that can tell may find a text. */
+  /** Whether a filter may find a text. {@link #canTell} must hold for the filter. */
   static boolean mayFind(SearchFilter filter, String shown) {
     String asked = (String) filter.value();
     if (filter.operator() == Operator.NE) {
       return !asked.equals(shown);
     } else if (filter.operator() == Operator.NOT_CONTAINS) {
-      // A service that takes backslashes for escapes does not find the text in itself.
+      // A service that treats backslashes as escapes does not find such a text in itself.
       return !asked.equals(shown) || asked.contains("\\");
     }
     String words = words(asked);
@@ -45,7 +46,7 @@ final class TextMatch {
         || (filter.operator() != Operator.CONTAINS && hasWordOf(words, found));
   }
 
-  /** Whether any word of some stands in others, be it within one or across spaces. */
+  /** Whether any word of {@code some} is in {@code others}, within a word or across spaces. */
   private static boolean hasWordOf(String others, String some) {
     String all = others.replace(" ", "");
     return Arrays.stream(some.split(" ", -1))
@@ -53,8 +54,8 @@ final class TextMatch {
   }
 
   /**
-   * The words of a text without case and accents, null if it has letters of other scripts, or is
-   * long: Java takes long to change the case of some letters.
+   * Returns the words of a text without case and accents. Returns null if it has letters of other
+   * scripts or is long, because Java is slow to change the case of some letters.
    */
   private static @Nullable String words(String text) {
     if (text.length() > LONGEST) {

@@ -8,24 +8,26 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 
 /**
- * What a search whose answer is known beforehand, that for one id, tells of a service that counts
- * more customers than it gives.
+ * What a search with a known answer, the search for one id, tells about a service that counts more
+ * customers than it gives.
  */
 public enum TotalsControl {
-  /** Its filters and its totals can be relied on: there are more customers. */
+  /** The service's filters and totals can be trusted: there are more customers. */
   SOUND,
-  /** Its totals are off by a few even for one customer: they are estimates, and prove nothing. */
+  /**
+   * The total is off by a few even for one customer: the totals are estimates and prove nothing.
+   */
   ESTIMATES,
-  /** It gives others than it is asked for, counts them beyond all measure, or refuses to say. */
+  /** The service gives customers not asked for, counts far too many, or refuses the search. */
   BROKEN;
 
-  /** An estimate for one customer is not beyond this. */
+  /** An estimated total for one customer is not greater than this. */
   private static final long MOST_OF_ONE = 5;
 
   /**
-   * Asks for a customer who is known, and notes totals that turn out to be estimates.
+   * Searches for a known customer, and notes it if the totals are estimates.
    *
-   * @param seen customers read so far; if none, somebody of the whole account is asked for first
+   * @param seen the ids read so far; if there are none, any customer of the account is read first
    */
   public static TotalsControl ask(ReadContext reading, IdSet seen) {
     try {
@@ -50,7 +52,7 @@ public enum TotalsControl {
     }
   }
 
-  /** Whether somebody is counted who does not come, which no estimate explains. */
+  /** Whether the answer counts a customer but has none. No estimate explains that. */
   private static boolean isNobodyCounted(Page one) {
     return one.rows().isEmpty() && one.total() > 0;
   }

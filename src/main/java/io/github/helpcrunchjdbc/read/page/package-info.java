@@ -1,4 +1,4 @@
-/** One page of a request: asked for, checked, noted. And what can be told from single pages. */
+/** One page of a request: how it is asked for, checked and noted; and what single pages tell. */
 @NullMarked
 package io.github.helpcrunchjdbc.read.page;
 

@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.read.request;
 
-/** What becomes of an answer that could not be read whole, or not in its order. */
+/** What happens if an answer could not be read completely, or not in its order. */
 public enum Consistency {
-  /** The rows that were had, and a warning. */
+  /** The statement returns the rows that were read, and a warning. */
   WARN,
-  /** An error. */
+  /** The statement fails with an error. */
   STRICT
 }

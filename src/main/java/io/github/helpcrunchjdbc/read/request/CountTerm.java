@@ -9,11 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of customers that the service can tell.
+ * A number of customers that the service can count.
  *
- * @param search what they match
- * @param range where a time of theirs must lie that can't be searched, null for anywhere
- * @param present what they must have a value of
+ * @param search the search that finds the customers
+ * @param range the range that one of their times must be in although no filter can say so; null if
+ *     there is none
+ * @param present the columns in which the customers must have a value
  */
 public record CountTerm(Search search, @Nullable TimeRange range, List<ColumnDef> present) {
   public CountTerm {
@@ -24,13 +25,15 @@ public record CountTerm(Search search, @Nullable TimeRange range, List<ColumnDef
     return new CountTerm(search, null, List.of());
   }
 
-  /** The same where all customers are known to have a list of tags. */
+  /**
+   * Returns this term without conditions on tags. It serves if each customer has a list of tags.
+   */
   public CountTerm withTagsShown() {
     return new CountTerm(
         search, range, present.stream().filter(column -> !column.isTags()).toList());
   }
 
-  /** Terms are equal whose filters are, in whichever order: they are one number. */
+  /** Whether the terms count the same customers: their filters are equal, in whichever order. */
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof CountTerm term && parts().equals(term.parts());

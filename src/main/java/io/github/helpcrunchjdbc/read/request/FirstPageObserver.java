@@ -6,15 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is shown the first page of an answer, before any other is asked for and before it is decided
- * whether the statement may spend so many requests. What it throws ends the reading.
+ * Looks at the first page of an answer before the next page is requested, and before the driver
+ * decides whether the statement may spend its requests. An exception that it throws ends the
+ * reading.
  */
 public interface FirstPageObserver {
   /**
    * Looks at the first page.
    *
-   * @param columns of its rows, the id among them
-   * @param rows as they came, unchecked
+   * @param columns the columns of the rows; the id is among them
+   * @param rows the rows as they came, before predicates are checked
    * @param total how many customers the search finds, {@link Page#UNKNOWN_TOTAL} if the service did
    *     not say
    */

@@ -11,15 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ids as places on a line that is gone along: the places of descending ids are their negatives, so
- * that whoever goes along need not know the direction.
+ * Maps ids to places, which always ascend: the place of an id in descending order is its negative.
+ * Readers that go along the ids then need not know the direction.
  */
 public record IdOrder(boolean descending) {
   public long place(long id) {
     return descending ? -id : id;
   }
 
-  /** The place behind which a search begins, by its own filters; null if none bounds it. */
+  /**
+   * Returns the place after which a search begins because of its own filters, null if no filter
+   * bounds it.
+   */
   public @Nullable Long start(Search search) {
     Long start = null;
     for (SearchFilter filter : search.filters()) {
@@ -31,7 +34,7 @@ public record IdOrder(boolean descending) {
     return start;
   }
 
-  /** A search without the filters that {@link #start} tells of, and without a sort. */
+  /** Returns a search without the filters that {@link #start} uses, and without a sort. */
   public Search withoutStart(Search search) {
     List<SearchFilter> filters = new ArrayList<>(search.filters());
     filters.removeIf(this::isStart);
@@ -44,10 +47,10 @@ public record IdOrder(boolean descending) {
   }
 
   /**
-   * The customers of a search in a window of places.
+   * Returns a search for the customers of a search in a window of places.
    *
-   * @param after the place behind which it begins, null for no bound
-   * @param last its last place, null for no bound
+   * @param after the place just before the window, null for no bound
+   * @param last the last place of the window, null for no bound
    */
   public Search window(Search search, @Nullable Long after, @Nullable Long last) {
     IdRange range =
@@ -59,7 +62,7 @@ public record IdOrder(boolean descending) {
     return range.of(search);
   }
 
-  /** The sort whose first rows are likelier than others to have the first ids. */
+  /** Returns the sort whose first rows most likely have the first ids. */
   public SortOrder likely() {
     return new SortOrder(CustomerColumns.FIRST_SEEN, descending);
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A range of ids.
  *
- * @param after the greatest id below it, null for no bound
- * @param last its greatest id, null for no bound
+ * @param after the greatest id before the range, null for no bound
+ * @param last the greatest id in the range, null for no bound
  */
 public record IdRange(@Nullable Long after, @Nullable Long last) {
   public static final IdRange ALL = new IdRange(null, null);
@@ -22,9 +22,10 @@ public record IdRange(@Nullable Long after, @Nullable Long last) {
   }
 
   /**
-   * The id behind which a range is cut so that either part has some of the ids that it shows.
+   * Returns the id after which to cut a range in two parts, so that each part has some of the known
+   * ids.
    *
-   * @param ids ascending, at least two
+   * @param ids ids in the range, ascending, at least two
    */
   public static long middle(long[] ids) {
     return ids[ids.length / 2 - 1];
@@ -39,8 +40,8 @@ public record IdRange(@Nullable Long after, @Nullable Long last) {
   }
 
   /**
-   * Searches that together find what a search finds, and to which a range can be added: one for
-   * each filter where filters are ORed.
+   * Returns searches that together find what a search finds and to which a range can be added: one
+   * search for each filter if the filters are ORed.
    */
   public static List<Search> conjunctions(Search search) {
     return search.isConjunction()
@@ -50,7 +51,9 @@ public record IdRange(@Nullable Long after, @Nullable Long last) {
             .toList();
   }
 
-  /** The customers of a search in this range; all of the search's filters must be ANDed. */
+  /**
+   * Returns a search for the customers of a search in this range. The search's filters are ANDed.
+   */
   public Search of(Search search) {
     Search behind =
         after == null

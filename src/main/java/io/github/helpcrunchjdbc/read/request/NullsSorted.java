@@ -2,20 +2,23 @@ package io.github.helpcrunchjdbc.read.request;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a service puts customers without a value in its orders, as a user says. */
+/** Where the service puts customers without a value in its orders, as the user says. */
 public enum NullsSorted {
   /** The user does not say. */
   AUTO,
-  /** As if they had the greatest of all values. */
+  /** Customers without a value come as if they had the greatest value. */
   HIGH,
-  /** As if they had the least of all values. */
+  /** Customers without a value come as if they had the least value. */
   LOW,
-  /** Before all others in either direction. */
+  /** Customers without a value come first in both directions. */
   FIRST,
-  /** Behind all others in either direction. */
+  /** Customers without a value come last in both directions. */
   LAST;
 
-  /** Whether they come before all others in an order of that direction, null if nobody says. */
+  /**
+   * Whether customers without a value come first in an order of a direction; null if the user does
+   * not say.
+   */
   public @Nullable Boolean areFirst(boolean descending) {
     return switch (this) {
       case AUTO -> null;

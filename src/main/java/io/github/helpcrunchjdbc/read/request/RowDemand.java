@@ -1,16 +1,16 @@
 package io.github.helpcrunchjdbc.read.request;
 
 /**
- * How many rows of one search will be of use.
+ * How many rows of one search will be used.
  *
- * @param most how many at the most, all that come count
- * @param firstPage how many at the least if none is dropped: a larger first page would be waste
- * @param any whether so many of the search do as well as the first so many
- * @param stops whether reading ends at a row that shows that no other will be of use
- * @param enough how many will do if none is dropped, so that no more are read ahead
+ * @param most how many rows at most, counting all that come
+ * @param firstPage how many rows are used if none is dropped: a larger first page would be waste
+ * @param any whether any rows of the search serve, not only the first ones
+ * @param stops whether reading ends at a row which shows that no later row will be used
+ * @param enough how many rows are enough if none is dropped, so that no more are read ahead
  */
 public record RowDemand(long most, long firstPage, boolean any, boolean stops, long enough) {
-  /** What a part of a request is wanted for, the rows that will be skipped included. */
+  /** Returns how many rows of a part a request uses, rows that the request skips included. */
   public static RowDemand of(SearchPart part, ReadRequest request) {
     long wanted = request.wanted();
     long most = part.residual() == null ? wanted : ReadRequest.NO_LIMIT;
@@ -35,7 +35,7 @@ public record RowDemand(long most, long firstPage, boolean any, boolean stops, l
     return Math.min(most, firstPage) != ReadRequest.NO_LIMIT;
   }
 
-  /** Whether it can't be told beforehand which page is the last of use. */
+  /** Whether it can't be said beforehand which page is the last that is used. */
   public boolean isUncertain() {
     return stops
         || (enough == ReadRequest.NO_LIMIT
@@ -43,18 +43,21 @@ public record RowDemand(long most, long firstPage, boolean any, boolean stops, l
             && firstPage != ReadRequest.NO_LIMIT);
   }
 
-  /** What is left when the service skips {@code offset} rows. */
+  /** Returns the demand that is left after the service has skipped {@code offset} rows. */
   public RowDemand after(long offset) {
     return new RowDemand(
         minus(most, offset), minus(firstPage, offset), any, stops, minus(enough, offset));
   }
 
-  /** The same where the first page is at hand, a whole one. */
+  /**
+   * Returns this demand with a first page of at least {@code rows} rows, because that page is here
+   * already.
+   */
   public RowDemand fromPageOf(int rows) {
     return isBounded() ? new RowDemand(most, Math.max(firstPage, rows), any, stops, enough) : this;
   }
 
-  /** The same where a row may show that no other will be of use. */
+  /** Returns this demand for a reading that ends at a row which shows that no later row is used. */
   public RowDemand untilBehind() {
     return new RowDemand(most, firstPage, any, true, enough);
   }

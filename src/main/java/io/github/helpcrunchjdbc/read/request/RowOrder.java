@@ -6,12 +6,12 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order rows are wanted in, NULLs included.
+ * The order in which rows are wanted, NULLs included.
  *
- * @param column one that the service sorts by, or the id; its values are {@code Long}
+ * @param column a column that the service sorts by, or the id; its values are {@code Long}
  */
 public record RowOrder(ColumnDef column, boolean descending, boolean nullsFirst) {
-  /** Whether rows are wanted by id, which the service does not sort by. */
+  /** Whether rows are wanted by id. The service does not sort by id. */
   public boolean isById() {
     return column.isId();
   }
@@ -24,7 +24,7 @@ public record RowOrder(ColumnDef column, boolean descending, boolean nullsFirst)
     return new RowOrder(column, !descending, !nullsFirst);
   }
 
-  /** Compares rows whose value of the column stands at {@code index}. */
+  /** Returns a comparator of rows whose value of the column stands at {@code index}. */
   public Comparator<@Nullable Object[]> comparator(int index) {
     Comparator<Long> values = Comparator.naturalOrder();
     Comparator<Long> directed = descending ? values.reversed() : values;

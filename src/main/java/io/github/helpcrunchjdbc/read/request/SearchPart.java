@@ -7,12 +7,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the searches that make up an answer.
+ * One of the searches that together make an answer.
  *
- * @param residual what its rows must also satisfy, null for nothing
- * @param ranges of one time, outside of which no row satisfies the residual; null if a row may do
- *     so anywhere
- * @param trusted columns of text whose filters are not evaluated again on the rows
+ * @param residual a predicate that the driver checks on each row; null for none
+ * @param ranges of one time: a row outside them does not satisfy the residual; null if there are
+ *     none
+ * @param trusted text columns whose filters the driver does not check again on the rows
  */
 public record SearchPart(
     Search search,

@@ -1,14 +1,14 @@
 package io.github.helpcrunchjdbc.read.request;
 
 /**
- * Customers of a search that stand together in the order of a time, the oldest first.
+ * Neighbouring customers of a search that is sorted by a time, oldest first.
  *
- * @param begin the offset of the first
- * @param end behind the last
- * @param total how many the search finds
+ * @param begin the offset of the first customer
+ * @param end the offset after the last customer
+ * @param total how many customers the search finds
  */
 public record Span(long begin, long end, long total) {
-  /** How many they are. */
+  /** Returns how many customers the span has. */
   public long size() {
     return end - begin;
   }

@@ -9,15 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A search in the order of a time, taken apart: where it begins, and what else it asks for.
+ * A search in the order of a time, split into the filter where it begins and its other filters.
  *
- * @param rest the search without that bound
- * @param second at or behind which it begins; in a descending order, before which it begins
+ * @param rest the search without the bound
+ * @param second the search begins at this second; in a descending order, just before it
  */
 public record TimeBound(Search rest, RowOrder order, long second) {
   private static final long MILLIS = 1000;
 
-  /** The one bound that a search has where it begins, null if it has none or several. */
+  /**
+   * Returns the bound at which a search begins, null if the search has no such bound or several of
+   * them.
+   */
   public static @Nullable TimeBound of(Search search, RowOrder order) {
     if (search.comparison() != Comparison.AND && search.filters().size() > 1) {
       return null;
@@ -41,29 +44,29 @@ public record TimeBound(Search rest, RowOrder order, long second) {
     return order.descending() ? Operator.LT : Operator.GE;
   }
 
-  /** Whether another bound is not in front of this one. */
+  /** Whether this bound is at {@code from} or comes after it in the order. */
   public boolean isAtOrBehind(long from) {
     return order.descending() ? second <= from : second >= from;
   }
 
-  /** Whether a time in milliseconds is at or behind the bound. */
+  /** Whether a time in milliseconds is at the bound or comes after it in the order. */
   public boolean admits(@Nullable Long millis) {
     return millis != null
         && (order.descending() ? millis < second * MILLIS : millis >= second * MILLIS);
   }
 
-  /** The same beginning with the second of a time. */
+  /** Returns a bound that begins with the second of a time. */
   public TimeBound at(long millis) {
     long whole = Math.floorDiv(millis, MILLIS);
     return new TimeBound(rest, order, order.descending() ? whole + 1 : whole);
   }
 
-  /** The same beginning with the second behind that of a time. */
+  /** Returns a bound that begins with the next second in the order after that of a time. */
   public TimeBound behind(long millis) {
     return at(order.descending() ? millis - MILLIS : millis + MILLIS);
   }
 
-  /** The search from there on. */
+  /** Returns the search that begins at the bound. */
   public Search search() {
     return rest.and(new SearchFilter(order.column(), operator(order), second));
   }

@@ -3,17 +3,16 @@ package io.github.helpcrunchjdbc.read.request;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 
 /**
- * Instants of a column that the service sorts by: from one to just before another. No customer
- * without a value is in it.
+ * A range of instants of a column that the service sorts by. No customer without a value is in it.
  *
  * @param column a sortable column
- * @param from the first second since 1970, {@link Long#MIN_VALUE} for no bound
- * @param until the second behind the last, {@link Long#MAX_VALUE} for no bound
+ * @param from the first second, since 1970; {@link Long#MIN_VALUE} for no bound
+ * @param until the second just after the range; {@link Long#MAX_VALUE} for no bound
  */
 public record TimeRange(ColumnDef column, long from, long until) {
   private static final long MILLIS = 1000;
 
-  /** Every customer with a value. */
+  /** Returns the range of all customers with a value. */
   public static TimeRange everything(ColumnDef column) {
     return new TimeRange(column, Long.MIN_VALUE, Long.MAX_VALUE);
   }
@@ -38,7 +37,7 @@ public record TimeRange(ColumnDef column, long from, long until) {
     return hasUpper() && millis >= until * MILLIS;
   }
 
-  /** Whether a value comes before all of the range in a direction. */
+  /** Whether a time comes before the whole range in a direction. */
   public boolean isAhead(long millis, boolean descending) {
     return descending ? isBehind(millis) : isBefore(millis);
   }

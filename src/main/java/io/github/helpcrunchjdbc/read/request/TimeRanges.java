@@ -4,10 +4,10 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.List;
 
 /**
- * Where a time must lie.
+ * The ranges in which a time must lie.
  *
- * @param column one that the service sorts by
- * @param ranges of it, from the oldest on
+ * @param column a column that the service sorts by
+ * @param ranges the ranges of its values, the oldest first
  * @param without whether customers without a time count too
  */
 public record TimeRanges(ColumnDef column, List<TimeRange> ranges, boolean without) {
@@ -15,7 +15,7 @@ public record TimeRanges(ColumnDef column, List<TimeRange> ranges, boolean witho
     ranges = List.copyOf(ranges);
   }
 
-  /** Whether nobody can be in them. */
+  /** Whether no customer can be in the ranges. */
   public boolean isEmpty() {
     return ranges.isEmpty() && !without;
   }

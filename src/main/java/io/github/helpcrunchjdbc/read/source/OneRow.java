@@ -10,7 +10,10 @@ import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A question for one row, which tells how many customers a search finds and who stands there. */
+/**
+ * Asks for one row at an offset, to learn how many customers a search finds and which time is at
+ * that offset.
+ */
 public final class OneRow {
   private OneRow() {}
 

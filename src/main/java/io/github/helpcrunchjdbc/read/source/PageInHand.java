@@ -5,7 +5,7 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of which one has come already and is given once. */
+/** A source that has one page already and gives it once. */
 public final class PageInHand extends PagesAtHand {
   private final PageRequest request;
   private @Nullable Page page;

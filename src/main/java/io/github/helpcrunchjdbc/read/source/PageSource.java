@@ -15,44 +15,44 @@ import java.util.function.Supplier;
 @FunctionalInterface
 public interface PageSource {
   /**
-   * Sets out for a page. Cancelling the future aborts the request, unless another execution waits
-   * for the same.
+   * Starts to get a page. Cancelling the future aborts the request, unless another execution waits
+   * for the same request.
    *
-   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if it can't be had
+   * @throws io.github.helpcrunchjdbc.error.HelpCrunchException if the page can't be had
    */
   CompletableFuture<Page> searchAsync(PageFetch page);
 
-  /** Asks for one page and waits for it, perhaps together with others. */
+  /** Gets one page and waits for it. The request may be shared with other executions. */
   default Page search(
       PageRequest request, PageDecoder decoder, Execution execution, Freshness freshness) {
     return CustomerClient.await(
         searchAsync(PageFetch.now(request, decoder, execution, freshness)), execution);
   }
 
-  /** Asks for one page anew, and waits for it. */
+  /** Gets one page by a new request, and waits for it. */
   default Page search(PageRequest request, PageDecoder decoder, Execution execution) {
     return search(request, decoder, execution, Freshness.ANEW);
   }
 
-  /** Whether a page need not be asked for. */
+  /** Whether the source has a page already, so that no request is needed. */
   default boolean isAtHand(PageRequest request) {
     return false;
   }
 
-  /** How many pages may be on their way at a time; 0 if each is had at once. */
+  /** Returns how many pages may be requested at a time; 0 if each page comes at once. */
   default int concurrency() {
     return 0;
   }
 
-  /** What reading has learned of the account; readers of one account share it. */
+  /** Returns what reading has learned of the account. All readers of one account share it. */
   default ReadFacts facts() {
     return new ReadFacts();
   }
 
   /**
-   * The pages of an account.
+   * Returns the pages of an account.
    *
-   * @param client its client; another one of the same account may take its place at any time
+   * @param client its client; another client of the same account may replace it at any time
    * @param facts what reading has learned of the account
    */
   static PageSource of(Supplier<CustomerClient> client, ReadFacts facts) {

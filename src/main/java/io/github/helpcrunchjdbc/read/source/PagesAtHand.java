@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The pages of a source, but for those that need not be asked for. */
+/** The pages of another source, of which some are at hand without a request. */
 public abstract class PagesAtHand implements PageSource {
   private final PageSource source;
 
@@ -15,7 +15,7 @@ public abstract class PagesAtHand implements PageSource {
     this.source = source;
   }
 
-  /** A page that need not be asked for, null if it has to be. */
+  /** Returns a page that is at hand, null if it must be requested. */
   protected abstract @Nullable Page atHand(PageFetch page);
 
   @Override

@@ -7,8 +7,8 @@ import io.github.helpcrunchjdbc.rows.UndecodedValue;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 
 /**
- * How far in time a reading has come, for no page may be older than those before; and whether a
- * value was met that its order hangs on and nobody can read. Not thread-safe.
+ * When the newest page of a reading came, so that no later page is older; and whether a value by
+ * which the rows are sorted could not be decoded. Not thread-safe.
  */
 public final class ReadProgress {
   private final ColumnDef sorted;
@@ -17,7 +17,7 @@ public final class ReadProgress {
   private boolean sortedByUnreadable;
   private boolean repeatTold;
 
-  /** Starts without a page, of a search that is sorted by that column. */
+  /** Starts without a page, for a search that is sorted by {@code sorted}. */
   public ReadProgress(ColumnDef sorted) {
     this.sorted = sorted;
   }
@@ -30,24 +30,27 @@ public final class ReadProgress {
   }
 
   /**
-   * Whether a customer came whose value of the sorted column is shown as null, but is none to the
-   * service: null is then no sign of where those without a value stand.
+   * Whether a customer came whose value of the sorted column could not be decoded and is null in
+   * the row. Then a null does not show where the service puts customers without a value.
    */
   public boolean isSortedByUnreadable() {
     return sortedByUnreadable;
   }
 
-  /** Whether it was told that a page has a customer twice. */
+  /** Whether the statement has reported that a page has a customer twice. */
   public boolean isRepeatTold() {
     return repeatTold;
   }
 
-  /** Notes that it is told, which is done once. */
+  /** Notes that this was reported. It is reported once only. */
   public void tellRepeat() {
     repeatTold = true;
   }
 
-  /** Has the statement tell of the values that are null because nobody can read them. */
+  /**
+   * Notes for the statement's warning the values of a page that are null because they can't be
+   * decoded.
+   */
   public static void noteUndecoded(Page page, Execution execution) {
     for (UndecodedValue value : page.undecoded()) {
       if (value.isAsked()) {
@@ -56,7 +59,7 @@ public final class ReadProgress {
     }
   }
 
-  /** How new the answers have to be that are asked for now. */
+  /** Returns how new the answer to the next request must be. */
   public Freshness next() {
     return started ? Freshness.since(cameAt) : Freshness.RECENT;
   }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the newest customers, which show what attributes they have. */
+/** Reads the newest customers. They show which attributes the account has. */
 public final class SampleReader {
   private static final Search NEWEST = Search.ALL.withSort(SortOrder.STABLE);
 
@@ -33,9 +33,10 @@ public final class SampleReader {
   private SampleReader() {}
 
   /**
-   * Asks for the newest customers when somebody connects, which shows whether the key is right.
+   * Asks for the newest customers when a connection is made, which shows whether the API key is
+   * right.
    *
-   * @return null if the service has taken the key, or does not say, but gives no such page
+   * @return null if the service has accepted the key, or does not say, but gives no such page
    * @throws HelpCrunchException if the key is refused or the service can't be reached
    */
   public static @Nullable AccountSample check(CustomerClient client, Execution execution) {
@@ -50,7 +51,8 @@ public final class SampleReader {
   }
 
   /**
-   * Asks for the newest customers for a statement: after a 429 it waits and asks again, as others.
+   * Asks for the newest customers for a statement. After a 429 it waits and asks again, as other
+   * requests do.
    *
    * @return null if the service gives no such page
    * @throws HelpCrunchException as {@link CustomerClient#search} does
@@ -64,13 +66,13 @@ public final class SampleReader {
   }
 
   private static @Nullable AccountSample read(Asking asking, Execution execution) {
-    // With the tags as customer_tags reads them, so that estimates for it have something to go by.
+    // The list of tags is read as customer_tags reads it, for estimates of that table.
     List<ColumnDef> columns =
         Stream.concat(
                 CustomerColumns.all().stream().filter(column -> !column.isSearchOnly()),
                 Stream.of(TagColumns.LIST))
             .toList();
-    // What a column can't hold is for the statement to tell of that reads it.
+    // A statement that reads a value its column can't hold reports it itself.
     PageDecoder decoder = new PageDecoder(columns, columns.size(), Undecodable.NULL);
     try {
       Page page = asking.ask(new PageRequest(NEWEST, 0, PageRequest.MAX_LIMIT), decoder, execution);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Several sources one after the other, each opened when the one before has ended. */
+/** Several sources one after the other. Each is opened when the one before it has ended. */
 final class ConcatenatedRows implements RowSource {
   private Iterator<Supplier<RowSource>> sources;
   private @Nullable RowSource current;

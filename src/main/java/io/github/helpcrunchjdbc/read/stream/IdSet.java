@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.read.request.IdRange;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of the customers already read: 16 to 32 bytes each. Not thread-safe. */
+/** A set of ids of customers that have been read: 16 to 32 bytes for each. Not thread-safe. */
 public final class IdSet {
   private static final int FIRST_SLOTS = 256;
 
@@ -15,15 +15,16 @@ public final class IdSet {
   private int size;
   private boolean hasZero;
 
-  /** A set of ids that nothing counts, for there are few. */
+  /** Creates an empty set for few ids, whose memory is not counted. */
   public IdSet() {
     this(null);
   }
 
   /**
-   * An empty set.
+   * Creates an empty set.
    *
-   * @param kept counts the memory of many ids, and gives it back at its own end; null counts none
+   * @param kept counts the memory of the set, and gives it back when the share ends; null to count
+   *     none
    */
   public IdSet(@Nullable MemoryShare kept) {
     this.kept = kept;
@@ -63,7 +64,9 @@ public final class IdSet {
     slots = larger;
   }
 
-  /** Gives back what was counted of it, before the end of its share; nothing is added any more. */
+  /**
+   * Gives back the memory that was counted, before the share ends. No id may be added after that.
+   */
   public void release() {
     if (kept != null) {
       kept.drop((long) Long.BYTES * (slots.length - FIRST_SLOTS));
@@ -77,7 +80,7 @@ public final class IdSet {
     return slots[slotOf(slots, id)] == id;
   }
 
-  /** All ids, ascending. */
+  /** Returns all ids, ascending. */
   public long[] sorted() {
     long[] ids = new long[size()];
     int next = hasZero ? 1 : 0;
@@ -90,13 +93,13 @@ public final class IdSet {
     return ids;
   }
 
-  /** How many of the ids are in a range. */
+  /** Returns how many of the ids are in a range. */
   public long count(IdRange range) {
     long others = Arrays.stream(slots).filter(id -> id != 0 && range.has(id)).count();
     return hasZero && range.has(0) ? others + 1 : others;
   }
 
-  /** One of the ids; there must be one. */
+  /** Returns one of the ids. The set must not be empty. */
   public long any() {
     for (long id : slots) {
       if (id != 0) {
@@ -117,7 +120,7 @@ public final class IdSet {
     return isNew;
   }
 
-  /** Where an id stands, or would stand. */
+  /** Returns the slot where an id is, or where it would go. */
   private static int slotOf(long[] slots, long id) {
     int mask = slots.length - 1;
     long mixed = id * 0x9E3779B97F4A7C15L;

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read.stream;
 
 import org.jspecify.annotations.Nullable;
 
-/** What OFFSET and LIMIT leave of a source. */
+/** The rows of a source that OFFSET and LIMIT leave. */
 final class LimitedRows implements RowSource {
   private final RowSource rows;
   private long offset;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Several ordered sources as one ordered source. */
+/** Merges several sources with the same order into one source with that order. */
 public final class MergedRows implements RowSource {
   private final List<RowSource> sources;
 
@@ -15,7 +15,7 @@ public final class MergedRows implements RowSource {
 
   private boolean started;
 
-  /** Whose row was handed on last: its next one is read when a row is asked for. */
+  /** The source of the row returned last. Its next row is read only when a row is asked for. */
   private @Nullable RowSource given;
 
   public MergedRows(List<RowSource> sources, Comparator<@Nullable Object[]> order) {

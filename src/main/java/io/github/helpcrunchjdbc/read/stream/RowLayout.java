@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where values stand in a decoded row: the columns asked for, then what reading itself needs, the
- * id to tell customers apart and the value they are ordered by.
+ * Which column stands where in a decoded row. First come the columns asked for, then the columns
+ * that only the reading needs: the id, to tell customers apart, and the column of the order.
  */
 public final class RowLayout {
   private final List<ColumnDef> decoded;
@@ -25,18 +25,19 @@ public final class RowLayout {
   private final int[] times;
 
   /**
-   * A layout.
+   * Creates a layout.
    *
-   * @param order the order that the rows are wanted in, null if that does not matter
+   * @param order the order in which rows are wanted, null if it does not matter
    */
   public RowLayout(List<ColumnDef> columns, @Nullable RowOrder order) {
     this(columns, order, List.of());
   }
 
   /**
-   * A layout of rows that are also held against what was asked.
+   * Creates a layout with columns by which the driver checks that the service answered what it was
+   * asked.
    *
-   * @param checked columns to see it by, given to nobody if they are not among the others
+   * @param checked the columns to check by; they are not handed on unless they are also asked for
    */
   public RowLayout(List<ColumnDef> columns, @Nullable RowOrder order, List<ColumnDef> checked) {
     boolean isStable = order == null || order.isById();
@@ -60,7 +61,7 @@ public final class RowLayout {
     return decoded.indexOf(column);
   }
 
-  /** The column whose values tell how far a scan has come. */
+  /** Returns the column whose values show how far a scan has come. */
   public ColumnDef sorted() {
     return sorted;
   }
@@ -69,12 +70,12 @@ public final class RowLayout {
     return new PageDecoder(decoded, asked, undecodable);
   }
 
-  /** The columns of a row, in their order. */
+  /** Returns the columns of a row, in their order. */
   public List<ColumnDef> columns() {
     return List.copyOf(decoded);
   }
 
-  /** Where the value of a column stands that is decoded. */
+  /** Returns the place of a decoded column in the row. */
   public int index(ColumnDef column) {
     return decoded.indexOf(column);
   }
@@ -84,12 +85,12 @@ public final class RowLayout {
     return decoded.contains(column);
   }
 
-  /** Whether a column is one to see by if rows are what was asked for. */
+  /** Whether the driver checks the service's answer by a column. */
   public boolean isChecked(ColumnDef column) {
     return checked.contains(column);
   }
 
-  /** The value of a column that is decoded. */
+  /** Returns the value of a decoded column in a row. */
   public @Nullable Object value(@Nullable Object[] row, ColumnDef column) {
     return row[decoded.indexOf(column)];
   }
@@ -102,7 +103,7 @@ public final class RowLayout {
     return (Long) id;
   }
 
-  /** Where the value stands that rows are ordered by. */
+  /** Returns the place of the column by which rows are ordered. */
   public int orderIndex() {
     return orderIndex;
   }
@@ -111,7 +112,7 @@ public final class RowLayout {
     return (Long) row[orderIndex];
   }
 
-  /** Whether any time of a row is no whole second. */
+  /** Whether any time in a row is not a whole second. */
   public boolean hasFraction(@Nullable Object[] row) {
     for (int index : times) {
       if (row[index] instanceof Long millis && millis % 1000 != 0) {

@@ -11,17 +11,17 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are read as they are asked for. Not thread-safe. */
+/** Rows that are read when they are asked for. Not thread-safe. */
 public interface RowSource extends AutoCloseable {
-  /** The next row, null at the end. */
+  /** Returns the next row, null at the end. */
   @Nullable Object @Nullable [] next();
 
-  /** Stops reading. Harmless if called twice. */
+  /** Stops reading. A second call does no harm. */
   @Override
   void close();
 
   /**
-   * Rows that are made one by one.
+   * Returns a source of rows that are made one by one.
    *
    * @param next makes the next row, null at the end
    */
@@ -39,26 +39,28 @@ public interface RowSource extends AutoCloseable {
     };
   }
 
-  /** Rows that are at hand. */
+  /** Returns a source of rows that are in memory. */
   static RowSource of(List<@Nullable Object[]> rows) {
     Iterator<@Nullable Object[]> left = rows.iterator();
     return of(() -> left.hasNext() ? left.next() : null, () -> {});
   }
 
-  /** Several sources one after the other, each opened when the one before has ended. */
+  /**
+   * Returns several sources one after the other. Each is opened when the one before it has ended.
+   */
   static RowSource concat(List<Supplier<RowSource>> sources) {
     return new ConcatenatedRows(sources);
   }
 
-  /** A source that is opened when its first row is asked for. */
+  /** Returns a source that is opened when its first row is asked for. */
   static RowSource from(Supplier<RowSource> source) {
     return concat(List.of(source));
   }
 
   /**
-   * Rows that are sorted here, as the service is known not to, or is not asked.
+   * Returns rows that the driver sorts, because the service does not sort or is not asked to.
    *
-   * @param unsorted gathers all the rows, when the first is asked for
+   * @param unsorted reads all rows; it is run when the first row is asked for
    */
   static RowSource sorted(
       Supplier<List<@Nullable Object[]>> unsorted, Comparator<@Nullable Object[]> order) {
@@ -70,7 +72,7 @@ public interface RowSource extends AutoCloseable {
         });
   }
 
-  /** These rows, each changed as it is asked for. */
+  /** Returns these rows, each changed when it is asked for. */
   default RowSource map(UnaryOperator<@Nullable Object[]> change) {
     return of(
         () -> {
@@ -80,7 +82,7 @@ public interface RowSource extends AutoCloseable {
         this::close);
   }
 
-  /** Those of the rows that satisfy a condition. */
+  /** Returns the rows that satisfy a condition. */
   default RowSource filter(Predicate<@Nullable Object[]> condition) {
     return of(
         () -> {
@@ -93,21 +95,21 @@ public interface RowSource extends AutoCloseable {
         this::close);
   }
 
-  /** What OFFSET and LIMIT leave of these rows. */
+  /** Returns the rows that OFFSET and LIMIT leave. */
   default RowSource limited(long offset, long limit) {
     return new LimitedRows(this, offset, limit);
   }
 
   /**
-   * These rows without what only reading them needed, which stands at their ends.
+   * Returns these rows without the values at their ends that only the reading needed.
    *
-   * @param width how many values are left of each
+   * @param width how many values of each row stay
    */
   default RowSource trimmed(int width) {
     return map(row -> row.length == width ? row : Arrays.copyOf(row, width));
   }
 
-  /** These rows, with something that is done when they have been closed. */
+  /** Returns these rows, and runs an action after they have been closed. */
   default RowSource onClose(Runnable action) {
     return of(
         this::next,
@@ -117,7 +119,9 @@ public interface RowSource extends AutoCloseable {
         });
   }
 
-  /** These rows, each counted as it is asked for, since it will be kept. */
+  /**
+   * Returns these rows, and counts the memory of each one when it is asked for, as it will be kept.
+   */
   default RowSource counted(MemoryShare share) {
     return map(
         row -> {
@@ -126,7 +130,7 @@ public interface RowSource extends AutoCloseable {
         });
   }
 
-  /** All rows that are left. */
+  /** Reads all remaining rows and returns them. */
   default List<@Nullable Object[]> toList() {
     List<@Nullable Object[]> all = new ArrayList<>();
     for (@Nullable Object[] row = next(); row != null; row = next()) {
@@ -135,7 +139,7 @@ public interface RowSource extends AutoCloseable {
     return all;
   }
 
-  /** How many rows are left; they are read. */
+  /** Reads all remaining rows and returns their number. */
   default long count() {
     long count = 0;
     while (next() != null) {

@@ -6,8 +6,8 @@ import io.github.helpcrunchjdbc.search.Search;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses at which offset of a sorted search the customers with a value end, or begin. Most often
- * hardly anybody is without one, which the page at the end shows. Not thread-safe.
+ * Guesses at which offset of a sorted search the customers with a value end, or begin. Usually
+ * hardly any customer is without a value, which the last page shows. Not thread-safe.
  */
 final class EndOfValues {
   private static final int WIDER = 4;
@@ -36,15 +36,15 @@ final class EndOfValues {
   void begin(long newTotal, boolean newNullsFirst, boolean isEndSeen) {
     total = newTotal;
     nullsFirst = newNullsFirst;
-    // The first page is that end.
+    // If customers without a value come first, the first page has already shown that end.
     endTried = newNullsFirst || isEndSeen;
   }
 
   /**
-   * Where to look next.
+   * Returns where to look next.
    *
-   * @param first the least offset that it may be
-   * @param last the greatest
+   * @param first the least offset that is possible
+   * @param last the greatest offset that is possible
    */
   long guess(long first, long last) {
     Long known = center;
@@ -63,14 +63,14 @@ final class EndOfValues {
     center = known;
     long middle = (first + last) / 2;
     if (known == null) {
-      // Few are without a value most often.
+      // Usually few customers are without a value.
       step *= WIDER;
       return nullsFirst ? Math.min(first + step, middle) : Math.max(last - step, middle);
     }
     if (known >= first && known <= last) {
       return known;
     }
-    // It was about right, or it tells nothing.
+    // If the guess was about right, the offset is nearby; if not, the guess was of no use.
     center = null;
     return known < first ? Math.min(first + step, middle) : Math.max(last - step, middle);
   }

@@ -6,21 +6,21 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What rows of a sorted search have shown of its order. Not thread-safe. */
+/** The rows of a sorted search that pages have shown. Not thread-safe. */
 final class KnownPlaces {
-  /** The position in the order of the row at an offset; infinite for one without a value. */
+  /** Maps the offset of a row to its position in the order; infinite for a row without a value. */
   private final TreeMap<Long, Double> positions = new TreeMap<>();
 
   NavigableMap<Long, Double> all() {
     return Collections.unmodifiableNavigableMap(positions);
   }
 
-  /** The position of the row at an offset, null if it was not seen. */
+  /** Returns the position of the row at an offset, null if it was not seen. */
   @Nullable Double get(long offset) {
     return positions.get(offset);
   }
 
-  /** Takes a row; whether it fits between those known. */
+  /** Adds a row. Returns whether the row fits between its known neighbours. */
   boolean add(long offset, double position) {
     Map.Entry<Long, Double> low = positions.floorEntry(offset);
     Map.Entry<Long, Double> high = positions.ceilingEntry(offset);
@@ -29,7 +29,7 @@ final class KnownPlaces {
         && (high == null || high.getValue() >= position);
   }
 
-  /** The last row known to stand before a bound, null if none is. */
+  /** Returns the last known row before a bound, null if there is none. */
   Map.@Nullable Entry<Long, Double> before(double bound) {
     Map.Entry<Long, Double> best = null;
     for (Map.Entry<Long, Double> entry : positions.entrySet()) {
@@ -41,7 +41,7 @@ final class KnownPlaces {
     return best;
   }
 
-  /** The first row known not to stand before a bound, null if none is. */
+  /** Returns the first known row that is not before a bound, null if there is none. */
   Map.@Nullable Entry<Long, Double> atOrBehind(double bound) {
     Map.Entry<Long, Double> before = before(bound);
     return before == null ? positions.firstEntry() : positions.higherEntry(before.getKey());

@@ -13,21 +13,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the first row of a sorted search that is not before a bound, by pages. Nothing is taken for
- * granted of the service: each page must be in order and fit between the rows known, and the total
- * must stay what it was, else nothing is found. Not thread-safe.
+ * Finds the first row of a sorted search that is not before a bound, by reading pages. It does not
+ * trust the service: each page must be in order and fit between the known rows, and the total must
+ * not change; else it finds nothing. Not thread-safe.
  */
 final class PlaceFinder {
-  /** Bounds from here on are those of a range without one. */
+  /** Greater bounds are those of a range without a bound. */
   private static final double BEYOND_TIME = 1e18;
 
-  /** So many pages in vain for one time show that the order is no order. */
+  /** If this many pages do not find one time, the search is not sorted. */
   private static final int MOST_PROBES = 40;
 
-  /** So many guesses that leave more than half of the rows are followed by halving. */
+  /** After this many guesses that leave more than half of the rows, the range is halved. */
   private static final int MOST_IN_VAIN = 3;
 
-  /** So many guesses where those without a value begin need not lead on. */
+  /**
+   * The first guesses where customers without a value begin may leave more than half of the rows.
+   */
   private static final int MOST_GUESSES = 6;
 
   private final ReadContext reading;
@@ -35,7 +37,7 @@ final class PlaceFinder {
   private final boolean descending;
   private final KnownPlaces known = new KnownPlaces();
 
-  /** What earlier pages have shown, for guesses. */
+  /** Rows that earlier pages have shown, for guesses. */
   private RememberedPlaces remembered;
 
   private long total = Page.UNKNOWN_TOTAL;
@@ -58,36 +60,36 @@ final class PlaceFinder {
     return known;
   }
 
-  /** How many customers the search finds, once started. */
+  /** Returns how many customers the search finds. Call it after the start. */
   long total() {
     return total;
   }
 
-  /** Whether the first customer has no value, once started. */
+  /** Whether the first customer has no value. Call it after the start. */
   boolean areNullsFirst() {
     return nullsFirst;
   }
 
-  /** Whether what was seen does not fit together. */
+  /** Whether the pages contradict each other. */
   boolean isDoubtful() {
     return doubtful;
   }
 
-  /** The page that was asked for last, null if there is none but the first. */
+  /** Returns the last page that was requested, null if there was only the first page. */
   @Nullable Page lastPage() {
     return lastPage;
   }
 
-  /** Where the page begins that was asked for last. */
+  /** Returns the offset of the last page that was requested. */
   long lastOffset() {
     return lastOffset;
   }
 
   /**
-   * The offset of the first row whose position is not before a bound, the total if there is none;
-   * null if that can't be told.
+   * Returns the offset of the first row whose position is not before a bound, the total if there is
+   * none; null if it can't be found out.
    *
-   * @param isDense whether to look at the first page that may have it
+   * @param isDense whether to read the first page that may have the row
    */
   @Nullable Long place(double bound, boolean isDense) {
     if (!start()) {
@@ -124,7 +126,7 @@ final class PlaceFinder {
     return null;
   }
 
-  /** Whether a bound most likely has no values beyond it: nobody has come yet in the future. */
+  /** Whether most likely no value is beyond a bound, because the bound is in the future. */
   private boolean isBeyondTime(double bound) {
     double latest = Math.min(BEYOND_TIME, (double) reading.execution().startMillis());
     return descending
@@ -132,7 +134,10 @@ final class PlaceFinder {
         : bound > latest || bound <= -BEYOND_TIME;
   }
 
-  /** Where the page begins that has the row wanted in its middle, as far as it is of the range. */
+  /**
+   * Returns the offset of a page that has row {@code middle} in its middle, moved so that the page
+   * lies within the range if possible.
+   */
   long from(long first, long last, long middle) {
     long size = reading.pageSize();
     long from = Math.max(first, middle - size / 2);
@@ -155,7 +160,7 @@ final class PlaceFinder {
             : PlaceGuess.of(known.all(), low, high, first, last, bound);
   }
 
-  /** Sees the first page, of which the total and the place of those without a value follow. */
+  /** Reads the first page. It shows the total and where the customers without a value are. */
   boolean start() {
     if (!started) {
       int size = reading.pageSize();
@@ -169,7 +174,7 @@ final class PlaceFinder {
   /**
    * Begins with the first page.
    *
-   * @param asked how many rows it was asked for
+   * @param asked how many rows the page was asked for
    */
   void begin(long newTotal, List<@Nullable Long> first, int asked) {
     started = true;
@@ -186,7 +191,7 @@ final class PlaceFinder {
     take(0, first, asked);
   }
 
-  /** Sees the page at an offset. */
+  /** Reads the page at an offset. */
   void probe(long offset) {
     Page page = page(offset);
     if (page == null) {
@@ -199,7 +204,7 @@ final class PlaceFinder {
     take(offset, page.rows().stream().map(reading::value).toList(), reading.pageSize());
   }
 
-  /** The page at an offset, null if offsets don't lead there or the total is another one now. */
+  /** Returns the page at an offset, null if offsets don't lead there or the total has changed. */
   private @Nullable Page page(long offset) {
     reading.execution().checkActive();
     if (offset >= reading.facts().reach().limit()) {
@@ -214,13 +219,13 @@ final class PlaceFinder {
     return leads ? page : null;
   }
 
-  /** Takes what a page shows, unless it contradicts what was seen before. */
+  /** Takes the times of a page, unless they contradict earlier pages. */
   private void take(long offset, List<@Nullable Long> times, int asked) {
     long expected = Math.min(asked, Math.max(0, total - offset));
     int size = times.size();
     doubtful |= size > expected || (size == 0 && expected > 0);
     reading.facts().learnPage(size);
-    // A page that is shorter than it must be is of a service that gives less at a time.
+    // A page shorter than it must be comes from a service whose pages are smaller than asked for.
     doubtful |= size < expected && reading.facts().isSurelyLast(size, reading.pageSize());
     for (int i = 0; i < size && !doubtful; i++) {
       doubtful |= !known.add(offset + i, position(times.get(i)));

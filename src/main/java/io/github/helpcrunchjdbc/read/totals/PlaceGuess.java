@@ -7,22 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Guesses at which offset of a sorted search a time stands, from rows that were seen. */
 final class PlaceGuess {
-  /** Differences up to twice what chance makes of as many rows hardly count. */
+  /** Differences of up to twice the random deviation of as many rows hardly count. */
   private static final double CHANCE = 4;
 
-  /** A cubic that is steeper at an end may leave the room between its ends. */
+  /** A cubic that is steeper at an end may leave the range between its ends. */
   private static final double STEEPEST = 3;
 
   private PlaceGuess() {}
 
   /**
-   * Between two values by how rows rise there, beyond one as they rise before; else in the middle.
+   * Guesses the offset of a bound: between two known values by how rows rise there, beyond one
+   * value by how they rise before it, and else in the middle.
    *
    * @param known positions in the order by offset, infinite where there is no value
    * @param low the last row known to be before the bound
-   * @param high the first row known not to be
-   * @param first the least offset that it may be
-   * @param last the greatest
+   * @param high the first row known not to be before the bound
+   * @param first the least offset that is possible
+   * @param last the greatest offset that is possible
    */
   static long of(
       NavigableMap<Long, Double> known,
@@ -47,8 +48,9 @@ final class PlaceGuess {
   }
 
   /**
-   * By a cubic that rises as steeply at both ends as rows farther out do, so far as these are more
-   * than chance: where customers become more with time, a line would miss again and again.
+   * Interpolates by a cubic. At each end it is as steep as the rows farther out, as far as their
+   * steepness is more than chance. If the number of new customers grows with time, a line would
+   * miss again and again.
    */
   private static long between(
       NavigableMap<Long, Double> known,
@@ -69,17 +71,20 @@ final class PlaceGuess {
     return low.getKey() + Math.round(Math.max(0, Math.min(1, share)) * rows);
   }
 
-  /** How many rows outside an end tell how steep it is: more the farther off the place is. */
+  /**
+   * Returns how many rows outside an end are used for its steepness. It is more if the place looked
+   * for is far from the end.
+   */
   private static long outside(double distance, double rows) {
     return Math.round(Math.min(rows, Math.max(PageRequest.MAX_LIMIT, distance)));
   }
 
   /**
-   * How steeply rows rise at an end, as a multiple of how they rise between the ends; null if no
-   * row farther out tells.
+   * Returns how steeply rows rise at an end, as a multiple of how they rise between the ends; null
+   * if no row farther out tells.
    *
-   * @param steep rows a unit of time between the ends
-   * @param width how much time lies between them
+   * @param steep rows in a unit of time between the ends
+   * @param width the time between the ends
    */
   private static @Nullable Double steepness(
       Map.Entry<Long, Double> end,
@@ -92,7 +97,8 @@ final class PlaceGuess {
     }
     double rows = Math.abs(end.getKey() - outer.getKey());
     double outside = rows / away / steep;
-    // Between the steepness outside and the weighted harmonic mean, by which no curve overshoots.
+    // The result is between the steepness outside and the weighted harmonic mean, by which no curve
+    // overshoots.
     double near = 2 * width + away;
     double far = width + 2 * away;
     double harmonic = (near + far) / (near / outside + far);
@@ -101,12 +107,12 @@ final class PlaceGuess {
     return Math.pow(mean, beyondChance / (beyondChance + CHANCE));
   }
 
-  /** The steepness at the other end, of which nothing is known. */
+  /** Returns the steepness at an end of which nothing is known, from that at the other end. */
   private static double opposite(@Nullable Double steepness) {
     return steepness == null ? 1 : Math.max(0, Math.min(STEEPEST, (STEEPEST - steepness) / 2));
   }
 
-  /** Goes on beyond a row as steeply as from another to it. */
+  /** Extrapolates beyond a row, as steeply as the rows rise from {@code far} to it. */
   private static @Nullable Long beyond(
       Map.Entry<Long, Double> near, Map.@Nullable Entry<Long, Double> far, double bound) {
     if (far == null || far.getValue().equals(near.getValue())) {

@@ -6,23 +6,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses at which offset of a sorted search a time stands, from pages that came earlier, also of
- * the opposite order. Customers come and go, so each is made once. Not thread-safe.
+ * Guesses at which offset of a sorted search a time stands, from pages that came earlier, also in
+ * the opposite order. Customers come and go, so each guess is made only once. Not thread-safe.
  *
- * @param positions infinite where there is no value
- * @param pageSize rows a request
+ * @param positions positions in the order by offset, infinite where there is no value
+ * @param pageSize rows in a request
  */
 record RememberedPlaces(NavigableMap<Long, Double> positions, int pageSize) {
-  /** Whether the last row stood without a value. */
+  /** Whether the last remembered row has no value. */
   boolean endsWithoutValue() {
     return !positions.isEmpty() && positions.lastEntry().getValue() == Double.POSITIVE_INFINITY;
   }
 
   /**
-   * The place between two rows that stood close together, null if none did.
+   * Returns a place between two rows that stood close together, null if there are none.
    *
-   * @param first the least offset that it may be
-   * @param last the greatest
+   * @param first the least offset that is possible
+   * @param last the greatest offset that is possible
    */
   @Nullable Long guess(double bound, long first, long last) {
     NavigableMap<Long, Double> between = positions.subMap(first, true, last, false);
@@ -40,12 +40,13 @@ record RememberedPlaces(NavigableMap<Long, Double> positions, int pageSize) {
     }
     long begin = low.getKey();
     long end = high.getKey();
-    // A page around the middle of two rows of one page has both, and so surely what lies between.
+    // If both rows fit on one page, the page around their middle has both, and so all between them.
     long guess =
         end - begin < pageSize
             ? (begin + end + 1) / 2
             : PlaceGuess.of(new TreeMap<>(), low, high, begin + 1, end, bound);
-    // A TreeMap may move another place into an entry when it removes one: both were read before.
+    // A TreeMap may reuse an entry for another place when it removes one. Both entries were read
+    // before.
     positions.remove(begin);
     positions.remove(end);
     return guess;

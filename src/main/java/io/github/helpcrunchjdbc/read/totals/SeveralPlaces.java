@@ -4,30 +4,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of several bounds in one order. Far apart, the one in the middle is looked for first,
- * so that the others lie between rows that are known. Of a few that follow each other the one next
- * to a known row is first: its guess is the surest, and makes the next one sure. Where they are so
- * close that every page has one, page after page is seen. Not thread-safe.
+ * Finds the places of several bounds in one order. If the bounds are far apart, it starts with the
+ * middle one, so that the others lie between known rows. If a few bounds are close together, it
+ * starts with the one next to a known row, because that guess is the best and makes the next one
+ * better. If they are so close that every page has one, it reads page after page. Not thread-safe.
  */
 final class SeveralPlaces {
-  /** So many bounds are a few. */
+  /** At most this many bounds are a few. */
   private static final int FEW = 3;
 
-  /** So many are where they share a season, so that one tells of the next. */
+  /**
+   * At most this many bounds are a few if they share a season, because one then helps to guess the
+   * next.
+   */
   private static final int FEW_OF_PART = 9;
 
-  /** A smaller part of the order than one of so many is as short as a season. */
+  /** A part of the order shorter than the whole divided by this is as short as a season. */
   private static final int PARTS = 4;
 
-  /** So many bounds at most are seen page after page. */
+  /** At most this many bounds are found by reading page after page. */
   private static final int MOST_DENSE = 40;
 
-  /** Looks for one bound. */
+  /** Finds one bound. */
   interface Finder {
     /**
-     * The place of the first row that is not before a bound, null if that can't be told.
+     * Returns the place of the first row that is not before a bound, null if it can't be found out.
      *
-     * @param isDense whether to look at the first page that may have it
+     * @param isDense whether to read the first page that may have the row
      */
     @Nullable Long place(double bound, boolean isDense);
   }
@@ -42,8 +45,8 @@ final class SeveralPlaces {
   /**
    * Starts before the first page.
    *
-   * @param known the rows seen, to which the finder adds
-   * @param bounds in rising order
+   * @param known the rows seen so far, to which the finder adds
+   * @param bounds the bounds in rising order
    */
   SeveralPlaces(KnownPlaces known, long total, int pageSize, double[] bounds, Finder finder) {
     this.known = known;
@@ -54,7 +57,7 @@ final class SeveralPlaces {
     this.places = new long[bounds.length];
   }
 
-  /** The place of each bound, null if one can't be told. */
+  /** Returns the place of each bound, null if one can't be found out. */
   long @Nullable [] find() {
     return find(0, bounds.length) ? places : null;
   }
@@ -87,7 +90,7 @@ final class SeveralPlaces {
     return Math.min(first, last) <= doubt(bounds[middle]) ? end : middle;
   }
 
-  /** How far off a guess may be, squared: chance makes it more the farther known rows are away. */
+  /** Returns the square of a guess's likely error. It grows with the distance to the known rows. */
   private double doubt(double bound) {
     Map.Entry<Long, Double> low = known.before(bound);
     Map.Entry<Long, Double> high = known.atOrBehind(bound);

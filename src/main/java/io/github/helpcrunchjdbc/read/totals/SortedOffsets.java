@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At which offset of a sorted search a time stands, found by a few pages: by interpolation between
- * the rows seen so far, by halving where that does not lead on. What is seen for one time is of use
- * for the next. Not thread-safe.
+ * Finds the offset at which a time stands in a sorted search, with a few pages: by interpolation
+ * between the rows seen so far, and by halving if that does not lead on. Rows seen for one time
+ * help to find the next. Not thread-safe.
  *
- * <p>Where customers without a value stand is seen at offset 0: if the first has a value, they are
- * behind all others. Spans are told of the oldest first, in whichever order the search is.
+ * <p>Offset 0 shows where customers without a value are: if the first customer has a value, they
+ * come last. Spans are counted from the oldest customer, in whichever order the search is.
  */
 public final class SortedOffsets {
   private static final double MILLIS = 1000;
@@ -40,21 +40,21 @@ public final class SortedOffsets {
   }
 
   /**
-   * Begins with the first page, which this statement has read already. If it has fewer rows than
-   * others, fewer were asked for.
+   * Begins with the first page, which this statement has read already. If the page has fewer rows
+   * than others, fewer were asked for.
    *
-   * @param total how many customers the search was said to find
-   * @param times of the page's rows, null for a customer without one
+   * @param total how many customers the search finds, as the service said
+   * @param times the times of the page's rows, null for a customer without one
    */
   public void begin(long total, List<@Nullable Long> times) {
     finder.begin(total, times, times.size());
   }
 
-  /** Where the customers of a range stand, null if that can't be told. */
+  /** Returns where the customers of a range stand, null if it can't be found out. */
   public @Nullable Span span(TimeRange range) {
     boolean hasEnd = descending ? range.hasLower() : range.hasUpper();
     boolean hasBegin = descending ? range.hasUpper() : range.hasLower();
-    // The end of all first, between which and the first page any other place lies.
+    // The end is found first, because the other place lies between it and the first page.
     Long end = hasEnd ? place(last(range)) : endOfValues();
     Long begin = end == null ? null : hasBegin ? place(first(range)) : firstValue();
     if (begin == null || end == null) {
@@ -64,7 +64,10 @@ public final class SortedOffsets {
     return descending ? new Span(total - end, total - begin, total) : new Span(begin, end, total);
   }
 
-  /** The least and the greatest time of a span that is not empty, null if that can't be told. */
+  /**
+   * Returns the least and the greatest time of a span that is not empty, null if they can't be
+   * found out.
+   */
   public long @Nullable [] extremes(Span span) {
     long begin = descending ? span.total() - span.end() : span.begin();
     long end = begin + span.size();
@@ -82,10 +85,10 @@ public final class SortedOffsets {
   }
 
   /**
-   * How many customers stand before each of some seconds where the oldest are first; null if that
-   * can't be told.
+   * Returns how many customers come before each of some seconds if the oldest come first; null if
+   * it can't be found out.
    *
-   * @param seconds in rising order
+   * @param seconds the seconds in rising order
    */
   public long @Nullable [] before(long[] seconds) {
     if (!finder.start()) {
@@ -116,7 +119,7 @@ public final class SortedOffsets {
     return finder.areNullsFirst() ? placeOfNulls(-Double.MAX_VALUE) : (Long) 0L;
   }
 
-  /** Behind the last customer with a time, null if that can't be told. */
+  /** Returns the offset just after the last customer with a time, null if it can't be found out. */
   public @Nullable Long endOfValues() {
     if (!finder.start()) {
       return null;
@@ -124,7 +127,10 @@ public final class SortedOffsets {
     return finder.areNullsFirst() ? (Long) finder.total() : placeOfNulls(Double.MAX_VALUE);
   }
 
-  /** How many have no value changes little, so that the next time one page finds the place. */
+  /**
+   * The number of customers without a value changes little. It is remembered, so that next time one
+   * page finds the place.
+   */
   private @Nullable Long placeOfNulls(double bound) {
     Long place = place(bound);
     if (place != null) {
@@ -134,25 +140,27 @@ public final class SortedOffsets {
     return place;
   }
 
-  /** The offset of the first row at or behind a range's bound in the order of the search. */
+  /**
+   * Returns the offset of the first row at or after a range's beginning in the order of the search.
+   */
   public @Nullable Long placeOf(TimeRange range) {
     return place(first(range));
   }
 
-  /** The bound at which a range begins in the order of the search. */
+  /** Returns the bound at which a range begins in the order of the search. */
   private double first(TimeRange range) {
     return bound(descending ? range.until() : range.from());
   }
 
-  /** The bound behind which a range has ended in the order of the search. */
+  /** Returns the bound at which a range ends in the order of the search. */
   private double last(TimeRange range) {
     return bound(descending ? range.from() : range.until());
   }
 
-  /** What parts those before a second from the others, in the order of the search. */
+  /** Returns the bound between times before a second and all others, in the order of the search. */
   private double bound(long second) {
     double millis = second * MILLIS;
-    // Of the descending order, a value just below the bound is the first that belongs.
+    // In descending order, the first row of the range has a value just below the bound.
     return descending ? Math.nextUp(-millis) : millis;
   }
 
@@ -160,12 +168,12 @@ public final class SortedOffsets {
     return finder.place(bound, false);
   }
 
-  /** The page that was asked for last, null if there is none but the first. */
+  /** Returns the last page that was requested, null if there was only the first page. */
   public @Nullable Page lastPage() {
     return finder.lastPage();
   }
 
-  /** Where the page begins that was asked for last. */
+  /** Returns the offset of the last page that was requested. */
   public long lastOffset() {
     return finder.lastOffset();
   }

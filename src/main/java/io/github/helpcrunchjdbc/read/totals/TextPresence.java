@@ -19,15 +19,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the customers who have a text. Whoever has one is found by {@code =} or by {@code !=} of
- * any value, and by one of them only, however the service compares. Whether {@code !=} finds those
- * without a text too is not documented; it is learned from totals, or from the rows of one page.
+ * Counts the customers who have a text in a column. Each of them is found either by {@code =} or by
+ * {@code !=} of any value, however the service compares. The API's page does not say whether {@code
+ * !=} also finds customers without a text; the driver learns it from totals, or from the rows of a
+ * page.
  */
 public final class TextPresence {
-  /** Any text will do. One that no customer has makes the shortest answers. */
+  /** Any text serves. A text that no customer has makes the shortest answers. */
   private static final String VALUE = "helpcrunch-jdbc";
 
-  /** A text of more values is taken to have still others. */
+  /** A column with this many different values is taken to have still others. */
   private static final int MOST_VALUES = 20;
 
   private final ReadContext reading;
@@ -41,19 +42,24 @@ public final class TextPresence {
     this.totals = totals;
   }
 
-  /** Takes a total that has just been seen. */
+  /** Takes a total that was just seen. */
   public void seen(Search search, long total) {
     if (search.withSort(null).equals(Search.ALL)) {
       allCustomers = SearchEnd.isLikelyCapped(total) ? null : total;
     }
   }
 
-  /** Whether totals that held still did not tell, so that to ask again would tell no more. */
+  /**
+   * Whether totals that did not change left the question open, so that asking again would not help.
+   */
   public boolean isUntold() {
     return untold;
   }
 
-  /** How many of the customers that a search finds have some texts, null if that can't be told. */
+  /**
+   * Returns how many customers of a search have a text in all these columns, null if it can't be
+   * found out.
+   */
   public @Nullable Long count(Search search, List<ColumnDef> texts) {
     List<ColumnDef> columns = new ArrayList<>(texts);
     for (ColumnDef column : texts) {
@@ -73,7 +79,7 @@ public final class TextPresence {
     return eitherWay(search, columns);
   }
 
-  /** How many customers {@code =} and {@code !=} of each column find together. */
+  /** Returns how many customers {@code =} and {@code !=} of each column find together. */
   private @Nullable Long eitherWay(Search search, List<ColumnDef> columns) {
     if (columns.isEmpty()) {
       return totals.of(search);
@@ -81,7 +87,8 @@ public final class TextPresence {
     SearchFilter equal = new SearchFilter(columns.get(0), Operator.EQ, VALUE);
     SearchFilter other = new SearchFilter(columns.get(0), Operator.NE, VALUE);
     List<ColumnDef> left = columns.subList(1, columns.size());
-    // A total of either that may stop counting can't be held against ranges of ids, two can.
+    // One search by OR takes fewer requests. But if its total may stop at a limit, ranges of ids
+    // can't check it, while they can check the two searches below.
     if (search.filters().isEmpty()
         && left.isEmpty()
         && !SearchEnd.isLikelyCapped(reading.facts().customers())) {
@@ -95,7 +102,10 @@ public final class TextPresence {
     return equals == null || others == null ? null : (Long) (equals + others);
   }
 
-  /** Learns it; gives how many have a text if that was seen. */
+  /**
+   * Learns whether {@code !=} finds customers without a text. Returns how many customers have a
+   * text if that was seen, else null.
+   */
   private @Nullable Long learn(ColumnDef column) {
     Long before = allCustomers == null ? totals.now(Search.ALL) : allCustomers;
     Long either = eitherWay(Search.ALL, List.of(column));
@@ -105,7 +115,7 @@ public final class TextPresence {
       return null;
     }
     if (either < before) {
-      // Some customers are found in neither way: those without a text.
+      // Some customers are found in neither way: customers without a text.
       reading.facts().nulls().learnKeptByNegatives(column, false);
       return either;
     }
@@ -122,8 +132,8 @@ public final class TextPresence {
   }
 
   /**
-   * Whether a page shows somebody without a text whom {@code !=} finds; null if it shows nobody,
-   * but not all. Of few values those who have another are looked at too.
+   * Whether {@code !=} finds a customer without a text; null if no page shows one and the pages do
+   * not show all customers. If there are few values, the customers with other values are read too.
    */
   private @Nullable Boolean isNullAmongOthers(ColumnDef column) {
     ReadContext looking = reading.probing(List.of(column));
@@ -141,7 +151,8 @@ public final class TextPresence {
         page = looking.page(new PageRequest(others, 0, reading.pageSize()));
       } catch (HelpCrunchException e) {
         if (known.size() > 1 && Refusal.isOfFilters(e)) {
-          // So many filters are too many, or values are not compared as they are shown.
+          // This many filters are too many, or the service does not compare values as it shows
+          // them.
           return null;
         }
         throw e;

@@ -16,7 +16,8 @@ import io.github.helpcrunchjdbc.search.SortOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The totals of searches, each one request, and whether they are to be believed. Not thread-safe.
+ * Asks for the totals of searches, with one request each, and decides whether to believe them. Not
+ * thread-safe.
  */
 public final class Totals {
   private final ReadContext reading;
@@ -27,7 +28,9 @@ public final class Totals {
     this.reading = reading;
   }
 
-  /** How many customers a search finds, null if the service does not say or is not believed. */
+  /**
+   * Returns how many customers a search finds, null if the service does not say or is not believed.
+   */
   public @Nullable Long of(Search search) {
     last = null;
     lastTotal = asked(search);
@@ -35,7 +38,7 @@ public final class Totals {
     return lastTotal;
   }
 
-  /** The same, where a total that was the last to be asked for need not be asked for again. */
+  /** Like {@link #of}, but if this search was the last one, its total is not asked for again. */
   public @Nullable Long now(Search search) {
     return search.equals(last) ? lastTotal : of(search);
   }
@@ -62,8 +65,8 @@ public final class Totals {
   }
 
   /**
-   * The number of customers of a search whose total may be where counting and offsets end together:
-   * it is held against that of all but one.
+   * Returns the number of customers of a search. Its total may be a limit at which counting and
+   * offsets both end, so the search for all customers but one is counted too.
    */
   private @Nullable Long countedOn(Search search, long total, IdSet seen) {
     RangeCounter counter = new RangeCounter(reading, search);
@@ -82,7 +85,7 @@ public final class Totals {
     return seen.size() == 0 || FilterControl.isPassed(reading, search, total, seen.any());
   }
 
-  /** Whether a total of one is not only the number of rows that were asked for. */
+  /** Whether a total of 1 is more than the number of rows that were asked for. */
   private boolean isMoreThanPage(Search search) {
     if (reading.facts().areTotalsBeyondPages() || search.mostFound() == 1) {
       return true;
@@ -94,7 +97,10 @@ public final class Totals {
     return two.rows().size() <= 1;
   }
 
-  /** The number of customers of a search whose total may be where the service stops counting. */
+  /**
+   * Returns the number of customers of a search whose total may be a limit at which the service
+   * stops counting.
+   */
   private @Nullable Long uncapped(Search search, long total) {
     PageRequest end = new PageRequest(search.withSort(SortOrder.STABLE), total - 1, 2);
     Page page = reading.pageUnlessRefused(end);
@@ -117,7 +123,7 @@ public final class Totals {
         && (!doubtful || isSeenRight(search, total));
   }
 
-  /** Asks for the last customer that a total speaks of and the next: just one must be there. */
+  /** Asks for the last customer that a total counts and the next one: exactly one must be there. */
   private boolean isSeenRight(Search search, long total) {
     if (total == 0) {
       return true;
