@@ -17,11 +17,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a search in the order of a time, of which the first may have come with the statement
- * before. Not thread-safe.
+ * The rows of a search in the order of a time. The first rows may be left over from the statement
+ * before, if this search goes on where that statement ended. Not thread-safe.
  */
 public final class ContinuedOrder implements RowSource {
-  /** A statement that was given more rows is no page of a table that is read piece by piece. */
+  /** A statement that returned more rows than this is not reading a table in chunks. */
   private static final int MOST_KEPT = 2_000;
 
   private final ReadContext reading;
@@ -41,7 +41,7 @@ public final class ContinuedOrder implements RowSource {
   /**
    * Starts before the first row.
    *
-   * @param bound where the search begins
+   * @param bound the bound at which the search begins
    */
   public ContinuedOrder(ReadContext reading, Search search, TimeBound bound, RowDemand wanted) {
     this.reading = reading;
@@ -51,7 +51,10 @@ public final class ContinuedOrder implements RowSource {
     this.rows = new OrderedRows(reading, search, bound.order(), 0, wanted, null);
   }
 
-  /** Whether a part of a request may go on where another ended; null if not. */
+  /**
+   * Returns the bound at which a request's search begins if the request may go on where another
+   * statement has ended; else null.
+   */
   public static @Nullable TimeBound bound(
       ReadContext reading, ReadRequest request, RowOrder order) {
     boolean pages =
@@ -90,7 +93,7 @@ public final class ContinuedOrder implements RowSource {
     return row;
   }
 
-  /** Begins with what the statement before has read. */
+  /** Begins with the rows left over from the statement before, if there are any. */
   private void goOn() {
     Chunks chunks = reading.chunks();
     Chunks.Chunk before = chunks.before(kind());
@@ -124,7 +127,8 @@ public final class ContinuedOrder implements RowSource {
   }
 
   /**
-   * How many rows to ask for behind those at hand: whole pages; the next statement takes the rest.
+   * Returns how many rows to ask for after the rows at hand: whole pages, since the next statement
+   * uses the rest.
    */
   private RowDemand byPages(int atHand) {
     RowDemand left = wanted.after(atHand);
@@ -139,7 +143,8 @@ public final class ContinuedOrder implements RowSource {
       List<@Nullable Object[]> all = new ArrayList<>(given);
       all.addAll(kept);
       if (hasRead) {
-        // Those of the statement before are too old by now: all behind them are new.
+        // The rows left over from the statement before are too old by now. The next statement gets
+        // only the rows after them, which are new.
         List<@Nullable Object[]> older = all.subList(0, fromBefore);
         Long last = older.isEmpty() ? null : reading.value(older.get(fromBefore - 1));
         from = last == null ? bound : bound.behind(last);

@@ -20,14 +20,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a search in the order of their ids, which the service can't sort by: by windows of
- * ids, as long as its totals are of use, else all are read and sorted here.
+ * The rows of a search in the order of their ids, by which the service can't sort. They are read by
+ * windows of ids as long as totals can be trusted, else all rows are read and sorted here.
  */
 final class IdOrderedRows implements RowSource {
   private static final int SHARE_OF_ROOM = 4;
   private static final int USUAL_BYTES = 1_000;
 
-  /** So few pages are read at once where it is not known how many of their rows are wanted. */
+  /**
+   * If it is not known how many rows are wanted, a remainder of at most this many pages is read at
+   * once.
+   */
   private static final int FEW_PAGES = 5;
 
   private final ReadContext reading;
@@ -54,8 +57,8 @@ final class IdOrderedRows implements RowSource {
    * Starts before the first row.
    *
    * @param search its filters are ANDed
-   * @param offset rows to leave out
-   * @param wanted how many rows will be of use, those left out included
+   * @param offset rows to skip
+   * @param wanted how many rows will be used, skipped rows included
    */
   IdOrderedRows(
       ReadContext reading, Search search, boolean descending, long offset, RowDemand wanted) {
@@ -95,7 +98,7 @@ final class IdOrderedRows implements RowSource {
     }
   }
 
-  /** Begins where a statement before ended. */
+  /** Begins where an earlier statement ended, if this one goes on there. */
   private void goOn() {
     Chunks chunks = reading.chunks();
     Chunks.Chunk before = reading.isReplay() ? null : chunks.before(kind());
@@ -121,7 +124,7 @@ final class IdOrderedRows implements RowSource {
     windows = new IdWindows(reading, whole, order, from, gap, left);
   }
 
-  /** Whether it begins where a statement before has ended. */
+  /** Whether this search begins where an earlier statement has ended. */
   private boolean isStart(Chunks.Chunk before) {
     return start == null ? offset > 0 && offset == before.rank() : start == before.bound();
   }
@@ -135,7 +138,7 @@ final class IdOrderedRows implements RowSource {
     offset = 0;
   }
 
-  /** Whether there still are as many rows up to the end of a statement as there were then. */
+  /** Whether as many rows come up to the end of the earlier statement as did then. */
   private boolean isRank(Chunks.Chunk before) {
     Search upTo = order.window(whole, null, before.bound());
     return !reading.isDistrustful()
@@ -163,12 +166,15 @@ final class IdOrderedRows implements RowSource {
     ready.addAll(all);
   }
 
-  /** The next window, null if there is none, or if the service does not take as many filters. */
+  /**
+   * Returns the next window, null if there is none or if the service does not accept so many
+   * filters.
+   */
   private @Nullable IdWindow nextWindow() {
     try {
       return windows == null ? null : windows.next(wantedNow());
     } catch (HelpCrunchException e) {
-      // Before the first row the statement can be planned anew.
+      // After the first row, the order of reading can't be changed any more.
       if (given == 0 || !Refusal.isRefusal(e)) {
         throw e;
       }
@@ -176,7 +182,10 @@ final class IdOrderedRows implements RowSource {
     }
   }
 
-  /** What is left of the demand, or of the memory; where none is known, windows grow. */
+  /**
+   * Returns how many rows the next window should have: what is left of the demand, at most what
+   * fits in memory. If the demand is not known, windows grow.
+   */
   private long wantedNow() {
     long done = given + skipped;
     long left = Math.max(reading.pageSize(), 2 * windowSize);
@@ -191,7 +200,7 @@ final class IdOrderedRows implements RowSource {
     return Math.min(left, Math.max(reading.pageSize(), fitting()));
   }
 
-  /** So many rows may be kept without taking most of the room from the operators above. */
+  /** Returns how many rows may be kept, so that most of the memory is left for other operators. */
   private long fitting() {
     long bytes = windows == null ? 0 : windows.bytesOfRow();
     return reading.kept().room() / SHARE_OF_ROOM / (bytes == 0 ? USUAL_BYTES : bytes);

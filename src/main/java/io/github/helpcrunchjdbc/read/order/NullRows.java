@@ -24,14 +24,14 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a search that have no value in the column it is sorted by, read from whichever end
- * the service puts them at. Ends at the first row with a value.
+ * The rows of a search that have no value in the column by which it is sorted. They are read from
+ * the end at which the service puts them, up to the first row with a value.
  */
 final class NullRows implements RowSource {
-  /** How many rows have a value is not known. */
+  /** The number of rows with a value if it is not known. */
   static final long UNKNOWN = -1;
 
-  /** How many customers may go while the place is searched for. */
+  /** How many customers may be deleted while the place is searched for. */
   private static final int SLACK = 3;
 
   private final ReadContext reading;
@@ -51,7 +51,7 @@ final class NullRows implements RowSource {
    *
    * @param order the order in which the rows with a value are read
    * @param valued how many rows of the search have a value, or {@link #UNKNOWN}
-   * @param wanted how many of those without will be of use
+   * @param wanted how many of the rows without a value will be used
    */
   NullRows(ReadContext reading, Search search, RowOrder order, long valued, RowDemand wanted) {
     this.reading = reading;
@@ -88,7 +88,7 @@ final class NullRows implements RowSource {
     return row;
   }
 
-  /** Reads all rows where those without a value may stand anywhere, or change places. */
+  /** Reads all rows if rows without a value may be anywhere, or have changed places. */
   private void complete() {
     complete = true;
     wholeSearch = true;
@@ -101,7 +101,7 @@ final class NullRows implements RowSource {
     }
   }
 
-  /** Finds the end where the rows stand, and has the pages go on from there. */
+  /** Finds the end at which the rows without a value are. Returns pages that go on from there. */
   private PagedSearch start() {
     PagedSearch reversed = pagesOf(order.reversed(), 0);
     List<@Nullable Object[]> page = reversed.nextPage();
@@ -127,13 +127,13 @@ final class NullRows implements RowSource {
       accept(page);
       return forward;
     }
-    // They come last in either direction.
+    // The rows without a value come last in both directions.
     wholeSearch = true;
     PagedSearch last = valued == UNKNOWN ? fromPlace() : null;
     return last == null ? pagesOf(order, Math.max(0, valued)) : last;
   }
 
-  /** Pages from just before the first of them, null if that can't be found. */
+  /** Returns pages from just before the first row without a value, null if it can't be found. */
   private @Nullable PagedSearch fromPlace() {
     Long place = new SortedOffsets(reading.probing(), search, order.sort()).endOfValues();
     if (place == null || place <= SLACK) {
@@ -149,7 +149,10 @@ final class NullRows implements RowSource {
     return last;
   }
 
-  /** The same pages from the first on, as many as are needed; null if that can't be told. */
+  /**
+   * Returns the same pages with a demand for just as many rows as have no value, null if their
+   * number is not known.
+   */
   private @Nullable PagedSearch counted(PagedSearch open, List<@Nullable Object[]> first) {
     boolean isCountable =
         wanted.stops()
@@ -192,8 +195,8 @@ final class NullRows implements RowSource {
   }
 
   /**
-   * Takes rows that count as kept. Those of no use stop counting here, the others when they are
-   * given.
+   * Accepts rows whose memory is counted. A row that is not used is uncounted here, the others when
+   * they are returned.
    */
   private void acceptKept(List<@Nullable Object[]> rows) {
     for (@Nullable Object[] row : rows) {

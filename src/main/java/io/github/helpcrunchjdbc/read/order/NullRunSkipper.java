@@ -13,17 +13,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows with a value behind many without one, in a few requests where a guess is near,
- * else in as many as the logarithm of how many there are. For a column that no filter can search.
+ * Finds the first row with a value after many rows without one. It takes a few requests if a guess
+ * is near, else as many as the logarithm of the number of rows. It serves columns that no filter
+ * can search.
  */
 final class NullRunSkipper {
-  /** How many customers may go while the place is searched for. */
+  /** How many customers may be deleted while the place is searched for. */
   private static final int SLACK = 5;
 
-  /** A guess saves nothing in a search of so few pages. */
+  /** In a search of fewer pages, a guess saves nothing. */
   private static final long FEW_PAGES = 10;
 
-  /** Enough to find the place in an account of any size, as steps double. */
+  /** The number of probes is enough for an account of any size, as the steps double. */
   private static final int MOST_PROBES = 50;
 
   private final ReadContext reading;
@@ -41,10 +42,10 @@ final class NullRunSkipper {
   }
 
   /**
-   * Pages that begin just before the first row with a value; null if the service's offsets don't
-   * lead there.
+   * Returns pages that begin just before the first row with a value; null if the service's offsets
+   * don't lead there.
    *
-   * @param known how many rows in front are known to have none
+   * @param known how many rows at the front are known to have no value
    * @param total how many rows there are, as the service says
    */
   @Nullable PagedSearch from(long known, long total) {
@@ -57,15 +58,16 @@ final class NullRunSkipper {
   }
 
   /**
-   * Pages that begin where an earlier leap has found the first row with a value; null if there was
-   * none. Customers have come and gone since: the first page has to show that the place is right.
+   * Returns pages that begin just before the place where an earlier statement found the first row
+   * with a value; null if none did. Customers have come and gone since: the first page has to show
+   * that the place is still right.
    */
   @Nullable PagedSearch remembered() {
     Long place = reading.facts().nulls().inFront(search);
     return place == null ? null : before(place);
   }
 
-  /** Whether a first page reaches from the rows without a value to those with one. */
+  /** Whether a first page begins with a row without a value and ends with a row with one. */
   boolean isAtPlace(List<@Nullable Object[]> first) {
     return reading.value(first.get(0)) == null
         && reading.value(first.get(first.size() - 1)) != null;
@@ -76,7 +78,7 @@ final class NullRunSkipper {
     return PagedSearch.of(reading, search, order, place - slack, wanted.after(-slack));
   }
 
-  /** Where to look first, negative for no idea. */
+  /** Returns the offset to look at first, negative if there is no guess. */
   private long guess(long total) {
     Long before = reading.facts().nulls().inFront(search);
     Long never =
@@ -86,7 +88,10 @@ final class NullRunSkipper {
     return never == null ? -1 : Math.max(0, never - reading.pageSize() / 2);
   }
 
-  /** Offset of the first row with a value, negative if the service's offsets don't lead there. */
+  /**
+   * Returns the offset of the first row with a value, negative if the service's offsets don't lead
+   * there.
+   */
   private long find(long known, long guess) {
     long low = known;
     long high = -1;
@@ -123,11 +128,11 @@ final class NullRunSkipper {
         return low;
       }
       if (high >= 0 && low > high) {
-        // Those without a value do not stand in front, or customers changed meanwhile.
+        // Rows without a value do not come first, or customers changed meanwhile.
         return -1;
       }
       if (isNearGuess && high >= 0) {
-        // It was about right, or it tells nothing.
+        // If the guess was about right, the place is nearby; if not, the guess was of no use.
         isNearGuess = false;
         offset = Math.max(low, high - reading.pageSize());
         step = reading.pageSize();

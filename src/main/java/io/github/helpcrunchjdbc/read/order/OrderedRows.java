@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one search in the order wanted, whatever order the service turns out to give. Where
- * the service puts customers without a value is not documented, nor is it certain that it sorts:
- * both are seen from the rows. What ends with the first page is sorted here.
+ * The rows of one search in the wanted order, whatever order the service gives. The API's page does
+ * not say where customers without a value come, and the service may not sort at all: the rows show
+ * both. An answer that ends with the first page is sorted here.
  */
 final class OrderedRows implements RowSource {
   private final ReadContext reading;
@@ -33,18 +33,18 @@ final class OrderedRows implements RowSource {
   private final Comparator<@Nullable Object[]> comparator;
   private final Queue<@Nullable Object[]> ready = new ArrayDeque<>();
 
-  /** Rows without a value that came before their time. */
+  /** Rows without a value that have come but are wanted last. */
   private final Queue<@Nullable Object[]> held = new ArrayDeque<>();
 
-  /** Those without a value, where they are wanted first and the service has them last. */
+  /** The rows without a value, if they are wanted first and the service gives them last. */
   private @Nullable NullRows nullsBefore;
 
-  /** Those without a value, where reading has skipped them. */
+  /** The rows without a value, if reading has skipped them. */
   private @Nullable NullRows nullsAfter;
 
   private final @Nullable Supplier<RowSource> fromFront;
 
-  /** Gives the rows in the place of this. */
+  /** If it is set, it gives all rows in place of this object. */
   private @Nullable RowSource instead;
 
   private @Nullable Object @Nullable [] last;
@@ -55,9 +55,9 @@ final class OrderedRows implements RowSource {
   /**
    * Starts before the first page.
    *
-   * @param offset rows to leave out; only where the service has no NULLs before them
-   * @param fromFront reads the same rows from the front, should the offset turn out to have left
-   *     out some without a value; null where it can't have
+   * @param offset rows to skip; only if the service gives no NULLs before them
+   * @param fromFront reads the same rows from the front, in case the offset turns out to have
+   *     skipped rows without a value; null if it can't have
    */
   OrderedRows(
       ReadContext reading,
@@ -110,7 +110,7 @@ final class OrderedRows implements RowSource {
     }
   }
 
-  /** Reads another way if answers show that the offset left out some without a value. */
+  /** Reads from the front if answers show that the offset has skipped rows without a value. */
   private boolean startsAgain(List<@Nullable Object[]> page) {
     boolean hasValue = page.stream().anyMatch(row -> reading.value(row) != null);
     boolean isBehind = hasValue && (!held.isEmpty() || reading.value(page.get(0)) == null);
@@ -128,7 +128,7 @@ final class OrderedRows implements RowSource {
     return true;
   }
 
-  /** Goes to where the values began when they were last asked for, if they still do. */
+  /** Begins at the offset where the values last began, if they still begin there. */
   private boolean leapAgain() {
     if (!mayLeap()) {
       return false;
@@ -152,7 +152,8 @@ final class OrderedRows implements RowSource {
     PagedSearch leapt =
         new NullRunSkipper(reading, search, order, wanted).from(known, pages.total());
     if (leapt == null || reading.progress().isSortedByUnreadable()) {
-      // The service's offsets lead to no value, or its place may be among what nobody can read.
+      // No offset leads to the first value, or values that can't be decoded make its place
+      // uncertain.
       pages.stop();
       finished = true;
       giveSorted(PageRows.everything(reading, search));
@@ -173,7 +174,7 @@ final class OrderedRows implements RowSource {
       return;
     }
     reading.learnNullPlace(search, order.sort(), first, offset);
-    // Rows that nobody sorted show nothing of those in front of them.
+    // A page that is not sorted shows nothing about the rows before it.
     if (!pages.isOrderBroken() && startsAgain(first)) {
       return;
     }
@@ -189,20 +190,20 @@ final class OrderedRows implements RowSource {
       leap(first.size());
     } else {
       if (order.nullsFirst() && reading.value(first.get(0)) != null) {
-        // The service has them at the other end.
+        // The service has the rows without a value at the other end.
         nullsBefore = new NullRows(reading, search, order, NullRows.UNKNOWN, wanted);
       }
       accept(first);
     }
   }
 
-  /** All rows, sorted, but for those to leave out. */
+  /** Sorts all rows, and returns those after the offset. */
   private List<@Nullable Object[]> afterOffset(List<@Nullable Object[]> all) {
     all.sort(comparator);
     return all.subList((int) Math.min(offset, all.size()), all.size());
   }
 
-  /** Whether the first page shows nothing but rows that are wanted last, if at all. */
+  /** Whether the first page has only rows that are wanted last. */
   private boolean canLeap(List<@Nullable Object[]> first) {
     return mayLeap() && first.stream().allMatch(row -> reading.value(row) == null);
   }
@@ -211,7 +212,7 @@ final class OrderedRows implements RowSource {
     return wanted.isBounded() && offset == 0 && !order.nullsFirst();
   }
 
-  /** What the pages have left out: late comers, or all the rest where pages led no further. */
+  /** Adds the rows that the pages have missed, or all other rows if pages led no further. */
   private void finish() {
     finished = true;
     if (nullsAfter != null) {
@@ -237,7 +238,7 @@ final class OrderedRows implements RowSource {
     return before != null && before.hasGiven(reading.id(row));
   }
 
-  /** The rows not given yet, less as many as are to be left out. */
+  /** Returns the rows not returned yet, without those to skip. */
   private List<@Nullable Object[]> rest() {
     pages.stop();
     List<@Nullable Object[]> rest =
@@ -267,13 +268,13 @@ final class OrderedRows implements RowSource {
     }
   }
 
-  /** The rows that have come and were not given yet, none if their order is not the service's. */
+  /** Returns the rows read but not returned yet; none if they are not in the service's order. */
   List<@Nullable Object[]> atHand() {
     boolean isOther = finished || nullsBefore != null || pages.isOrderBroken();
     return isOther ? List.of() : List.copyOf(ready);
   }
 
-  /** How many rows the search has in all, as the service says, negative if it does not. */
+  /** Returns how many rows the search finds, as the service says; negative if it does not say. */
   long total() {
     return pages.total();
   }

@@ -19,15 +19,15 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses how the rows of one search are had in an order, with the fewest requests. */
+/** Chooses how to get the rows of one search in an order with the fewest requests. */
 public final class Ordering {
   private Ordering() {}
 
   /**
-   * The rows of a search in an order.
+   * Returns the rows of a search in an order.
    *
-   * @param offset rows of that order to leave out
-   * @param wanted how many rows will be of use, those left out included
+   * @param offset rows to skip
+   * @param wanted how many rows will be used, skipped rows included
    */
   public static RowSource rows(
       ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
@@ -48,10 +48,10 @@ public final class Ordering {
         return new ValuesThenNulls(reading, search, valued, order, offset, taken, again).rows();
       }
     }
-    // A page that begins in front holds all that is wanted, and shows where NULLs are.
+    // A single page from the front has all wanted rows, and shows where NULLs are.
     boolean isOnePage = !isSeen(reading, order) && wanted.most() <= reading.pageSize();
     if (offset > 0 && !order.nullsFirst() && !isOnePage && !startsWithNulls(reading, order)) {
-      // The answer to that may have shown it.
+      // The request for the place of NULLs may have shown that the service does not sort.
       return reading.holds(ServiceFact.IGNORES_SORT)
           ? sortedHere(reading, search, order, offset)
           : new OrderedRows(
@@ -65,10 +65,10 @@ public final class Ordering {
     return after(reading, search, order, offset, wanted);
   }
 
-  /** The rows after an offset, those before it read too. */
+  /** Returns the rows after an offset, but reads the rows before it too. */
   private static RowSource after(
       ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
-    // What was read from the offset on may have shown it.
+    // An earlier reading from the offset may have shown that the service does not sort.
     return reading.holds(ServiceFact.IGNORES_SORT)
         ? sortedHere(reading, search, order, offset)
         : new OrderedRows(reading, search, order, 0, wanted, null)
@@ -90,7 +90,7 @@ public final class Ordering {
         .limited(offset, ReadRequest.NO_LIMIT);
   }
 
-  /** Whether no row of the search can lack a value: a comparison is never true of NULL. */
+  /** Whether each row of the search has a value in a column: a comparison is never true of NULL. */
   private static boolean excludesNulls(Search search, ColumnDef column) {
     return search.isConjunction()
         && search.filters().stream()
@@ -102,7 +102,7 @@ public final class Ordering {
   }
 
   private static Search excludingNulls(ReadContext reading, Search search, ColumnDef column) {
-    // A time has a value if it is one that can be read, also before 1970.
+    // This filter finds each time that can be decoded, also times before 1970.
     Search valued = search.and(new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND));
     return reading.decoder().undecodable() == Undecodable.NULL
         ? valued.and(new SearchFilter(column, Operator.LE, UnixTime.LAST_SECOND))
@@ -114,8 +114,8 @@ public final class Ordering {
   }
 
   /**
-   * Whether the service gives customers without a value first. One request for a customer of the
-   * whole account settles it for every search, if no answer has shown it before.
+   * Whether the service gives customers without a value first. If no answer has shown it yet, one
+   * request for a customer of the whole account shows it for every search.
    */
   private static boolean startsWithNulls(ReadContext reading, RowOrder order) {
     Boolean known = reading.areNullsFirst(order.sort());

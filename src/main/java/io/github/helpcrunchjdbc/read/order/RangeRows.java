@@ -24,13 +24,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one search whose time lies in a range, though no filter says so: the search is sorted
- * by that time, and reading ends at the first row behind the range. A range that does not begin
- * with the first page is looked for by offset, and the first row that comes must stand before it.
- * Not thread-safe.
+ * The rows of one search whose time lies in a range that no filter can express. The search is
+ * sorted by that time, and reading ends at the first row after the range. If the range does not
+ * begin on the first page, its offset is searched for, and the first row read there must come
+ * before the range. Not thread-safe.
  *
- * <p>If the order turns out to be none, all rows of the search are given; the residual drops those
- * outside.
+ * <p>If the service turns out not to sort, all rows of the search are returned; the residual drops
+ * those outside the range.
  */
 final class RangeRows implements RowSource {
   /** How many customers may come or go while the place is searched for. */
@@ -53,16 +53,16 @@ final class RangeRows implements RowSource {
   private boolean inMiddle;
   private boolean finished;
 
-  /** The row that was given last, null before the first. */
+  /** The row that was returned last, null before the first. */
   private @Nullable Object @Nullable [] last;
 
   /**
    * Starts before the first page.
    *
-   * @param sort by the time of the range
-   * @param wanted how many rows of the range will be of use
-   * @param ordered whether it matters in which order they come
-   * @param whole all rows of the search once they have been read, shared by all its ranges
+   * @param sort the order of the range's time
+   * @param wanted how many rows of the range will be used
+   * @param ordered whether the order of the rows matters
+   * @param whole all rows of the search once they have been read; all its ranges share it
    */
   RangeRows(
       ReadContext reading,
@@ -111,7 +111,7 @@ final class RangeRows implements RowSource {
       all.forEach(this::give);
       return;
     } else if (reading.holds(ServiceFact.IGNORES_SORT)) {
-      // The range before may have shown it.
+      // The reading of an earlier range may have shown that the service does not sort.
       finished = true;
       giveRest();
       return;
@@ -139,7 +139,7 @@ final class RangeRows implements RowSource {
     accept(front, first);
   }
 
-  /** Whether it pays to look for the place, and the total tells where to look. */
+  /** Whether it pays to search for the offset, and the total can be trusted for that. */
   private boolean canSearch(long total) {
     return total > 2L * reading.pageSize() && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
@@ -182,7 +182,7 @@ final class RangeRows implements RowSource {
     return false;
   }
 
-  /** Pages that begin with one that has come already. */
+  /** Returns pages of which the first has come already. */
   private PagedSearch continued(long offset, Page page, long place) {
     PageRequest request = new PageRequest(search, offset, reading.pageSize());
     ReadContext seen = reading.having(request, page);
@@ -226,7 +226,7 @@ final class RangeRows implements RowSource {
     }
   }
 
-  /** Gives a row that lies in the range and was not given yet; whether it is one. */
+  /** Returns whether a row is in the range and new. If so, it is queued to be returned. */
   private boolean give(@Nullable Object[] row) {
     Long value = reading.value(row);
     boolean isNew = value != null && range.contains(value) && given.add(reading.id(row));
@@ -238,9 +238,9 @@ final class RangeRows implements RowSource {
   }
 
   /**
-   * What the pages have left out, had in the wrong place, or did not lead to.
+   * Adds the rows that the pages have missed, had in the wrong place, or did not lead to.
    *
-   * @param isBehind whether they led to the end of the range
+   * @param isBehind whether the pages led to the end of the range
    */
   private void finish(PagedSearch from, boolean isBehind) {
     finished = true;
@@ -268,7 +268,7 @@ final class RangeRows implements RowSource {
     }
   }
 
-  /** All rows not given yet, sorted here, and kept for the ranges that follow. */
+  /** Reads all rows and sorts them here. They are kept for the ranges that follow. */
   private void giveRest() {
     List<@Nullable Object[]> rest = whole.get();
     if (rest == null) {

@@ -4,8 +4,8 @@ import io.github.helpcrunchjdbc.read.request.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which side of a range of times a customer stands in the order of those times. Customers
- * without a time stand together at one end, which the times that were read tell. Not thread-safe.
+ * Tells on which side of a range a customer is in the order of the range's time. Customers without
+ * a time are together at one end; the times read so far show which end it is. Not thread-safe.
  */
 final class RangeSides {
   private final TimeRange range;
@@ -13,7 +13,7 @@ final class RangeSides {
   private boolean timesSeen;
   private boolean nullsFirst;
 
-  /** Starts before any time was read. */
+  /** Starts before any time has been read. */
   RangeSides(TimeRange range, boolean descending) {
     this.range = range;
     this.descending = descending;
@@ -25,12 +25,12 @@ final class RangeSides {
     timesSeen |= time != null;
   }
 
-  /** Whether a customer stands before the range. */
+  /** Whether a customer comes before the range. */
   boolean isAhead(@Nullable Long time) {
     return time == null ? areNullsFirst() : range.isAhead(time, descending);
   }
 
-  /** Whether a customer stands behind the range. */
+  /** Whether a customer comes after the range. */
   boolean isBehind(@Nullable Long time) {
     return time == null
         ? !areNullsFirst()
@@ -38,8 +38,8 @@ final class RangeSides {
   }
 
   /**
-   * Whether customers without a time stand first. What the first rows have shown holds: a later
-   * page may begin with such customers again.
+   * Whether customers without a time come first. The first rows decide it: a later page may begin
+   * with such customers again.
    */
   private boolean areNullsFirst() {
     return nullsFirst || !timesSeen;

@@ -25,11 +25,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a search whose time must lie in some ranges, or who have none, read in the order of
- * that time: each range from its place to the first row behind it.
+ * The rows of a search whose time must be in some ranges, or that have no time. They are read in
+ * the order of that time, each range from its first row to the first row after it.
  */
 public final class Ranges {
-  /** Any service takes so many filters, and those of a range of ids besides. */
+  /** Any service accepts this many filters, and also the two filters of a range of ids. */
   private static final int MOST_FILTERS = 2;
 
   private final ReadContext reading;
@@ -47,7 +47,7 @@ public final class Ranges {
     this.wanted = wanted;
   }
 
-  /** The ranges of a part, null if it has none that are of use for reading by a time. */
+  /** Returns the ranges of a part, null if it has none that help to read it by a time. */
   public static @Nullable Ranges of(
       ReadContext reading, SearchPart part, ColumnDef sorted, RowDemand wanted) {
     TimeRanges bounds = part.ranges();
@@ -56,12 +56,12 @@ public final class Ranges {
             && part.residual() != null
             && bounds.column().equals(sorted)
             && !reading.holds(ServiceFact.IGNORES_SORT)
-            // A time that can't be shown stands among the times, as if it were one.
+            // A time that can't be decoded is sorted among the times, though the row shows NULL.
             && !(bounds.without() && reading.decoder().undecodable() == Undecodable.NULL);
     return isUsable && bounds != null ? new Ranges(reading, part, bounds, wanted) : null;
   }
 
-  /** The rows in any order, each range from its open end. */
+  /** Returns the rows in any order, each range from the end that has no bound. */
   public RowSource unordered() {
     List<Supplier<RowSource>> sources = new ArrayList<>();
     for (TimeRange range : bounds.ranges()) {
@@ -75,7 +75,7 @@ public final class Ranges {
     return RowSource.concat(sources);
   }
 
-  /** Whether those without a time fill the first page of the newest. */
+  /** Whether customers without a time fill the first page of the newest customers. */
   private boolean startsWithNulls() {
     SortOrder newestFirst = new SortOrder(bounds.column(), true);
     if (!Boolean.TRUE.equals(reading.areNullsFirst(newestFirst))) {
@@ -90,7 +90,7 @@ public final class Ranges {
     return seen == null || seen.millis() == null;
   }
 
-  /** The rows in the order of their time. */
+  /** Returns the rows in the order of their time. */
   public RowSource ordered(RowOrder order) {
     List<TimeRange> ranges = new ArrayList<>(bounds.ranges());
     if (order.descending()) {
@@ -115,7 +115,7 @@ public final class Ranges {
     return new RangeRows(reading, part.search(), sort, range, wanted, ordered, whole);
   }
 
-  /** The search with filters that say the range, null if they would be too many. */
+  /** Returns the search with filters for the range, null if it would have too many filters. */
   private @Nullable Search narrowed(TimeRange range) {
     List<SearchFilter> filters = new ArrayList<>(part.search().filters());
     if (range.hasLower()) {

@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * First the rows that have a value, which a filter singles out, then, if anybody asks for them,
- * those that have none. So the last seen cost one request wherever the service puts the never seen.
+ * Gives first the rows with a value, which a filter finds, and then the rows without one, if they
+ * are asked for. So one request finds the customers seen last, wherever the service puts those
+ * never seen.
  */
 final class ValuesThenNulls {
   private final ReadContext reading;
@@ -36,9 +37,10 @@ final class ValuesThenNulls {
   /**
    * Starts before the first row.
    *
-   * @param search all the rows
-   * @param valued those with a value
-   * @param again reads the same rows another way, once the filter on a value is seen to find others
+   * @param search finds all rows
+   * @param valued finds the rows with a value
+   * @param again reads the same rows in another way, if the filter for values turns out to find
+   *     others
    */
   ValuesThenNulls(
       ReadContext reading,
@@ -75,7 +77,7 @@ final class ValuesThenNulls {
     long count = offset + given;
     long rest = 0;
     if (given == 0 && offset > 0) {
-      // The offset may reach into the rows without a value: how far, the total tells.
+      // The offset may reach into the rows without a value. The total tells how far.
       count = isTotalRight(values.total()) ? values.total() : PageRows.count(reading, valued);
       rest = offset - count;
     }
@@ -89,7 +91,10 @@ final class ValuesThenNulls {
         .limited(rest, ReadRequest.NO_LIMIT);
   }
 
-  /** In front of the rows without a value those whose value is shown as none. */
+  /**
+   * Returns first the rows whose value can't be decoded, which is shown as NULL, then the rows
+   * without a value.
+   */
   private RowSource withUnreadable(RowSource rows, RowDemand left) {
     IdSet seen = new IdSet(reading.kept());
     return RowSource.concat(
@@ -105,7 +110,10 @@ final class ValuesThenNulls {
     return new PageRows(PagedSearch.of(reading, rest, 0, left));
   }
 
-  /** The answer depends on the total now, so its last row is asked for. */
+  /**
+   * Whether the total is right. The answer depends on it here, so the last row that it counts is
+   * requested.
+   */
   private boolean isTotalRight(long total) {
     if (total > 0 && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       PagedSearch last =

@@ -130,8 +130,7 @@ public record ReadContext(
    * Checks and notes a page that has come.
    *
    * @throws HelpCrunchException if the page is still wrong when requested again: NOT_AS_ASKED if it
-   *     has customers not asked for, INCONSISTENT with consistency=strict if a customer is on it
-   *     twice
+   *     has customers not asked for, INCONSISTENT if (strict) one is on it twice
    */
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);

@@ -16,18 +16,18 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages for EXPLAIN. They send nothing and note which requests would be sent. Their rows are those
- * of an {@link ImaginedAccount}, so that a statement reads on as it would with the service's rows.
- * Each rehearsal has its own, so not thread-safe.
+ * Pages for EXPLAIN. They send nothing, and note the requests that would be sent. Their rows are
+ * those of an {@link ImaginedAccount}, so that a statement reads on as it would with the service's
+ * rows. Each rehearsal has its own pages. Not thread-safe.
  */
 public final class AnnouncedPages implements PageSource {
   /**
-   * A rehearsal ends after so many requests, which read 100,000 customers. How many follow is
-   * computed from the total.
+   * A rehearsal ends after this many requests, which read 100,000 customers. The number of further
+   * requests is computed from the total.
    */
   private static final int MOST_REQUESTS = 1_000;
 
-  /** Ends a rehearsal that has noted as many requests as one may. */
+  /** Ends a rehearsal that has noted the most requests it may. */
   public static final class EnoughException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -44,15 +44,15 @@ public final class AnnouncedPages implements PageSource {
   private boolean readAheadInVain;
 
   /**
-   * Pages of a rehearsal.
+   * Creates the pages of a rehearsal.
    *
-   * @param known what is known of the account; what the rehearsal shows is not added to it
+   * @param known what is known of the account; the rehearsal adds nothing to it
    * @param nullsSorted where the service puts customers without a value, as the user says
    * @param customers how many customers the account has
-   * @param sample its newest customers, null if nobody has seen them
+   * @param sample its newest customers, null if they were never read
    * @param now milliseconds since 1970
-   * @param imagination how what was not seen is imagined
-   * @param concurrency how many pages would be on their way at a time
+   * @param imagination how to imagine what was not seen
+   * @param concurrency how many pages would be requested at a time
    */
   public AnnouncedPages(
       ReadFacts known,
@@ -80,8 +80,8 @@ public final class AnnouncedPages implements PageSource {
   }
 
   /**
-   * Notes a request. One that is cancelled is taken off again: it is read ahead, and whether it is
-   * sent before it is cancelled depends on how fast the service answers.
+   * Notes a request. A request that is cancelled is removed again: it was read ahead, and it
+   * depends on the service's speed whether it would be sent before it is cancelled.
    */
   @Override
   public CompletableFuture<Page> searchAsync(PageFetch fetch) {
@@ -107,7 +107,7 @@ public final class AnnouncedPages implements PageSource {
     return page;
   }
 
-  /** The same pages for learning how the service compares text. */
+  /** Returns the same pages for searches that learn how the service compares text. */
   public PageSource learning() {
     return new PageSource() {
       @Override
@@ -123,38 +123,43 @@ public final class AnnouncedPages implements PageSource {
     };
   }
 
-  /** Whether a search learns how the service compares, by what some customer has. */
+  /**
+   * Whether a search is one that learns how the service compares text, by a text that some customer
+   * has.
+   */
   public boolean isLearning(Search search) {
     return learning.contains(search) && !search.filters().isEmpty();
   }
 
-  /** Whether more may be sent than was noted, because a page was read ahead and cancelled. */
+  /**
+   * Whether more requests may be sent than were noted, because a page was read ahead and cancelled.
+   */
   public boolean isReadAheadInVain() {
     return readAheadInVain;
   }
 
-  /** A copy of what is known: an imagined page teaches nothing of the service. */
+  /** Returns a copy of what is known, so that imagined pages teach nothing about the service. */
   @Override
   public ReadFacts facts() {
     return facts;
   }
 
-  /** What would be sent, in the order of sending. */
+  /** Returns the requests that would be sent, in their order. */
   public List<PageRequest> requests() {
     return List.copyOf(requests);
   }
 
-  /** What had to be guessed of the account. */
+  /** Returns what had to be guessed of the account. */
   public Set<Guess> guesses() {
     return account.guesses();
   }
 
-  /** Whether the service has counted what a search finds. */
+  /** Whether the service has counted the customers that a search finds. */
   public boolean isCounted(Search search) {
     return account.seenTotal(search) != Page.UNKNOWN_TOTAL;
   }
 
-  /** How many customers a search is taken to find. */
+  /** Returns how many customers a search is assumed to find. */
   public long total(PageRequest request) {
     return account.total(request.search());
   }

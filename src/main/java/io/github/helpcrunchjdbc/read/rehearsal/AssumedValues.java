@@ -10,21 +10,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is assumed of values that no customer was seen to have. Immutable.
+ * Assumptions about values that no customer was seen to have. Immutable.
  *
- * @param imagination how what was not seen is imagined
+ * @param imagination how to imagine what was not seen
  */
 record AssumedValues(Imagination imagination) {
-  /** What customers have whose texts are none that were seen, unless they have none. */
+  /** The beginning of texts that are assumed where no text was seen. */
   static final String OTHER_TEXT = "other";
 
-  /** An assumed text, or what is left of it without its first letter. */
+  /** An assumed text, with or without its first letter. */
   private static final Pattern ASSUMED = Pattern.compile("o?ther\\d+");
 
-  /** The same as a probe spells it to learn how the service compares. */
+  /** An assumed text in a spelling by which a probe learns how the service compares text. */
   private static final Pattern SPELLING = Pattern.compile("[oö\\\\]?[t%_]h[eé]r\\d+");
 
-  /** Where customers have texts in common. */
+  /** The columns whose texts several customers share. */
   private static final Set<ColumnDef> SHARED =
       Set.of(
           CustomerColumns.COMPANY,
@@ -36,7 +36,7 @@ record AssumedValues(Imagination imagination) {
           CustomerColumns.LOCALE,
           CustomerColumns.CREATED_FROM);
 
-  /** So many texts all customers share who have many in common, where none was seen. */
+  /** How many different texts customers share in such a column if no text was seen. */
   private static final int SHARED_TEXTS = 10;
 
   /** The share of customers, 0 to 1, that then have a text which is asked for. */
@@ -49,20 +49,20 @@ record AssumedValues(Imagination imagination) {
 
   private static final double SHARE_OF_CONTAINED = 0.05;
 
-  /** One in so many customers has values that were not seen. */
+  /** One in this many customers has values that were not seen. */
   private static final int OTHERS = 4;
 
   /**
-   * The share of customers, 0 to 1, that a filter is assumed to find.
+   * Returns the share of customers, 0 to 1, that a filter is assumed to find.
    *
-   * @param isSeen whether some customers were seen, who do not tell
+   * @param isSeen whether some customers were seen, though none that the filter finds
    */
   double share(SearchFilter filter, boolean isSeen) {
     double share = Math.min(1, imagination.assumed(likelyShare(filter)));
     if (isSeen) {
       return share;
     }
-    // Other spellings are asked for to learn how the service compares.
+    // Probes ask for other spellings to learn how the service compares text.
     if (filter.value() instanceof String asked
         && SPELLING.matcher(asked.strip().toLowerCase(Locale.ROOT)).matches()) {
       return !ASSUMED.matcher(asked).matches()
@@ -72,7 +72,7 @@ record AssumedValues(Imagination imagination) {
     return imagination == Imagination.MOST ? Math.max(share, SHARE_OF_ASKED) : share;
   }
 
-  /** Whether customers are taken to have texts of a column in common. */
+  /** Whether customers are assumed to share the texts of a column. */
   private boolean isShared(ColumnDef column) {
     return imagination == Imagination.MOST || SHARED.contains(column);
   }
@@ -82,14 +82,18 @@ record AssumedValues(Imagination imagination) {
   }
 
   /**
-   * A text where none was seen: one that many share, or one of their own; some have none, or all.
+   * Returns a text for a column of which no text was seen: one that many customers share, or one of
+   * the customer's own. Some customers have none, or all do.
    */
   private @Nullable String text(ColumnDef column, long place) {
     boolean isMissing = imagination == Imagination.WITHOUT_TIMES || place % texts() == 0;
     return isMissing ? null : OTHER_TEXT + (isShared(column) ? place % texts() : place);
   }
 
-  /** The share of customers, 0 to 1, that {@code !=} on a text may find, where nobody was seen. */
+  /**
+   * Returns the share of customers, 0 to 1, that {@code !=} on a text may find if no customer was
+   * seen.
+   */
   double shareWithText() {
     return switch (imagination) {
       case LEAST -> 1.0 / OTHERS;
@@ -103,16 +107,16 @@ record AssumedValues(Imagination imagination) {
       case EQ -> filter.column().isSearchableTags() ? SHARE_OF_TAG : SHARE_OF_EQUAL;
       case NE, NOT_CONTAINS -> 1 - SHARE_OF_CONTAINED;
       case CONTAINS -> SHARE_OF_CONTAINED;
-      // Of numbers and times, which are counted by their range.
+      // These operators are for numbers and times, whose ranges are counted elsewhere.
       case GT, GE, LT, LE -> 1;
     };
   }
 
   /**
-   * The value of the customer at a place, where those seen suggest another.
+   * Returns the value of the customer at a place.
    *
-   * @param seen what they suggest
-   * @param isSeen whether some were seen
+   * @param seen the value that the seen customers suggest
+   * @param isSeen whether some customers were seen
    */
   @Nullable Object value(ColumnDef column, long place, @Nullable Object seen, boolean isSeen) {
     boolean isChanged = place % OTHERS == 0;

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.read.rehearsal;
 
-/** What a rehearsal had to guess, as the reason of a range. */
+/** What a rehearsal had to guess. It is the reason why an estimate is a range. */
 public enum Guess {
   CUSTOMERS("how many customers there are"),
   FOUND("how many a search finds"),
@@ -14,7 +14,7 @@ public enum Guess {
     this.text = text;
   }
 
-  /** A clause that begins with "how many", "when" or "which". */
+  /** Returns a clause that begins with "how many", "when" or "which". */
   public String text() {
     return text;
   }

@@ -3,25 +3,25 @@ package io.github.helpcrunchjdbc.read.rehearsal;
 import java.util.List;
 
 /**
- * How an estimate imagines the customers that nobody has seen. Where two ways to imagine them lead
- * to different requests, the estimate is uncertain.
+ * How an estimate imagines the customers that were not seen. If two ways lead to different
+ * requests, the estimate is uncertain.
  */
 public enum Imagination {
-  /** As is likeliest: customers came evenly, and others are like those that were seen. */
+  /** The likeliest way: customers came evenly, and the others are like those seen. */
   LIKELY,
-  /** Customers came in bursts, and others differ from those that were seen. */
+  /** Customers came in bursts, and the others differ from those seen. */
   UNEVEN,
-  /** The first customers came long before those that were seen. */
+  /** The first customers came long before those seen. */
   OLD,
-  /** Most came and were seen of late, and many have the texts that are asked for. */
+  /** Most customers came and were seen recently, and many have the texts that are asked for. */
   MOST,
-  /** Most came and were seen long ago, and few have the texts that are asked for. */
+  /** Most customers came and were seen long ago, and few have the texts that are asked for. */
   LEAST,
-  /** Most have no time; where nobody was seen, all lack texts too. */
+  /** Most customers have no time; if no customer was seen, all lack texts too. */
   WITHOUT_TIMES,
-  /** A small account, where nobody has counted the customers; most came of late. */
+  /** The account is small, if its customers were not counted; most came recently. */
   SMALL,
-  /** As is likeliest in a large account, where nobody has counted the customers. */
+  /** Like {@link #LIKELY}, but in a large account, if its customers were not counted. */
   LARGE;
 
   private static final int SMALLER = 20;
@@ -29,24 +29,24 @@ public enum Imagination {
   private static final int OTHER_STEP = 7;
   private static final long FEW_IDS = 10;
 
-  /** The share that is taken to have no time, if nobody has seen how many have none. */
+  /** The share of customers assumed to have no time if it is not known how many have none. */
   private static final double MANY = 0.6;
 
   private static final double SOME = 0.1;
 
   private static final double FEW = 0.02;
 
-  /** By this factor more, or fewer, are found than is assumed. */
+  /** This many times more, or fewer, customers are found than is assumed. */
   private static final double FACTOR = 10;
 
   private static final double UNEVEN_FACTOR = 1.7;
 
-  /** Whether it makes a difference only where nobody has counted all customers. */
+  /** Whether this way differs from others only if the customers were not counted. */
   public boolean isOfSize() {
     return this == SMALL || this == LARGE;
   }
 
-  /** How many customers an account is taken to have that is assumed to have so many. */
+  /** Returns how many customers the account has if {@code assumed} are assumed. */
   long customers(long assumed) {
     return switch (this) {
       case SMALL -> Math.max(1, assumed / SMALLER);
@@ -55,12 +55,15 @@ public enum Imagination {
     };
   }
 
-  /** Which of the customers seen the next one is like: so many behind the one before. */
+  /**
+   * Returns by how many seen customers to go on for each imagined customer, which is like a seen
+   * one.
+   */
   int step() {
     return this == UNEVEN ? OTHER_STEP : 1;
   }
 
-  /** The least and the greatest id, where no customer was seen. */
+  /** Returns the least and the greatest id if no customer was seen. */
   List<Long> ids(long customers) {
     return switch (this) {
       case UNEVEN -> List.of(1L, Math.max(1, 2 * customers));
@@ -69,7 +72,7 @@ public enum Imagination {
     };
   }
 
-  /** The share that is found where such a one is assumed; it may be above 1. */
+  /** Returns the share that is found if {@code share} is assumed; it may be above 1. */
   double assumed(double share) {
     return switch (this) {
       case UNEVEN -> UNEVEN_FACTOR * share;
@@ -80,8 +83,8 @@ public enum Imagination {
   }
 
   /**
-   * The share of all, 0 to 1, that a sample speaks for: within what chance makes of one of this
-   * size.
+   * Returns the share of all customers, 0 to 1, that a share of a sample stands for. It stays
+   * within the random deviation of a sample of this size.
    */
   double sampled(double share, double sampled) {
     double off = 2 * Math.sqrt(share / sampled) + 1.0 / sampled;
@@ -92,7 +95,10 @@ public enum Imagination {
     };
   }
 
-  /** The share without a time, 0 to 1, where customers that were seen suggest this one. */
+  /**
+   * Returns the share of customers without a time, 0 to 1, if the seen customers suggest {@code
+   * share}.
+   */
   double without(double share) {
     return switch (this) {
       case UNEVEN -> share > 0 ? 0 : SOME;

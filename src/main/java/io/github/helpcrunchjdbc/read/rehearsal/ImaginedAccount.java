@@ -23,11 +23,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guess of an account, by what is known of it: totals as they were seen last, else as the newest
- * customers suggest, else assumed. The same search always has the same answer. Not thread-safe.
+ * A guess of an account, by what is known of it. A total is the one last seen; else it follows from
+ * the newest customers, or is assumed. Equal searches have equal answers. Not thread-safe.
  */
 final class ImaginedAccount {
-  /** A rehearsal reads no more. */
+  /** A rehearsal reads no more ids than this. */
   private static final long MOST_IDS = 200_000;
 
   private final ReadFacts facts;
@@ -45,12 +45,12 @@ final class ImaginedAccount {
   /**
    * Imagines an account.
    *
-   * @param facts what is known of it
-   * @param nullsSorted where it puts customers without a value, as the user says
-   * @param customers how many it has
-   * @param sample its newest customers, null if nobody has seen them
+   * @param facts what is known of the account
+   * @param nullsSorted where the service puts customers without a value, as the user says
+   * @param customers how many customers it has
+   * @param sample its newest customers, null if they were never read
    * @param now milliseconds since 1970
-   * @param imagination how what was not seen is imagined
+   * @param imagination how to imagine what was not seen
    */
   ImaginedAccount(
       ReadFacts facts,
@@ -77,18 +77,18 @@ final class ImaginedAccount {
             facts.points().oldest(Search.ALL.withSort(SortOrder.STABLE), customers));
   }
 
-  /** How many customers a search found lately, {@link Page#UNKNOWN_TOTAL} if nobody saw. */
+  /** Returns how many customers a search last found; {@link Page#UNKNOWN_TOTAL} if unknown. */
   long seenTotal(Search search) {
     long seen = facts.total(search);
     return seen == Page.UNKNOWN_TOTAL ? facts.points().pages().total(search) : seen;
   }
 
-  /** What had to be guessed so far. */
+  /** Returns what had to be guessed so far. */
   Set<Guess> guesses() {
     return guesses;
   }
 
-  /** How many customers a search finds. */
+  /** Returns how many customers a search finds. */
   long total(Search search) {
     Long known = totals.get(search);
     if (known == null) {
@@ -121,7 +121,7 @@ final class ImaginedAccount {
     return negative.isEmpty() ? ofLess(search) : without(search, positive, negative);
   }
 
-  /** All of those that meet some filters, less those with the values that are not wanted. */
+  /** Counts the customers that meet the positive filters, less those with the excluded values. */
   private long without(Search search, List<SearchFilter> positive, List<SearchFilter> negative) {
     Search base = search.withFilters(positive, Comparison.AND);
     ColumnDef column = negative.get(0).column();
@@ -134,9 +134,7 @@ final class ImaginedAccount {
     return Math.max(0, left);
   }
 
-  /**
-   * Of what was counted of a search that asks for less, such a share as is assumed to ask for more.
-   */
+  /** Estimates a total: that of a counted search with one filter less, times the filter's share. */
   private long ofLess(Search search) {
     List<SearchFilter> filters = search.filters();
     long least = customers;
@@ -174,7 +172,7 @@ final class ImaginedAccount {
     return found == 0 ? 0 : Math.round(Math.max(1, found));
   }
 
-  /** The share of customers, 0 to 1, whose times meet all filters on times. */
+  /** Returns the share of customers, 0 to 1, whose times meet all filters on times. */
   private double shareAtTimes(List<SearchFilter> filters) {
     List<SearchFilter> ofTimes =
         filters.stream().filter(filter -> filter.column().isInstant()).toList();
@@ -218,7 +216,7 @@ final class ImaginedAccount {
     return times;
   }
 
-  /** The rows of a page, as a decoder for these columns would give them. */
+  /** Returns the rows of a page as a decoder for these columns would. */
   List<@Nullable Object[]> rows(Search search, long offset, int limit, List<ColumnDef> columns) {
     long total = total(search);
     ImaginedValues.Of made = values.of(search, total);
@@ -254,7 +252,7 @@ final class ImaginedAccount {
     return rows;
   }
 
-  /** A text is one of those that were counted, if they tell. */
+  /** Returns a value; a text is one of the counted texts if there are any. */
   private @Nullable Object value(
       Search search, ImaginedValues.Of made, ColumnDef column, long place) {
     List<@Nullable String> counted = texts.of(search, column);
@@ -267,7 +265,7 @@ final class ImaginedAccount {
     return idsOf.computeIfAbsent(
         search,
         any -> {
-          // A customer on two pages would have moved, and the reading would look for others.
+          // After a customer on two pages, the reading would look for missing customers.
           Set<Long> seen = facts.points().pages().ids(search);
           seen.addAll(isSampled ? values.seen().ids() : Set.of());
           return ids.of(search, total, seen, imagination == Imagination.UNEVEN ? 1 : 0);
@@ -279,7 +277,7 @@ final class ImaginedAccount {
     return sort != null && sort.column().equals(column);
   }
 
-  /** How many customers of a sorted search are taken to have no value in its order. */
+  /** Returns how many customers of a sorted search have no value in the column of the sort. */
   private long nulls(Search search, SortOrder sort) {
     Long known = facts.nulls().count(search);
     boolean asks =

@@ -24,22 +24,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Guesses which ids an account's customers have. If customers without a time were seen, the ids are
- * spread as theirs are, since such customers are of any age. Else they are spread evenly, as
- * densely as those of the newest customers; else they run from 1 on without a gap. A range never
- * holds more customers than ids. Immutable.
+ * spread like theirs, because such customers are of any age. Else the ids are spread evenly, as
+ * densely as those of the newest customers; without these, they run from 1 on without gaps. A range
+ * never has more customers than ids. Immutable.
  *
  * @param marks ids in ascending order
- * @param shares of customers, 0 to 1, that have an id smaller than each of these
+ * @param shares for each mark the share of customers, 0 to 1, that have a smaller id
  */
 record ImaginedIds(List<Long> marks, List<Double> shares) {
-  /** How far apart, as a part of all, neighbours stand in an order that is not that of ids. */
+  /** How far apart neighbouring ids are in an order by another column, as a part of all ids. */
   private static final double SCATTER = 0.618;
 
   private static final int FEWEST_TO_TELL = 2;
   private static final int FEWEST_OF_ALL_TIMES = 20;
   private static final long UNKNOWN = -1;
 
-  /** Ids between each two of which as many customers lie, and before the last so many more. */
+  /** Puts equally many customers between all marks, and {@code more} more before the last mark. */
   private ImaginedIds(List<Long> marks, long more) {
     this(
         List.copyOf(marks),
@@ -48,7 +48,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
             .toList());
   }
 
-  /** Ids of so many customers. */
+  /** Guesses the ids of {@code customers} customers. */
   static ImaginedIds of(long customers, @Nullable AccountSample sample, Imagination imagination) {
     int index = sample == null ? -1 : indexOfId(sample);
     if (sample == null || index < 0 || sample.rows().size() < FEWEST_TO_TELL) {
@@ -69,10 +69,10 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   }
 
   /**
-   * As those of customers who never came lie. Where they go on behind the page and stand by their
-   * ids, so do the ids.
+   * Spreads the ids like those of the customers without a time. If these go on after the page and
+   * are in the order of ids, further ids follow.
    *
-   * @param newest the greatest of all, {@link #UNKNOWN} if there are more of them
+   * @param newest the greatest id of all, {@link #UNKNOWN} if they go on after the page
    */
   private static ImaginedIds ofAllTimes(List<Long> ids, long newest, long customers) {
     List<Long> marks = new ArrayList<>(ids);
@@ -93,9 +93,9 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   }
 
   /**
-   * The same ids, moved so that as many customers lie before some of them as were counted there.
+   * Returns these ids, moved so that they agree with counted customers.
    *
-   * @param counted how many customers have an id smaller than each of these
+   * @param counted for some ids, how many customers have a smaller one
    */
   ImaginedIds with(NavigableMap<Long, Long> counted, long customers) {
     if (counted.isEmpty() || customers == 0) {
@@ -136,7 +136,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     return marks.get(marks.size() - 1);
   }
 
-  /** The share of customers, 0 to 1, with a smaller id. */
+  /** Returns the share of customers, 0 to 1, with a smaller id. */
   private double before(long id) {
     int found = Collections.binarySearch(marks, id);
     int behind = found >= 0 ? found : -found - 1;
@@ -149,7 +149,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     return share + part * (shares.get(behind) - share);
   }
 
-  /** The id that a share of customers is before. */
+  /** Returns the id before which a share of customers lies. */
   private long at(double share) {
     int found = Collections.binarySearch(shares, share);
     int behind = found >= 0 ? found : -found - 1;
@@ -171,7 +171,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
     return -1;
   }
 
-  /** How many of the customers meet the filters on ids among these, all of which must be met. */
+  /** Returns how many customers meet all filters on ids. Other filters are ignored. */
   double count(List<SearchFilter> filters, long customers) {
     if (filters.stream().anyMatch(ImaginedIds::isOne)) {
       return 1;
@@ -184,16 +184,16 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   }
 
   /**
-   * The ids of the customers that a search finds, the newest first unless it asks otherwise. By
-   * when they were last seen customers of all times stand among each other.
+   * Returns the ids of the customers that a search finds, newest first unless it sorts otherwise.
+   * In the order of lastSeen, the ids are scattered.
    *
-   * @param seen those of customers that were seen, which others do not have
-   * @param shift by how much smaller each is than it likely is
+   * @param seen the ids of seen customers, which no other customer has
+   * @param shift by how much smaller each id is than is likely
    */
   long[] of(Search search, int total, Set<Long> seen, int shift) {
     long[] ids = new long[total];
     List<SearchFilter> named = search.filters().stream().filter(ImaginedIds::isOne).toList();
-    // No customer is on two pages, which those would be whom OR finds by something else.
+    // If OR has other filters too, these few ids would repeat on several pages, which is wrong.
     boolean isAll = search.isConjunction() || named.size() == search.filters().size();
     if (isAll && !named.isEmpty()) {
       for (int i = 0; i < total; i++) {
@@ -218,8 +218,8 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   }
 
   /**
-   * From the greatest down. Who finds no id left there has one in between, or behind the greatest
-   * where the range has no room for so many.
+   * Fills in ids, from the greatest down. If no smaller id is free, an id in between is used, or
+   * one after the range if the range is full.
    */
   private void fill(long[] ids, long from, long until, Set<Long> taken, int shift) {
     double all = before(until + 1);
@@ -236,7 +236,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
       while (taken.contains(down)) {
         down--;
       }
-      // Of ids without a gap the next below those taken is shifted too.
+      // In ids without gaps, the first id below those taken is shifted as well.
       down -= i == 0 ? shift : 0;
       ids[i] = down >= from ? down : spare.nextLong();
       taken.add(ids[i]);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that customers of a search have, where they were counted. Not thread-safe. */
+/** The texts that customers of a search have, if they were counted. Not thread-safe. */
 final class ImaginedTexts {
   private record Asked(Search search, ColumnDef column) {}
 
@@ -23,10 +23,10 @@ final class ImaginedTexts {
   private final Map<ColumnDef, Long> own = new HashMap<>();
 
   /**
-   * Texts by what is known.
+   * Creates the texts from what is known.
    *
-   * @param totals how many customers a search is taken to find
-   * @param otherwise whether other customers than those counted are imagined to come first
+   * @param totals returns how many customers a search is assumed to find
+   * @param otherwise whether to imagine that customers without counted texts come first
    */
   ImaginedTexts(ReadFacts facts, ToLongFunction<Search> totals, boolean otherwise) {
     this.facts = facts;
@@ -35,8 +35,8 @@ final class ImaginedTexts {
   }
 
   /**
-   * The texts that were counted, the most frequent first, and at last null if some customers have
-   * none of them; nothing if they are not most customers'.
+   * Returns the counted texts, the most frequent first, and null last if some customers have none
+   * of them. Returns nothing unless most customers have a counted text.
    */
   List<@Nullable String> of(Search search, ColumnDef column) {
     return column.isSearchableText()
@@ -45,9 +45,9 @@ final class ImaginedTexts {
   }
 
   /**
-   * A value where no text was counted. Where most texts are customers' own, or few share one, it is
-   * another than those that were seen, with the beginning and the end of one of them. One may be
-   * blank, for which no filter can ask.
+   * Returns a value if no text was counted. If most texts belong to one or few customers, the
+   * result is a new text with the beginning and the end of a seen one. One text may be blank, for
+   * which no filter can ask.
    */
   @Nullable Object uncounted(Search search, ImaginedValues.Of made, ColumnDef column, long place) {
     Object value = made.value(column, place);

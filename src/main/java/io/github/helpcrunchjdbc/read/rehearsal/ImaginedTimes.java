@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times that a search is sorted by. Where pages have shown a time it is that one; between two
- * of them times rise or fall evenly; where none was seen, the first customers came more slowly.
+ * The times of the customers of a sorted search. A time that pages have shown is that time; between
+ * two of them, times change evenly; if no time was seen, the first customers came more slowly.
  * Customers without a time are at one end. The times are always in order, since a reading gives up
  * an order that is broken. Immutable.
  */
@@ -18,10 +18,10 @@ final class ImaginedTimes {
   /** How many bursts of customers are imagined between two times that were seen. */
   private static final int BURSTS = 5;
 
-  /** How dense a burst is: the greater, the nearer to each other its customers come. */
+  /** How dense a burst is: with a greater number, its customers are nearer to each other. */
   private static final double UNEVEN = 8;
 
-  /** How much of the times are late, or early, where none was seen, and between those seen. */
+  /** How strongly times crowd at one end: if no time was seen, and between two times seen. */
   private static final double SKEW_OF_ALL = 20;
 
   private static final double SKEW_BETWEEN = 3;
@@ -32,24 +32,24 @@ final class ImaginedTimes {
   private final boolean descending;
   private final Imagination imagination;
 
-  /** Whether no time was seen, so that all of them are imagined. */
+  /** Whether no time was seen, so that all are imagined. */
   private final boolean unseen;
 
-  /** The first place with a time, and the first behind it that has none. */
+  /** The first place with a time, and the first place after it without one. */
   private final long begin;
 
   private final long end;
 
   /**
-   * Imagines an order.
+   * Imagines the times of an order.
    *
-   * @param points times at places that were seen, null for customers without one
+   * @param points the times that were seen, by their places; null for customers without one
    * @param total how many customers the order has
    * @param nulls how many of them have no time, as far as is known
-   * @param isInFront whether they stand in front
-   * @param first the time that the first of all would have
-   * @param last the time that the last of all would have
-   * @param imagination how what was not seen is imagined
+   * @param isInFront whether customers without a time come first
+   * @param first the time that the first customer would have
+   * @param last the time that the last customer would have
+   * @param imagination how to imagine what was not seen
    */
   ImaginedTimes(
       NavigableMap<Long, @Nullable Long> points,
@@ -89,11 +89,11 @@ final class ImaginedTimes {
   }
 
   /**
-   * The times at the places on either side of bounds before which customers were counted. A bound
-   * that has all of them on one side is near nobody.
+   * Returns the times at the two places beside each bound before which customers were counted. A
+   * bound that has all customers on one side is left out.
    *
-   * @param counted how many have a time before a bound, by the bound in UNIX seconds
-   * @param total how many have a time
+   * @param counted how many customers have a time before a bound, by the bound in UNIX seconds
+   * @param total how many customers have a time
    */
   static Map<Long, Long> places(NavigableMap<Long, Long> counted, long total, boolean descending) {
     Map<Long, Long> times = new HashMap<>();
@@ -108,7 +108,7 @@ final class ImaginedTimes {
     return times;
   }
 
-  /** Gives both ends a time: what is imagined of them, unless a time that was seen is beyond it. */
+  /** Gives both ends their imagined time, or one beyond it if a seen time lies beyond. */
   private void close(long first, long last) {
     long span = last - first;
     if (!known.containsKey(begin)) {
@@ -125,7 +125,7 @@ final class ImaginedTimes {
     return descending ? time > other : time < other;
   }
 
-  /** The time at a place in milliseconds, null for a customer without one. */
+  /** Returns the time at a place in milliseconds, null for a customer without one. */
   @Nullable Long at(long place) {
     if (place < begin || place >= end) {
       return null;
@@ -147,18 +147,27 @@ final class ImaginedTimes {
     return Math.round(time / MILLIS) * MILLIS;
   }
 
-  /** What part of the time has passed when a part of the customers has come, in growing numbers. */
+  /**
+   * Returns the part of the time that has passed when a part of the customers has come, if more
+   * come with time.
+   */
   private double growing(double part) {
     return descending ? 1 - Math.sqrt(1 - part) : Math.sqrt(part);
   }
 
-  /** What part of the time has passed when a part has come, if most come first, or last. */
+  /**
+   * Returns the part of the time that has passed when a part of the customers has come, if most
+   * come first or last.
+   */
   private double skewed(double part, boolean first) {
     double skew = unseen ? SKEW_OF_ALL : SKEW_BETWEEN;
     return first ? Math.pow(part, skew) : 1 - Math.pow(1 - part, skew);
   }
 
-  /** What part of the time has passed when a part has come: a burst has half a gap on each side. */
+  /**
+   * Returns the part of the time that has passed when a part of the customers has come, if they
+   * come in bursts with half a gap on each side.
+   */
   private static double inBursts(double part) {
     double burst = Math.floor(part * BURSTS);
     double side = 2 * (part * BURSTS - burst) - 1;
@@ -169,7 +178,7 @@ final class ImaginedTimes {
     return Math.floorDiv(millis, MILLIS) * MILLIS;
   }
 
-  /** How many customers have a time that meets all filters, each on this order's column. */
+  /** Returns how many customers have a time that meets all filters, each on this order's column. */
   long count(List<SearchFilter> filters) {
     long from = 0;
     long until = end - begin;
@@ -187,14 +196,17 @@ final class ImaginedTimes {
           until = Math.min(until, ended(through));
         }
         default -> {
-          // Nearly all others meet it.
+          // Nearly all other customers meet it.
         }
       }
     }
     return Math.max(0, until - from);
   }
 
-  /** How many may stand before a bound: where no place was seen, most or fewest are beyond it. */
+  /**
+   * Returns how many customers may come before a lower bound. Between two places that were seen it
+   * is not known; MOST and LEAST choose so that most or fewest customers meet the bound.
+   */
   private long begun(long before) {
     return imagination == Imagination.MOST
         ? seenBefore(before)
@@ -217,7 +229,7 @@ final class ImaginedTimes {
     return place == null ? before : place - begin;
   }
 
-  /** How many customers have a time that stands before one in the order. */
+  /** Returns how many customers have a time before another time in the order. */
   private long before(long millis) {
     long low = begin;
     long high = end;

@@ -12,14 +12,15 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of an account's customers, as the newest of them have them; times rise evenly.
+ * The values of an account's customers, like those of its newest customers; times rise evenly.
  * Immutable.
  *
- * @param customers how many the account has
- * @param seen the newest of them
- * @param imagination how what was not seen is imagined
+ * @param customers how many customers the account has
+ * @param seen the newest customers
+ * @param imagination how to imagine what was not seen
  * @param now milliseconds since 1970
- * @param oldestSeen a customer who came first of those whose place was seen, null if none was
+ * @param oldestSeen the customer with the oldest firstSeen whose place was seen, null if there is
+ *     none
  */
 record ImaginedValues(
     long customers,
@@ -27,22 +28,25 @@ record ImaginedValues(
     Imagination imagination,
     long now,
     OrderPoints.@Nullable Point oldestSeen) {
-  /** Fewer customers say nothing of the others. */
+  /** A sample of fewer customers says nothing about the others. */
   private static final int FEWEST_TO_TELL = 20;
 
-  /** Shorter pieces may well be in texts that were not seen. */
+  /** A shorter piece may well be in texts that were not seen. */
   private static final int LONG_PIECE = 6;
 
-  /** How old an account is taken to be. */
+  /** The assumed age of an account. */
   private static final long AGE = TimeUnit.DAYS.toMillis(3L * 365);
 
-  /** So many times that, an account is as old as any of the service. */
+  /** No account is assumed to be older than this many times that age. */
   private static final int OLDER = 4;
 
-  /** That no sample tells. */
+  /** The share if the sample does not tell it. */
   static final double UNKNOWN = -1;
 
-  /** The share of customers, 0 to 1, that meet filters on text; {@link #UNKNOWN} if none tells. */
+  /**
+   * Returns the share of customers, 0 to 1, that meet filters on text; {@link #UNKNOWN} if the
+   * sample does not tell.
+   */
   double share(List<SearchFilter> filters) {
     boolean isText =
         filters.stream()
@@ -58,12 +62,18 @@ record ImaginedValues(
     return met == 0 ? UNKNOWN : imagination.sampled((double) met / of, of);
   }
 
-  /** How many texts customers have of which a filter finds one, 0 if most share theirs. */
+  /**
+   * Returns how many different texts the customers have in a filter's column, 0 if most customers
+   * share theirs.
+   */
   private long ownTexts(SearchFilter filter) {
     return filter.operator() == Operator.EQ ? seen.ownValues(filter.column()) : 0;
   }
 
-  /** The share of customers, 0 to 1, that a filter is assumed to find which no sample tells of. */
+  /**
+   * Returns the share of customers, 0 to 1, that a filter is assumed to find if the sample does not
+   * tell it.
+   */
   double share(SearchFilter filter) {
     if (!isUnheardOf(filter)) {
       return new AssumedValues(imagination).share(filter, !seen.rows().isEmpty());
@@ -73,8 +83,8 @@ record ImaginedValues(
   }
 
   /**
-   * Whether a text was not seen that few have, if any does: a whole value, a long piece, or a piece
-   * of texts that were seen in other cases.
+   * Whether a text was not seen and is one that few customers have, if any: a whole value, a long
+   * piece, or a piece of texts that were seen in another case.
    */
   private boolean isUnheardOf(SearchFilter filter) {
     if (seen.rows().size() < FEWEST_TO_TELL || !(filter.value() instanceof String asked)) {
@@ -90,8 +100,8 @@ record ImaginedValues(
   }
 
   /**
-   * Whether the one customer that filters name by id meets the others, as some customer that was
-   * seen does; null if they name none, or none was seen.
+   * Whether the customer whose id the filters name meets the other filters, as some seen customer
+   * does; null if they name no id, or no customer was seen.
    */
   @Nullable Boolean meets(List<SearchFilter> filters) {
     List<SearchFilter> others =
@@ -109,8 +119,8 @@ record ImaginedValues(
   }
 
   /**
-   * The share, 0 to 1, of those who meet the positive filters that all negative filters on a column
-   * together can find.
+   * Returns the share, 0 to 1, of the customers meeting the positive filters that the negative
+   * filters on a column can find together.
    */
   double shareFoundByNegatives(ColumnDef column, List<SearchFilter> positive) {
     if (seen.rows().isEmpty()
@@ -125,15 +135,16 @@ record ImaginedValues(
     return (double) present / rows.size();
   }
 
-  /** The newest time of a column that was seen. */
+  /** Returns the newest time of a column that was seen. */
   long newest(ColumnDef column) {
     return times(column).max().orElse(now);
   }
 
   /**
-   * The oldest time of a column, if customers came as often as those that were seen, but the first
-   * more slowly; none was seen before the oldest came. An account that looks old may have had a
-   * lull: the other imagination takes half its age, and twice that of a young one.
+   * Returns the oldest time of a column. It assumes that customers came as often as those seen, but
+   * the first more slowly, and that none visited before the oldest came. An account that looks old
+   * may have had a lull: UNEVEN takes half the age of an old account, and twice that of a young
+   * one.
    */
   private long oldest(ColumnDef column) {
     ColumnDef came = SortOrder.STABLE.column();
@@ -147,7 +158,7 @@ record ImaginedValues(
     }
     double others = Math.max(known, (double) customers - 1 - neverCame);
     double left = others - known;
-    // Few of many left are the first, who came slowly.
+    // If few of many customers are left, they are the first ones, who came slowly.
     double times = 1 + Math.max(left / known, Math.sqrt(left / others));
     long age = Math.min(OLDER * AGE, Math.round((double) (newest - time) * times));
     return Math.min(Math.min(time, newest - imagined(age)), newest(column));
@@ -168,15 +179,15 @@ record ImaginedValues(
         .mapToLong(Long.class::cast);
   }
 
-  /** The values of the customers that a search finds. */
+  /** Returns the values of the customers that a search finds. */
   Of of(Search search, long total) {
     boolean isEither = !search.isConjunction();
     List<@Nullable Object[]> like =
         seen.rows().stream()
             .filter(row -> isEither ? seen.isFound(row, search) : seen.isMet(row, search.filters()))
             .toList();
-    // Where nobody was seen whom one of the filters finds, all are as the first of them has it. An
-    // id finds one of them.
+    // If no seen customer meets any filter of an OR, all imagined ones meet the first filter that
+    // is not on the id, as an id finds only one.
     List<SearchFilter> all =
         search.filters().stream()
             .filter(filter -> !isEither || (like.isEmpty() && !filter.column().isId()))
@@ -189,9 +200,9 @@ record ImaginedValues(
   /**
    * The values of the customers of one search.
    *
-   * @param values of the account
-   * @param like rows of customers like them
-   * @param filters that all of them meet
+   * @param values the values of the account
+   * @param like rows of seen customers like them
+   * @param filters the filters that all of them meet
    */
   record Of(
       ImaginedValues values,
@@ -199,7 +210,7 @@ record ImaginedValues(
       List<SearchFilter> filters,
       boolean descending,
       long total) {
-    /** The value of the customer at a place of the search. */
+    /** Returns the value of the customer at a place of the search. */
     @Nullable Object value(ColumnDef column, long place) {
       if (column.isInstant()) {
         return time(column, place);
@@ -223,12 +234,12 @@ record ImaginedValues(
           : new AssumedValues(values.imagination).value(column, place, value, isSeen);
     }
 
-    /** The time that the first customer of the search would have. */
+    /** Returns the time that the first customer of the search would have. */
     long first(ColumnDef column) {
       return descending ? latest(column) : earliest(column);
     }
 
-    /** The time that the last customer of the search would have. */
+    /** Returns the time that the last customer of the search would have. */
     long last(ColumnDef column) {
       return descending ? earliest(column) : latest(column);
     }
@@ -236,7 +247,8 @@ record ImaginedValues(
     private long latest(ColumnDef column) {
       long newest = values.newest(column);
       long least = bounded(column, newest, true);
-      // Whoever is asked for came after all who were seen: up to now, or all of them at once.
+      // If the filters ask for times after all seen ones, these customers came up to now, or all at
+      // the bound.
       long until = values.imagination == Imagination.UNEVEN ? least : Math.max(least, values.now);
       return bounded(column, least > newest ? until : newest, false);
     }
@@ -245,7 +257,7 @@ record ImaginedValues(
       return Math.min(latest(column), bounded(column, values.oldest(column), true));
     }
 
-    /** A time, or the bound that filters set to it. */
+    /** Returns a time, or the bound that filters set to it. */
     private long bounded(ColumnDef column, long time, boolean isLower) {
       long bounded = time;
       for (SearchFilter filter : filters) {
@@ -256,7 +268,7 @@ record ImaginedValues(
                 case GT, GE -> isLower ? Math.max(bounded, millis + 1_000) : bounded;
                 case LT, LE -> isLower ? bounded : Math.min(bounded, millis - 1_000);
                 case EQ -> millis;
-                // Nearly all others meet it.
+                // Nearly all other customers meet it.
                 default -> bounded;
               };
         }
@@ -264,7 +276,10 @@ record ImaginedValues(
       return bounded;
     }
 
-    /** Whole seconds, evenly between the oldest and the newest that the filters allow. */
+    /**
+     * Returns the time at a place in whole seconds. Times are spread evenly between the oldest and
+     * the newest that the filters allow.
+     */
     private Long time(ColumnDef column, long place) {
       double part = ((double) place + 0.5) / (double) total;
       double width = (double) (last(column) - first(column));

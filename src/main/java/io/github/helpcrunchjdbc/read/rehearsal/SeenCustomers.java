@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest customers as somebody saw them, and what they tell. Immutable.
+ * The newest customers as they were read, and what follows from them. Immutable.
  *
- * @param columns what their rows hold; none if nobody has seen them
- * @param rows the newest first
- * @param negativesKeepNulls whether {@code !=} finds customers without a value of a column too
+ * @param columns the columns of the rows; none if no customer was seen
+ * @param rows the customers, newest first
+ * @param negativesKeepNulls whether {@code !=} also finds customers without a value of a column
  */
 record SeenCustomers(
     List<ColumnDef> columns,
@@ -29,14 +29,15 @@ record SeenCustomers(
   private static final int LONGEST_LOOKED_AT = 1000;
 
   /**
-   * If a smaller share of the rows has a value that no other row has, nearly all values were seen.
+   * If fewer of the rows have a value that no other row has, nearly all values of the column were
+   * seen.
    */
   private static final double MOST_SEEN_ONCE = 0.05;
 
-  /** The share of customers, 0 to 1, that is assumed to have no time if a whole page has none. */
+  /** The share of customers, 0 to 1, assumed to have no time if a whole page has none. */
   static final double SHARE_NEVER_CAME = 0.1;
 
-  /** Those of a sample, null if nobody has seen any. */
+  /** Returns the customers of a sample, none if the sample is null. */
   static SeenCustomers of(@Nullable AccountSample sample, Predicate<ColumnDef> negativesKeepNulls) {
     return sample == null
         ? new SeenCustomers(List.of(), List.of(), negativesKeepNulls)
@@ -44,8 +45,8 @@ record SeenCustomers(
   }
 
   /**
-   * Whether a customer meets filters on text, as a service has it that compares letter by letter;
-   * of others, and of columns not seen, nothing is said.
+   * Whether a customer meets filters on text, if the service compares letter by letter. Other
+   * filters, and filters on columns not seen, count as met.
    */
   boolean isMet(@Nullable Object[] row, List<SearchFilter> filters) {
     return filters.stream()
@@ -73,14 +74,14 @@ record SeenCustomers(
     };
   }
 
-  /** The customers seen that a search finds, if it asks for the newest first; else none. */
+  /** Returns the seen customers that a search finds, if it sorts by newest first; else none. */
   List<@Nullable Object[]> newest(Search search) {
     return SortOrder.STABLE.equals(search.sort())
         ? rows().stream().filter(row -> isFound(row, search)).toList()
         : List.of();
   }
 
-  /** Whether a search finds a customer; what filters ask of columns not seen is not looked at. */
+  /** Whether a search finds a customer. Text filters on columns not seen count as met. */
   boolean isFound(@Nullable Object[] row, Search search) {
     Predicate<SearchFilter> isMet =
         filter -> isMet(row, List.of(filter)) && isNumberMet(filter, row);
@@ -89,7 +90,7 @@ record SeenCustomers(
         : search.filters().stream().anyMatch(isMet);
   }
 
-  /** Whether a filter on a number or a time is met; any other is not looked at. */
+  /** Whether a filter on a number or a time is met; other filters count as met. */
   private boolean isNumberMet(SearchFilter filter, @Nullable Object[] row) {
     if (!(filter.value() instanceof Long asked)) {
       return true;
@@ -109,7 +110,7 @@ record SeenCustomers(
     };
   }
 
-  /** The value of a customer seen, null also for a column that was not. */
+  /** Returns the value of a seen customer, null also for a column that was not seen. */
   @Nullable Object of(@Nullable Object[] row, ColumnDef column) {
     int index = columns.indexOf(column);
     return index < 0 ? null : row[index];
@@ -124,10 +125,10 @@ record SeenCustomers(
   }
 
   /**
-   * The share of customers, 0 to 1, that have no value of a column. Those who never came stand in
-   * front of the others where the service has NULLs first, so that they are no sample of all.
+   * Returns the share of customers, 0 to 1, without a value of a column. If the service gives NULLs
+   * first, customers who never visited come first, so they are no sample of all.
    *
-   * @param customers how many the account has
+   * @param customers how many customers the account has
    */
   double shareWithout(ColumnDef column, long customers) {
     if (rows().isEmpty()) {
@@ -152,7 +153,7 @@ record SeenCustomers(
     return rows.stream().filter(row -> of(row, column) == null).count();
   }
 
-  /** Whether a piece is in a text of a column, whatever its case. Long texts are not looked at. */
+  /** Whether a piece is in a text of a column, in any case. Long texts are not looked at. */
   boolean isInAnyCase(ColumnDef column, String piece) {
     String lower = piece.toLowerCase(Locale.ROOT);
     return rows().stream()
@@ -170,9 +171,10 @@ record SeenCustomers(
   }
 
   /**
-   * How many values customers have of a column, if most of those seen were seen once only: by how
-   * many are alike, as birthdays tell of days. {@link Long#MAX_VALUE} for values of their own, such
-   * as addresses; 0 if most were seen more often.
+   * Estimates how many different values customers have in a column, if most of the seen values were
+   * seen once only. The number of equal pairs tells it, as shared birthdays tell the number of
+   * days. Returns {@link Long#MAX_VALUE} if no two values are equal, as with addresses; 0 if most
+   * values were seen more often.
    */
   long ownValues(ColumnDef column) {
     Map<Object, Long> counts = counts(column);

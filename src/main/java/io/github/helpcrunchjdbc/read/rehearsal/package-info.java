@@ -1,4 +1,4 @@
-/** An account as it may be, whose pages show what a statement would send. */
+/** An imagined account, whose pages show which requests a statement would send. */
 @NullMarked
 package io.github.helpcrunchjdbc.read.rehearsal;
 
