@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Answers aggregates without reading the rows: a count is the service's {@code total}, a least or
  * greatest value the first row in its order. Thread-safe.
  *
- * @param rows reads the rows where the service does not say how many there are
+ * @param rows reads the rows if the service does not say how many there are
  */
 public record AggregateReader(CustomerReader rows) {
   /**
-   * The values of {@code aggregates} over the answer of {@code request}.
+   * Returns the values of {@code aggregates} over the answer of {@code request}.
    *
-   * @param request of at most one part, without residual; limited only if no value is asked
+   * @param request has at most one part, without residual; it is limited only if no least or
+   *     greatest value is asked for
    */
   public List<@Nullable Long> read(
       ReadRequest request, List<ServiceAggregate> aggregates, Execution execution) {
@@ -36,8 +37,8 @@ public record AggregateReader(CustomerReader rows) {
   }
 
   /**
-   * The same; null where reading all rows takes fewer requests than the rest, as one of the answers
-   * shows.
+   * Like {@link #read}, but returns null if reading all rows takes fewer requests than the
+   * remaining aggregates, as a first answer may show.
    */
   public @Nullable List<@Nullable Long> readUnlessFew(
       ReadRequest request, List<ServiceAggregate> aggregates, Execution execution) {
@@ -53,7 +54,7 @@ public record AggregateReader(CustomerReader rows) {
     return values.read;
   }
 
-  /** How many requests reading takes, endless if that is not known. */
+  /** Returns how many requests reading takes, {@code Long.MAX_VALUE} if that is not known. */
   private long pages(ReadRequest request) {
     long total =
         request.parts().size() == 1 && rows.facts().areTotalsBeyondPages()
@@ -64,7 +65,7 @@ public record AggregateReader(CustomerReader rows) {
         : Math.max(1, (total + rows.pageSize() - 1) / rows.pageSize());
   }
 
-  /** What was asked of one answer so far. Not thread-safe. */
+  /** The values of the aggregates read so far. Not thread-safe. */
   private final class Values {
     private final ReadRequest request;
     private final Execution execution;
@@ -76,7 +77,7 @@ public record AggregateReader(CustomerReader rows) {
       this.execution = execution;
     }
 
-    /** How many requests more aggregates take at least. */
+    /** Returns how many requests more aggregates take at least. */
     long requests(List<ServiceAggregate> more) {
       return more.stream()
           .filter(aggregate -> !empty.contains(aggregate.column()))
@@ -89,7 +90,7 @@ public record AggregateReader(CustomerReader rows) {
       if (column == null) {
         read.add(count(request, execution));
       } else if (empty.contains(column)) {
-        // Nobody has a value: the first row of the other order was none.
+        // No customer has a value: the first row of the other order had none.
         read.add(null);
       } else {
         Long value = extreme(request, new RowOrder(column, aggregate.greatest(), false), execution);

@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Counts customers by what the service says of their number, without their rows. Thread-safe. */
+/** Counts customers by totals, without reading their rows. Thread-safe. */
 public record CountReader(CustomerReader rows) {
-  /** So many rows show how customers without tags are shown. */
+  /** This many rows show whether customers without tags have an empty list. */
   private static final int ENOUGH_TAGS = 100;
 
-  /** Whether customers without tags have an empty list, or a page is long enough to show that. */
+  /**
+   * Whether customers without tags were seen to have an empty list, or a page is long enough to
+   * show it.
+   */
   public boolean mayTellTags() {
     return areTagsShown() || (areTagsUnknown() && rows.pageSize() >= ENOUGH_TAGS);
   }
@@ -36,37 +39,40 @@ public record CountReader(CustomerReader rows) {
     return Boolean.FALSE.equals(rows.facts().tagsAreNull());
   }
 
-  /** Whether it was not yet seen how customers without tags are shown. */
+  /** Whether it was not seen yet how the service shows customers without tags. */
   public boolean areTagsUnknown() {
     return rows.facts().tagsAreNull() == null;
   }
 
   /**
-   * Takes some rows, which may show how customers without tags are shown.
+   * Looks at some rows, which may show how the service shows customers without tags.
    *
-   * @param column the place of the tags in them, JSON arrays or null where there is none
+   * @param column the index of the tags in the rows, JSON arrays or null if there is none
    */
   public void seeTags(List<@Nullable Object[]> page, int column) {
     boolean isNull = page.stream().anyMatch(row -> row[column] == null);
     boolean isEmpty = page.stream().anyMatch(row -> "[]".equals(row[column]));
-    // A few rows with an empty list do not show that all have one.
+    // A few rows with an empty list do not show that all customers have one.
     if (isNull || (page.size() >= ENOUGH_TAGS && isEmpty)) {
       rows.facts().learnTags(isNull);
     }
   }
 
-  /** How many pages have come so far, to whichever statement. */
+  /** Returns how many pages have come so far, for all statements. */
   public long pagesCome() {
     return rows.facts().points().pages().learned();
   }
 
-  /** Whether nothing that is known rules a term out: that {@code !=} keeps those without a text. */
+  /**
+   * Whether a term may be countable. It is not if {@code !=} is known to find customers without a
+   * text.
+   */
   public boolean mayTell(CountTerm term) {
     return term.withTagsShown().present().stream()
         .noneMatch(text -> Boolean.TRUE.equals(rows.facts().nulls().areKeptByNegatives(text)));
   }
 
-  /** How many requests a term is taken to need. */
+  /** Returns how many requests a term is assumed to need. */
   public int cost(CountTerm term) {
     if (term.range() != null) {
       boolean isOpen = !term.range().hasLower() || !term.range().hasUpper();
@@ -74,12 +80,15 @@ public record CountReader(CustomerReader rows) {
     }
     List<ColumnDef> texts = term.withTagsShown().present();
     boolean isOneSearch = texts.size() == 1 && term.search().filters().isEmpty();
-    // Nobody has the value that is asked for, so that a further text takes one total more.
+    // No customer has the text that is searched for, so each further column takes one total more.
     int once = isOneSearch ? 1 : Math.max(0, texts.size() - 1);
     return Math.max(1, texts.stream().mapToInt(this::presenceCost).sum() - once);
   }
 
-  /** How many requests it is taken to need to count who has a value, among some customers. */
+  /**
+   * Returns how many requests it is assumed to need to count the customers with a value in a
+   * column.
+   */
   public int presenceCost(ColumnDef present) {
     if (present.isTags()) {
       return 0;
@@ -88,9 +97,9 @@ public record CountReader(CustomerReader rows) {
   }
 
   /**
-   * What counting results in.
+   * Returns the result of a counting.
    *
-   * @param count may be called twice, so what it learns of the service is its only effect
+   * @param count may be called twice, so what it learns of the service is its only side effect
    */
   public <T> T counting(Execution execution, Function<Counts, T> count) {
     ReadRequest ids = new ReadRequest(List.of(), List.of(CustomerColumns.ID), null, 0, 1);
@@ -117,7 +126,7 @@ public record CountReader(CustomerReader rows) {
     }
 
     /**
-     * Begins where an order is looked at with its first page, if this statement has read it.
+     * Uses the first page of an order that this statement has read already, if there is one.
      *
      * @param before what {@link CountReader#pagesCome} was when the statement began
      */
@@ -135,13 +144,13 @@ public record CountReader(CustomerReader rows) {
       presence.seen(term.search(), total);
     }
 
-    /** The same number once more; it is not asked for if it was what was asked for last. */
+    /** Counts a term once more, without a request if its total was the last one requested. */
     public @Nullable Long again(CountTerm term) {
       boolean isTotal = term.range() == null && term.present().isEmpty();
       return isTotal ? totals.now(term.search()) : of(term);
     }
 
-    /** One term's number of customers, null if it can't be had. */
+    /** Returns a term's number of customers, null if it can't be found out. */
     public @Nullable Long of(CountTerm term) {
       TimeRange range = term.range();
       if (range != null) {
@@ -156,29 +165,32 @@ public record CountReader(CustomerReader rows) {
       return presence.count(term.search(), texts);
     }
 
-    /** Where the customers of a range stand in the order of its time, null if unknown. */
+    /** Returns where the customers of a range are in the order of its time, null if unknown. */
     public @Nullable Span span(Search search, TimeRange range) {
       return offsets(search, range.column()).span(range);
     }
 
     /**
-     * The least and the greatest time in milliseconds of a span that is not empty, null if unknown.
+     * Returns the least and the greatest time in milliseconds of a span that is not empty, null if
+     * unknown.
      */
     public long @Nullable [] extremes(Search search, ColumnDef column, Span span) {
       return offsets(search, column).extremes(span);
     }
 
     /**
-     * How many customers of a search have a sortable time before each of some seconds, null if
-     * unknown.
+     * Returns how many customers of a search have a sortable time before each of some seconds, null
+     * if unknown.
      *
-     * @param seconds in rising order
+     * @param seconds the seconds in rising order
      */
     public long @Nullable [] before(Search search, ColumnDef column, long[] seconds) {
       return offsets(search, column).before(seconds);
     }
 
-    /** The first page that this statement has read, if it tells of times. */
+    /**
+     * Returns the first page that this statement has read, null if some customer on it has no time.
+     */
     private SeenPages.@Nullable Sorted firstPage(Search search, ColumnDef column) {
       Long since = seenSince;
       SeenPages.Sorted first =
@@ -186,7 +198,10 @@ public record CountReader(CustomerReader rows) {
       return first == null || first.rows().times().contains(null) ? null : first;
     }
 
-    /** The bounds found for one range help to find those of the next. */
+    /**
+     * Returns an object that keeps the bounds found so far, because they help to find the next
+     * ones.
+     */
     private SortedOffsets offsets(Search search, ColumnDef column) {
       for (SortedOffsets known : offsets) {
         if (known.isOf(search, column)) {
@@ -194,7 +209,7 @@ public record CountReader(CustomerReader rows) {
         }
       }
       SeenPages.Sorted first = firstPage(search, column);
-      // The oldest first: those who come in stand behind them.
+      // The oldest come first, so that new customers come after them.
       SortOrder sort = first == null ? new SortOrder(column, false) : first.sort();
       SortedOffsets found = new SortedOffsets(reading, search, sort);
       if (first != null) {

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads whole answers from the pages of one account. Thread-safe. */
 public final class CustomerReader {
-  /** An answer of more rows is not gathered from memory before its first is given. */
+  /** An answer of more rows is not gathered from the cache before its first row is returned. */
   private static final long MOST_REPLAYED = 5_000;
 
   private final PageSource source;
@@ -54,7 +54,7 @@ public final class CustomerReader {
   /**
    * Creates a reader.
    *
-   * @param cache where answers are kept; null to read all anew, and keep nothing
+   * @param cache where answers are kept; null to read everything anew and keep nothing
    */
   public CustomerReader(PageSource source, ReadSettings settings, @Nullable AnswerCache cache) {
     this(source, settings, cache, System::nanoTime);
@@ -78,9 +78,9 @@ public final class CustomerReader {
   }
 
   /**
-   * Starts reading; sends no request before the first row is asked for.
+   * Starts reading. It sends no request before the first row is asked for.
    *
-   * @return rows whose closing aborts what is read ahead
+   * @return rows whose closing aborts requests in flight
    */
   public RowSource open(ReadRequest request, Execution execution) {
     RowSource kept = openKept(request, execution);
@@ -91,10 +91,10 @@ public final class CustomerReader {
   }
 
   /**
-   * Starts reading what surely will be asked for: the first page is on its way at once, unless
-   * {@link #mostAhead} is 0 or it takes more than one search in any order.
+   * Starts reading rows that will certainly be asked for. The request for the first page is sent at
+   * once, unless {@link #mostAhead} is 0 or the answer takes more than one search in any order.
    *
-   * @return rows whose closing aborts what is on its way
+   * @return rows whose closing aborts requests in flight
    */
   public RowSource openAhead(ReadRequest request, Execution execution) {
     return mostAhead() > 0 && request.isPlain()
@@ -104,8 +104,8 @@ public final class CustomerReader {
   }
 
   /**
-   * How many readings may be set out for before it is their turn. None where answers are kept: what
-   * the one before keeps may be an answer to the next.
+   * Returns how many readings may be started before it is their turn. None if answers are kept,
+   * because one reading's answer may serve the next.
    */
   public int mostAhead() {
     return cache == null ? source.concurrency() : 0;
@@ -129,23 +129,23 @@ public final class CustomerReader {
         : replayed.rowsOrElse(replay, service, execution);
   }
 
-  /** What reading has learned of the account. */
+  /** Returns what reading has learned of the account. */
   ReadFacts facts() {
     return facts;
   }
 
-  /** How many customers the account had when somebody last saw; negative if nobody did. */
+  /** Returns how many customers the account last had, negative if that was never seen. */
   public long knownCustomers() {
     return facts.customers();
   }
 
   /**
-   * Pages to rehearse a statement with, from what is known of the account.
+   * Returns pages to rehearse a statement with, from what is known of the account.
    *
-   * @param customers how many customers it is taken to have
-   * @param sample its newest customers, null if nobody has seen them
+   * @param customers how many customers the account is assumed to have
+   * @param sample its newest customers, null if they were never read
    * @param now milliseconds since 1970
-   * @param imagination how what was not seen is imagined
+   * @param imagination how to imagine what was not seen
    */
   public AnnouncedPages rehearsal(
       long customers, @Nullable AccountSample sample, long now, Imagination imagination) {
@@ -153,28 +153,31 @@ public final class CustomerReader {
         facts, settings.nullsSorted(), customers, sample, now, imagination, source.concurrency());
   }
 
-  /** A reader of other pages, with the same settings and answers in memory, which keeps nothing. */
+  /**
+   * Returns a reader of other pages, with the same settings and kept answers. It keeps nothing
+   * itself.
+   */
   public CustomerReader reading(PageSource pages) {
     return new CustomerReader(pages, settings, cache == null ? null : cache.readOnly());
   }
 
-  /** What was learned of the service, with its evidence. */
+  /** Returns what was learned of the service, with its evidence. */
   public List<LearnedFact> learned() {
     return facts.learned().list();
   }
 
-  /** Rows a request, 1 to 100. */
+  /** Returns the rows in a request, 1 to 100. */
   public int pageSize() {
     return settings.pageSize();
   }
 
-  /** How many customers a search found lately, {@link Page#UNKNOWN_TOTAL} if nobody saw. */
+  /** Returns how many customers a search last found, {@link Page#UNKNOWN_TOTAL} if unknown. */
   public long knownTotal(Search search) {
     return facts.total(search);
   }
 
   /**
-   * Asks the service for one row, to know how many customers a search finds and who stands there.
+   * Asks for one row, to learn how many customers a search finds and which time is at that offset.
    */
   public void ask(Search search, long offset, Execution execution) {
     OneRow.ask(source, new PageRequest(search, offset, 1), execution);
@@ -185,21 +188,22 @@ public final class CustomerReader {
     return cache != null;
   }
 
-  /** All customers of the account, null if they are not kept or are too old. */
+  /** Returns all customers of the account, null if they are not kept or are too old. */
   public @Nullable CachedAnswer allCustomers() {
     return cache == null ? null : cache.allCustomers();
   }
 
   /**
-   * The rows of a request, from an answer that holds all that its searches find; sends nothing.
+   * Returns the rows of a request from an answer with all customers that its searches find. It
+   * sends nothing.
    *
-   * @param answer one that was kept; it may have become old since
+   * @param answer a kept answer; it may have become too old since
    */
   public RowSource open(CachedAnswer answer, ReadRequest request, Execution execution) {
     return kept(Collections.nCopies(request.parts().size(), answer), request, execution);
   }
 
-  /** The rows of a request if all that its searches find is kept, else null. */
+  /** Returns the rows of a request if all customers that its searches find are kept, else null. */
   @Nullable RowSource openKept(ReadRequest request, Execution execution) {
     List<CachedAnswer> answers = cache == null ? null : cache.answers(request);
     return answers == null ? null : kept(answers, request, execution);
@@ -213,9 +217,9 @@ public final class CustomerReader {
   }
 
   /**
-   * What a reading of a request results in, from memory if all it needs is there.
+   * Returns the result of a reading, from the cache if it has all pages that are needed.
    *
-   * @param read may be called twice, so it has no effect but its result
+   * @param read may be called twice, so it has no side effect
    */
   <T> T answer(ReadRequest request, Execution execution, Function<ReadContext, T> read) {
     if (cache != null) {
@@ -239,13 +243,13 @@ public final class CustomerReader {
     }
   }
 
-  /** Reads from the service, and keeps what is to be kept. */
+  /** Reads from the service, and keeps what may be kept. */
   private ReadContext live(ReadRequest request, Execution execution) {
     CacheRecorder recorder = cache == null ? CacheRecorder.NONE : cache.recording();
     return reading(source, recorder, request, execution);
   }
 
-  /** Reads from the service what lies behind the first pages that are kept. */
+  /** Reads from the service only the pages after the first ones if those are kept. */
   private ReadContext extending(ReadRequest request, Execution execution) {
     return cache == null || settings.consistency() == Consistency.STRICT
         ? live(request, execution)

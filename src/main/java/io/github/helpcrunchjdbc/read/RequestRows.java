@@ -22,11 +22,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the rows of a request together from those of its parts, each customer once. */
+/** Makes the rows of a request from those of its parts, with each customer once. */
 final class RequestRows {
   private RequestRows() {}
 
-  /** The rows of a request, in its order; they may have more columns than it asks for. */
+  /** Returns the rows of a request, in its order; they may have more columns than it asks for. */
   static RowSource of(ReadContext reading, ReadRequest request) {
     RowOrder order = request.order();
     RowSource rows = order == null ? unordered(reading, request) : ordered(reading, request, order);
@@ -46,7 +46,9 @@ final class RequestRows {
     return RowSource.concat(parts).limited(request.offset() - offset, request.limit());
   }
 
-  /** The rows of one search in any order, whose first page is on its way at once. */
+  /**
+   * Returns the rows of one search in any order, and sends the request for its first page at once.
+   */
   static RowSource onTheirWay(ReadContext reading, ReadRequest request) {
     SearchPart part = request.parts().get(0);
     RowDemand wanted = RowDemand.of(part, request);
@@ -59,9 +61,10 @@ final class RequestRows {
   }
 
   /**
-   * The rows that satisfy a part's residual, each customer once where several parts may find them.
+   * Returns the rows that satisfy a part's residual, each customer once if several parts may find
+   * it.
    *
-   * @param seen the customers of all parts, null if the rows are distinct by themselves
+   * @param seen the ids of the customers of all parts, null if the rows are distinct anyway
    */
   private static RowSource distinct(
       RowSource rows, ReadContext reading, @Nullable IdSet seen, SearchPart part) {
@@ -69,7 +72,7 @@ final class RequestRows {
     // A row counts as seen only if it passes: another part may find it with another residual.
     return rows.filter(
         row -> {
-          // What passes none of many rows may take long, and nothing above looks meanwhile.
+          // If the residual drops many rows, nothing above checks for cancellation meanwhile.
           reading.execution().checkActive();
           return (residual == null || residual.test(row))
               && (seen == null || seen.add(reading.id(row)));
@@ -84,7 +87,10 @@ final class RequestRows {
         : ranges.unordered();
   }
 
-  /** One page needs no order. Several pages need an order that changes little meanwhile. */
+  /**
+   * Sorts a search of several pages by an order that changes little meanwhile. One page needs no
+   * order.
+   */
   private static Search stable(Search search, ReadContext reading, long offset, RowDemand wanted) {
     return offset == 0 && wanted.most() <= reading.pageSize()
         ? search
@@ -114,7 +120,10 @@ final class RequestRows {
     return merged.limited(request.offset() - offset, request.limit());
   }
 
-  /** The rows that the service can leave out itself: only one search without residual knows. */
+  /**
+   * Returns how many rows the service itself can skip. It can do so only for one search without
+   * residual.
+   */
   private static long pushedOffset(ReadRequest request) {
     boolean plain = request.parts().size() == 1 && request.parts().get(0).residual() == null;
     return plain ? request.offset() : 0;

@@ -17,26 +17,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees whether the service's offsets lead to the end of a search. Of one that is read whole it asks
- * for pages that are needed anyway, so that this costs nothing where offsets lead there; the other
- * checks take requests of their own until the service has passed them. Not thread-safe.
+ * Checks whether the service's offsets lead to the end of a search. For a search that is read whole
+ * it requests pages that are needed anyway, so the check costs nothing if offsets lead there. The
+ * other checks send extra requests until the service has passed them. Not thread-safe.
  */
 public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) {
-  /** After so many pages: a preview has ended by then, and little has been read in vain. */
+  /** The check comes after so many pages: a preview has ended, and little was read in vain. */
   static final int AFTER_PAGES = 8;
 
-  /** How often pages that differ are asked for again, as customers may move. */
+  /** How often pages that differ are requested again, as customers may move. */
   private static final int MOST_REPEATS = 3;
 
   /**
-   * Where a search that is read whole will end early; null if it will not.
+   * Returns where a search that is read whole will end early, null if it will not.
    *
-   * @param following all pages that will be asked for
+   * @param following all pages that will be requested
    * @param total how many customers the service counts
    */
   @Nullable EarlyEnd ofWhole(List<PageRequest> following, long total) {
     if (following.isEmpty() || reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
-      // Behind an estimate there may be nobody.
+      // After the rows that an estimate counts, there may be none.
       return null;
     }
     PageRequest last = following.get(following.size() - 1);
@@ -60,7 +60,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     if (end == null || end.rows().isEmpty()) {
       return endUnlessEstimated(EarlyEnd.Kind.EMPTY, last.offset(), total);
     }
-    // Services that lead deep offsets to their last page give it for the one in front as well.
+    // Some services give their last page for each deep offset, also for the page before it.
     PageRequest before = following.get(Math.max(0, following.size() - 2));
     boolean isAlone = before.equals(last);
     Page beforeEnd = before.equals(deep) || isAlone ? first : ahead.takeEarly(before);
@@ -72,9 +72,9 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   }
 
   /**
-   * The same of a total that may be where the service stops counting. Customers behind it are
-   * counted no more; that offsets lead to them is shown by two pages that differ, or by a page that
-   * is short. One row alone shows nothing: some services give the same one for all such offsets.
+   * Like {@link #ofWhole}, for a total at which the service may stop counting. Customers after it
+   * are not counted. Two pages that differ, or a short page, show that offsets lead to them. One
+   * row alone shows nothing: some services give the same row for all such offsets.
    */
   private @Nullable EarlyEnd ofWholeWithRoundTotal(Search search, long total) {
     int size = reading.pageSize();
@@ -98,9 +98,10 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   }
 
   /**
-   * Whether a page deep in a search, before which nothing was read, is another one in truth.
+   * Checks if a first page deep in a search is the page at its offset. Returns where the search
+   * ends early, null if the page is right.
    *
-   * @param page what came for the request
+   * @param page the answer to the request
    */
   @Nullable EarlyEnd ofStart(PageRequest request, Page page) {
     long total = page.total();
@@ -119,13 +120,13 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   }
 
   /**
-   * Where a search ends if its first offset leads elsewhere than it says; null if it does not, or
-   * nothing shows it. In strict, until an answer has shown it, a page is asked for that begins with
-   * the row in front: the rows of the first, or others with the same times, must follow it. The
-   * same is asked of the second row of all. Customers who move between the two requests make them
-   * differ as well, so they are then sent again in turn.
+   * Returns where a search ends if its first offset leads to other rows than it should; null if it
+   * does not, or nothing shows it. With {@code consistency=strict}, until an answer has shown it, a
+   * page that begins one row earlier is requested: the rows of the first page, or others with the
+   * same times, must follow that row. The second row of the search is checked in the same way.
+   * Customers who move between two requests make them differ too, so both are repeated in turn.
    *
-   * @param page what came for the request, with customers
+   * @param page the answer to the request, which has rows
    */
   @Nullable EarlyEnd ofDistrustedStart(PageRequest request, Page page) {
     Controls controls = reading.facts().controls();
@@ -135,7 +136,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       FilterControl.seeBehind(reading, request, page);
       return null;
     }
-    // Offsets that are all off fit each other, but not the first page.
+    // If all offsets are wrong by the same number, they fit each other, but not the first page.
     PageRequest second = new PageRequest(request.search(), 1, HighWaterMark.TELLING_ROWS);
     Boolean isObeyed = isBehindOneBefore(request, page);
     if (Boolean.TRUE.equals(isObeyed) && request.offset() > 1) {
@@ -150,9 +151,9 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     return isOff ? end(EarlyEnd.Kind.REPEATED, request.offset(), page.total()) : null;
   }
 
-  /** Whether the row in front of a page is followed by its rows; null if nothing shows it. */
+  /** Whether a page's rows follow the row before it; null if nothing shows it. */
   private @Nullable Boolean isBehindOneBefore(PageRequest request, @Nullable Page page) {
-    // A last page that comes for every offset begins elsewhere if more is asked for, or less.
+    // If the service gives its last page for each offset, it begins elsewhere for another limit.
     int more = request.limit() + 2;
     int size = more <= reading.pageSize() ? more : Math.max(2, request.limit());
     PageRequest around = new PageRequest(request.search(), request.offset() - 1, size);
@@ -175,7 +176,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       if (reading.id(at.rows().get(0)) == reading.id(before.rows().get(1))) {
         return true;
       } else if (values.equals(values(before.rows().subList(1, count + 1)))) {
-        // Customers of equal value may change places.
+        // Customers with equal values may change places.
         return values.stream().distinct().count() > 1 ? (Boolean) true : null;
       } else if (repeats == MOST_REPEATS) {
         return false;
@@ -191,7 +192,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     return rows.stream().<@Nullable Long>map(reading::value).toList();
   }
 
-  /** Whether a page with customers, of a search that counts them, is the one its offset says. */
+  /** Whether a page with rows, of a search with a total, is the page at its offset. */
   public static boolean leadsThere(ReadContext reading, PageRequest request, Page page) {
     OffsetReach reach = reading.facts().reach();
     long total = page.total();
@@ -210,10 +211,10 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     return true;
   }
 
-  /** The same where no total is of use: the pages around the place have to tell. */
+  /** Like {@link #ofStart}, if no total is of use: other pages near the offset have to show it. */
   private @Nullable EarlyEnd ofUncountedStart(PageRequest request, Page page) {
     if (page.rows().isEmpty()) {
-      // Where offsets end, the last row before that comes alone.
+      // If offsets end there, the last row before is alone on its page.
       PageRequest edge = new PageRequest(request.search(), OffsetReach.USUAL - 1, 2);
       return reading.page(edge).rows().size() == 1
           ? end(EarlyEnd.Kind.EMPTY, OffsetReach.USUAL, Page.UNKNOWN_TOTAL)
@@ -228,8 +229,8 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   }
 
   /**
-   * Where a search ends early whose total is round and behind which no page has any; null if the
-   * total is the number of its customers.
+   * Returns where a search ends early whose total is round and after which a page is empty; null if
+   * the total is the number of its customers.
    */
   @Nullable EarlyEnd ofRoundTotal(Search search, long total) {
     if (!SearchEnd.isLikelyCapped(total) || reading.facts().reach().isProven(total + 1)) {
@@ -244,11 +245,11 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   }
 
   /**
-   * Where a search ends early that has given as many as it counts; null if nothing shows that. A
-   * service that stops counting at a total may end its offsets there too. So a total in doubt is
-   * held against the total of all customers but one; if that is the same, and for filters that are
-   * ANDed always in strict, against the totals of two halves. A total that passes is not in doubt
-   * for an hour.
+   * Returns where a search ends early that has given as many customers as it counts, null if
+   * nothing shows that. A service that stops counting at a total may end its offsets there too. So
+   * a total in doubt is compared with the total of all customers but one. If these are equal, and
+   * with {@code consistency=strict} always if filters are ANDed, it is compared with the totals of
+   * two halves. A total that passes is not in doubt for an hour.
    */
   @Nullable EarlyEnd ofDistrustedTotal(Search search, long total) {
     Controls controls = reading.facts().controls();
@@ -266,7 +267,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       if (cap == RangeCounter.Cap.UNKNOWN) {
         return null;
       } else if (cap == RangeCounter.Cap.REACHED) {
-        // Else somebody came while the halves were counted.
+        // If the total has changed, a customer came while the halves were counted.
         return reading.page(new PageRequest(search, 0, 1)).total() == total
             ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true)
             : null;
@@ -276,7 +277,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       if (!Refusal.isOfFilters(e)) {
         throw e;
       }
-      // It can't be asked for ranges of ids, so nothing can be shown by them, an hour long.
+      // The service refuses ranges of ids, so they can show nothing for the next hour.
       controls.learnCounted(total);
     }
     return null;

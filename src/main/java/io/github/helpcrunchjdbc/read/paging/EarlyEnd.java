@@ -1,16 +1,16 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 /**
- * Where a search's offsets led no further, though there are customers beyond.
+ * Where a search's offsets ended although it has more customers.
  *
- * @param offset of the page that did not come, or not as it should
+ * @param offset the offset of the page that did not come, or came wrong
  * @param total how many customers match, as the service says
- * @param isTrusted whether what else was asked of the service was answered as it should be
+ * @param isTrusted whether the service answered other requests correctly
  */
 record EarlyEnd(Kind kind, long offset, long total, boolean isTrusted) {
   /** How the service ends a search early. */
   enum Kind {
-    /** An offset that is known to lead nowhere was not asked for. */
+    /** The offset was not requested, as it is known to lead nowhere. */
     KNOWN("is known to give none from there on"),
     EMPTY("gives nobody"),
     SHORT("gives fewer"),
@@ -25,12 +25,12 @@ record EarlyEnd(Kind kind, long offset, long total, boolean isTrusted) {
     }
   }
 
-  /** Whether customers are missing from a page, not from there on. */
+  /** Whether customers are missing within one page, not from the offset on. */
   boolean isWithinPage() {
     return (kind == Kind.SHORT || kind == Kind.EMPTY) && offset == 0;
   }
 
-  /** What the service does, in words. */
+  /** Returns in words what the service does. */
   String description() {
     String counted = total < 0 ? "" : "counts " + total + " customers and ";
     return "the service " + counted + "at offset " + offset + " " + kind.what;

@@ -7,9 +7,9 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a page of a search leaves nobody out between itself and those before.
+ * Checks whether customers are left out between a page of a search and the pages before it.
  *
- * @param breakOrder run when the order can't be had from the service any more
+ * @param breakOrder run when the service can't give the order any more
  */
 record GapCheck(
     ReadContext reading,
@@ -20,8 +20,8 @@ record GapCheck(
     ScanEvidence evidence,
     Runnable breakOrder) {
   /**
-   * Whether a page goes on where reading stands; if not, it is to be dropped, and reading has
-   * stepped back.
+   * Whether a page follows the rows read so far without a gap. If not, the caller drops the page,
+   * and reading has stepped back.
    *
    * @param started whether a page has come before
    */
@@ -57,7 +57,7 @@ record GapCheck(
   }
 
   /**
-   * Whether no overlap helps, because the page begins within a group of equal rows that change
+   * Whether no overlap can help, because the page begins within a group of equal rows that change
    * places and fill more than a page.
    */
   private boolean canNotBeConnected(@Nullable Object[] first) {
@@ -65,7 +65,7 @@ record GapCheck(
       return false;
     }
     if (!mark.isNull() && next.doesGroupFit()) {
-      // From now on pages begin before such a group.
+      // From now on, pages begin before such a group.
       reading.note(
           ServiceFact.TIES_UNSTABLE,
           "a page begins within customers of equal value that the page before did not end"
@@ -80,8 +80,8 @@ record GapCheck(
   }
 
   /**
-   * Whether reading goes on though rows have come again; if not, it has stepped back to read their
-   * group of equal rows as a whole, which one page can hold.
+   * Whether reading goes on although rows have come again. If not, it has stepped back to read
+   * their group of equal rows as a whole, which fits on one page.
    */
   boolean canLiveWithRepeats() {
     evidence.tiesMoved = true;

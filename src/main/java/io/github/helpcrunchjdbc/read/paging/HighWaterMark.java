@@ -7,21 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last row up to which a sorted search has been read, and where the group of equal rows that it
- * belongs to begins. Not thread-safe.
+ * The last row up to which a sorted search has been read, and the place where its group of equal
+ * rows begins. Not thread-safe.
  *
- * <p>Why a page that overlaps may be trusted: customers who are neither touched nor deleted keep
- * their order among each other, whatever others do. A page is a run of that order. If its first row
- * stands at or before the mark, no such customer is left out between the two, however far the list
- * has shifted meanwhile, and in whatever order concurrent pages were answered. That it stands there
- * is certain if its value comes strictly before the mark's, or is equal and the row was read
- * before.
+ * <p>Why a page that overlaps can be trusted: customers who don't change and are not deleted keep
+ * their order among each other. A page is a run of rows in that order. If the page's first row is
+ * at or before the mark, no such customer is left out between the two, however far the list has
+ * shifted meanwhile, and in whatever order concurrent pages were answered. The row is certainly at
+ * or before the mark if its value comes strictly before the mark's, or is equal and the row was
+ * read before.
  */
 final class HighWaterMark {
-  /** So many rows are asked for to see whether the service sorts; some may have equal values. */
+  /** This many rows are requested to see whether the service sorts; some may have equal values. */
   static final int TELLING_ROWS = 16;
 
-  /** So many different values come in order by chance once in millions of times. */
+  /** By chance, this many different values are in order only once in millions of times. */
   private static final int TELLING_VALUES = 10;
 
   private final ReadContext reading;
@@ -50,7 +50,7 @@ final class HighWaterMark {
     return sorted && !descending;
   }
 
-  /** Whether a page that begins with {@code row} leaves nobody out. */
+  /** Whether no customer is left out before a page that begins with {@code row}. */
   boolean reaches(@Nullable Object[] row) {
     Long other = reading.value(row);
     boolean known = seen.contains(reading.id(row));
@@ -61,26 +61,26 @@ final class HighWaterMark {
     return order < 0 || (order == 0 && known && !reading.holds(ServiceFact.TIES_UNSTABLE));
   }
 
-  /** Whether a row is of the mark's group of equal rows. */
+  /** Whether a row belongs to the mark's group of equal rows. */
   boolean isInGroup(@Nullable Object[] row) {
     return sorted && started && equal(reading.value(row), value);
   }
 
-  /** Whether a row is equal to the first row read, in front of which rows were left out. */
+  /** Whether a row has the value of the first row read. Rows before that one were skipped. */
   boolean isLikeFirst(@Nullable Object[] row) {
     return !started || equal(reading.value(row), first);
   }
 
-  /** Whether a row belongs in front of one that was read, even if reading has stepped back. */
+  /** Whether a row comes before one that was read, even if reading has stepped back since. */
   boolean isBehind(@Nullable Object[] row) {
     Long other = reading.value(row);
     return sorted && other != null && furthest != null && compare(other, furthest) < 0;
   }
 
   /**
-   * Whether the rows' values are in the order asked for, among each other and, but for a few who
-   * may have moved, behind those of earlier pages. Rows without a value stand at one end, so that
-   * none is between two values, unless it has one that nobody can read.
+   * Whether the rows' values are in the requested order, and come after those of earlier pages,
+   * except for a few that may have moved. Rows without a value are at one end, so none is between
+   * two values, unless its value can't be decoded.
    */
   boolean areInOrder(List<@Nullable Object[]> rows) {
     long late =
@@ -110,10 +110,10 @@ final class HighWaterMark {
   }
 
   /**
-   * Whether rows of the mark's group come again in a page that does not hold the whole group. Of a
-   * group that two answers shuffle differently as many members are missed as are repeated.
+   * Whether rows of the mark's group come again on a page that does not hold the whole group. If
+   * two answers order a group differently, as many of its rows are missed as are repeated.
    *
-   * @param from index of the first row that should be new
+   * @param from the index of the first row that should be new
    */
   boolean isRepeated(List<@Nullable Object[]> rows, long offset, int from) {
     if (!sorted || !started || offset <= groupStart) {
@@ -129,7 +129,7 @@ final class HighWaterMark {
     return false;
   }
 
-  /** Moves on to the end of a page that was read. */
+  /** Moves the mark to the end of a page that was read. */
   void moveOn(List<@Nullable Object[]> rows, long offset) {
     Long last = reading.value(rows.get(rows.size() - 1));
     first = started ? first : reading.value(rows.get(0));
@@ -152,7 +152,7 @@ final class HighWaterMark {
     }
   }
 
-  /** Where the group of the mark begins: its first row's offset. */
+  /** Returns the offset at which the group of the mark begins. */
   long groupStart() {
     return groupStart;
   }

@@ -19,28 +19,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes along a search's ids window by window, each as large as is wanted next. The service can't
- * sort by id, but it counts any range of ids: a range that has more than it should is narrowed by
- * the ids of the page that came with its total, until the total fits. A window is one answer, or
- * read like any search, and ids never move: so it is exact whatever moves meanwhile. Not
- * thread-safe.
+ * Goes along a search's ids window by window. The service can't sort by id, but it counts any range
+ * of ids. If a range has too many rows, it is narrowed by the ids of the page that came with its
+ * total, until the total fits. A window is one answer, or is read like any search, and ids never
+ * change: so it is exact whatever moves meanwhile. Not thread-safe.
  */
 public final class IdWindows {
-  /** Of a page so much is aimed at, for guesses are off by some rows. */
+  /** A guess for one page aims at this part of it, as guesses are off by some rows. */
   private static final double AIM = 0.9;
 
-  /** Of several pages so much: a guess is off by less of them. */
+  /** A guess for several pages aims at this part of them: it is off by a smaller part. */
   private static final double AIM_OF_SEVERAL = 0.95;
 
   private static final double MOST_OVER = 1.5;
 
-  /** A narrower window that has more than this part of the wider one shows that ids mislead. */
+  /** If a narrower window has more than this part of the wider one, its ids mislead. */
   private static final double POOR = 0.6;
 
-  /** Of a smaller part that was ever seen the ids tell nothing of the others. */
+  /**
+   * If fewer than this part of the customers have a lastSeen, their ids say little of the others.
+   */
   private static final double FEW_SEEN = 0.5;
 
-  /** After so many totals for one window reading everything is not dearer by much. */
+  /** After this many totals for one window, it costs little more to read everything. */
   private static final int MOST_GUESSES = 10;
 
   private final ReadContext reading;
@@ -58,10 +59,10 @@ public final class IdWindows {
   /**
    * Starts before the first window.
    *
-   * @param search its filters are ANDed and none of them bounds where it begins
-   * @param after the place behind which the first window begins, null for no bound
-   * @param gap how far apart ids are there, 0 if that is not known
-   * @param left about how many rows stand behind it, negative if that is not known
+   * @param search its filters are ANDed, and none bounds where it begins
+   * @param after the place just before the first window, null for no bound
+   * @param gap the distance between ids there, 0 if that is not known
+   * @param left about how many rows come after that place, negative if that is not known
    */
   public IdWindows(
       ReadContext reading,
@@ -80,42 +81,42 @@ public final class IdWindows {
     this.left = left;
   }
 
-  /** Windows of a page each, upwards from the first, where no offset leads to a second page. */
+  /** Windows of one page each, from the least id up, for services without a second page. */
   IdWindows(ReadContext reading, Search search) {
     this(reading, search, new IdOrder(false), null, 0, -1);
     isOfOnePage = true;
   }
 
-  /** How large the rows of the last window were, 0 if that is not known. */
+  /** Returns the size of a row of the last window in bytes, 0 if that is not known. */
   public long bytesOfRow() {
     return bytesOfRow;
   }
 
-  /** About how many rows are left, negative if that is not known. */
+  /** Returns about how many rows are left, negative if that is not known. */
   public long left() {
     return left;
   }
 
-  /** How far apart ids were, 0 if that is not known. */
+  /** Returns the distance between ids, 0 if that is not known. */
   public double gap() {
     return gap;
   }
 
   /**
-   * The next window, which may have nobody; null if the service's totals are of no use for it.
+   * Returns the next window, which may be empty; null if the service's totals can't be used for it.
    *
    * @param wanted how many rows are asked for, {@link ReadRequest#NO_LIMIT} for all
    */
   public @Nullable IdWindow next(long wanted) {
-    // Who asks for the next has given on the rows of the one before.
+    // The caller has returned the rows of the window before.
     reader.drop();
     int size = reading.pageSize();
     long pages = (long) Math.ceil(Math.min(wanted, 1L << 40) / (AIM * size));
     double full = (double) pages * size;
     double aim = pages <= 1 ? AIM * size : AIM_OF_SEVERAL * full;
-    // A first guess that is as far from too few as from too many.
+    // Without a known distance, the first guess is as far from too few rows as from too many.
     aim = gap > 0 ? aim : Math.min(aim, (wanted + full) / 2);
-    // The rest of two pages takes one request, as a narrower window does.
+    // The second of two pages takes one request, and so does a narrower window.
     double most = pages > 1 ? aim * MOST_OVER : isOfOnePage ? size : twoPages(size);
     boolean isEnd = left >= 0 && left < Math.max(size, wanted);
     Long last = gap > 0 && after != null && !isEnd ? behind(after, step(aim)) : null;
@@ -124,8 +125,8 @@ public final class IdWindows {
       if (fitting != null && !fitting.isEmpty()) {
         return moveOn(last, fitting);
       }
-      // It held more than it should: the ids are denser here than they were. Or it had nobody:
-      // then all that is left is asked for in any case.
+      // The window was empty or had too many rows, so the ids are denser here than they were. The
+      // next request is for all that is left.
       last = null;
     }
     long before = Long.MAX_VALUE;
@@ -140,7 +141,7 @@ public final class IdWindows {
       int count = page.rows().size();
       boolean isNobody = count == 0 && page.total() == 0;
       if (isNobody && (last == null ? left > 0 : guess == 0)) {
-        // A guess may have met nobody; that nobody is left who was counted is odd.
+        // A guess may be an empty window. But it is odd if counted customers are not there.
         isOdd = last == null;
         left = last == null ? 0 : left;
         last = null;
@@ -155,7 +156,7 @@ public final class IdWindows {
         return null;
       } else if (count == page.total() && (count < size || isFullPageBelieved())) {
         if (guess > 0 && last != null && !isAskedAgain && !isThere(page, last)) {
-          // He is gone, or the answer is wrong.
+          // The customer was deleted, or the answer is wrong.
           isAskedAgain = true;
           continue;
         }
@@ -188,10 +189,10 @@ public final class IdWindows {
   }
 
   /**
-   * A page of those ever seen, away from the ends of {@code lastSeen}, where the first ones have
-   * the wrong ids: customers without a first visit may stand there, thousands of them, the oldest
-   * in front. At the ends of {@code lastSeen} many may have one time, and stand by their ids again;
-   * the middle may be beyond all who were seen.
+   * Returns a page of customers with a lastSeen, away from the ends of that order. Customers
+   * without a firstSeen may fill the first pages by thousands, oldest first, and mislead by their
+   * ids. At the ends of lastSeen many may have the same time and be in the order of their ids; the
+   * middle of all may be beyond the customers with a lastSeen.
    */
   private PageRequest everSeen(Search window, long total, boolean latest) {
     return new PageRequest(
@@ -200,27 +201,31 @@ public final class IdWindows {
         reading.pageSize());
   }
 
-  /** A page from the middle, where hardly anybody was ever seen. */
+  /** Returns a page from the middle, for searches of which hardly any customer has a lastSeen. */
   private PageRequest middle(Search window, long total) {
     return new PageRequest(window.withSort(order.likely()), half(total), reading.pageSize());
   }
 
-  /** Half of the way, or of what offsets reach in any service. */
+  /** Returns half of the total, or half of the offset that any service accepts. */
   private long half(long total) {
     return Math.min(total, OffsetReach.USUAL - reading.pageSize()) / 2;
   }
 
-  /** Whether a page shows nobody who has a first visit: such customers stand by their ids. */
+  /**
+   * Whether no customer on a page has a firstSeen. Such customers are in the order of their ids.
+   */
   private boolean isNobodySeen(Page page) {
     return page.rows().stream().allMatch(row -> reading.value(row) == null);
   }
 
-  /** So many two pages hold; of the oldest first the second begins with the first's last row. */
+  /**
+   * Returns how many rows fit on two pages. Oldest first, the second repeats the first's last row.
+   */
   private double twoPages(int size) {
     return order.descending() ? 2.0 * size : 2.0 * size - 1;
   }
 
-  /** A place so far behind another, null where there is none. */
+  /** Returns the place {@code step} after another, null if there is none. */
   private static @Nullable Long behind(long place, long step) {
     return place > Long.MAX_VALUE - step ? null : (Long) (place + step);
   }
@@ -229,7 +234,7 @@ public final class IdWindows {
     return (long) Math.max(1, Math.min(1e15, Math.rint(gap * rows)));
   }
 
-  /** Whether a page says truly how many there are, as far as it can be seen. */
+  /** Whether a page's total can be true, as far as the page shows. */
   private boolean isUsable(Page page, int limit) {
     int count = page.rows().size();
     ReadFacts facts = reading.facts();
@@ -243,13 +248,13 @@ public final class IdWindows {
     return !isShort;
   }
 
-  /** Whether a full page that is all there is by its total need not be made smaller to see that. */
+  /** Whether a full page with an equal total is believed to be all there is. */
   private boolean isFullPageBelieved() {
     ReadFacts facts = reading.facts();
     return facts.areTotalsBeyondPages() && (!reading.isDistrustful() || facts.areTotalsSeenRight());
   }
 
-  /** Whether a window has its last customer, whom a page has shown. */
+  /** Whether a window still has its last customer, whom an earlier page has shown. */
   private boolean isThere(Page page, long last) {
     return page.rows().stream().anyMatch(row -> order.place(reading.id(row)) == last);
   }
@@ -261,7 +266,7 @@ public final class IdWindows {
       long first = place(rows, 0);
       gap = Math.max(1, (place(rows, rows.size() - 1) - first) / (rows.size() - 1.0));
     } else {
-      // An empty window does not tell how far apart the next ids are.
+      // An empty window does not tell the distance of the next ids.
       gap = 0;
     }
     after = last;
@@ -274,16 +279,16 @@ public final class IdWindows {
   }
 
   /**
-   * A place before which about as many rows stand as are aimed at.
+   * Returns a place before which there are about as many rows as are aimed at.
    *
-   * @param page of a window with too many rows
+   * @param page a page of a window with too many rows
    */
   private Long narrower(Page page, double aim, long wanted) {
     List<@Nullable Object[]> rows = new ArrayList<>(page.rows());
     rows.sort(Comparator.comparingLong(row -> order.place(reading.id(row))));
     double each = (double) page.total() / rows.size();
     int fitting = (int) Math.floor(aim / each);
-    // The page may hold the first ids only; then the next window would be far too small.
+    // The page may have the first ids only. Then the next window would be far too small.
     int least = (int) Math.min(wanted, Math.max(1, rows.size() / 4));
     int index = Math.min(rows.size() - 1, Math.max(fitting, least)) - 1;
     return place(rows, Math.max(0, index));

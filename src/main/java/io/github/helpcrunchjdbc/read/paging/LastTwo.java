@@ -8,14 +8,18 @@ import io.github.helpcrunchjdbc.search.Search;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came for the last two customers of a search. They prove that offsets lead to its end: three
- * are asked for, and a service that leads offsets elsewhere gives another number.
+ * The answer to a request for the last two customers of a search. It proves that offsets lead to
+ * the end of the search: three are asked for, so a service whose offsets lead elsewhere gives
+ * another number.
  *
- * @param total how many customers the search was taken to have
- * @param page what came, null if the offset was refused
+ * @param total how many customers the search was assumed to have
+ * @param page the answer, null if the offset was refused
  */
 record LastTwo(long total, @Nullable Page page) {
-  /** Asks for them, once more if somebody came or went since the search was counted. */
+  /**
+   * Asks for the last two customers, and once more if a customer came or went since the search was
+   * counted.
+   */
   static LastTwo of(ReadContext reading, Search search, long total) {
     LastTwo found = ask(reading, search, total);
     Page page = found.page;
@@ -36,18 +40,19 @@ record LastTwo(long total, @Nullable Page page) {
     return Math.max(0, total - 2);
   }
 
-  /** The offset that was asked for. */
+  /** Returns the offset that was requested. */
   long offset() {
     return offset(total);
   }
 
-  /** Whether they came: just two, or the only one there is. */
+  /** Whether the last two customers came: just two, or one if the search has only one. */
   boolean areThere() {
     return page != null && page.rows().size() == Math.min(2, total);
   }
 
   /**
-   * Whether somebody came or went since the search was counted, so that others are the last two.
+   * Whether a customer came or went since the search was counted, so that the last two have
+   * changed.
    */
   boolean hasTotalChanged() {
     return page != null && page.total() >= 2 && page.total() != total;

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** After a scan, decides from its evidence whether anybody may be missing, and reads them. */
+/** Decides after a scan from its evidence whether customers may be missing, and reads them. */
 final class MissedRows {
-  /** Customers without a value may have become fewer since the front was seen. */
+  /** Customers without a value may have become fewer since the first page was read. */
   private static final int SLACK = 20;
 
   private final ReadContext reading;
@@ -30,7 +30,7 @@ final class MissedRows {
   /**
    * Starts without a request.
    *
-   * @param counted how many customers the last page counted
+   * @param counted the total of the last page
    */
   MissedRows(
       ReadContext reading,
@@ -47,7 +47,7 @@ final class MissedRows {
     this.counted = counted;
   }
 
-  /** The rows missed; no request if there surely are none. */
+  /** Returns the missed rows. It sends no request if there surely are none. */
   List<@Nullable Object[]> read() {
     SortOrder sort = search.sort();
     if (sort == null) {
@@ -56,7 +56,7 @@ final class MissedRows {
     try {
       if (start > 0) {
         if (evidence.hasMeasure() || evidence.isDoubtful()) {
-          // Without an order any rows may be left out, as long as there are as many.
+          // Without an order, any rows may be skipped if their number is right.
           list();
           rows.subList(0, (int) Math.min(start, rows.size())).clear();
         }
@@ -73,15 +73,15 @@ final class MissedRows {
         }
         return rows;
       }
-      // Without totals nothing tells that nobody moved.
+      // Without totals, nothing shows that no customer has moved.
       if (sort.descending()
           && !evidence.unsorted
           && (evidence.changed || sort.column().isSearchable())) {
         readFront();
       }
-      // Without an order and without totals a change would not show.
+      // Without an order and without totals, a change would not show.
       boolean blind = evidence.unsorted && !evidence.hasMeasure();
-      // Who went is not counted any more, and who came since was read at the front.
+      // Deleted customers are not counted any more, and new ones were read at the front.
       boolean isShort = evidence.hasMeasure() && seen.size() < counted;
       if (blind || isShort || (evidence.changed && evidence.isDoubtful())) {
         list();
@@ -109,7 +109,10 @@ final class MissedRows {
     }
   }
 
-  /** Customers who were seen during the scan stand at the front now, before the first row read. */
+  /**
+   * Reads the customers who were seen during the scan. They are now at the front, before the first
+   * row read.
+   */
   private void readFront() {
     Long top = evidence.top();
     long offset = Math.max(0, evidence.front() - SLACK);
@@ -128,7 +131,7 @@ final class MissedRows {
           rows.add(row);
         }
       }
-      // Customers who come in during this push the rest on, which at worst repeats some.
+      // New customers push the others to later offsets meanwhile. At worst, some rows come twice.
       offset += page.rows().size();
     }
   }

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks the rows of a page that no page before it had, and keeps back those that come too late for
+ * Picks the rows of a page that no earlier page had, and holds back rows that come too late for
  * their order. Not thread-safe.
  */
 final class NewRows {
-  /** A page of which less than one row in so many is new has hardly led on. */
+  /** A page brings hardly any progress if less than one in this many rows is new. */
   private static final int POOR = 10;
 
   private final ReadContext reading;
@@ -26,8 +26,8 @@ final class NewRows {
   /**
    * Starts before the first page.
    *
-   * @param start rows of the search that are left out
-   * @param ordered whether the rows are to be given in the order of the search
+   * @param start rows of the search that are skipped
+   * @param ordered whether the rows are to be returned in the order of the search
    */
   NewRows(
       ReadContext reading,
@@ -45,9 +45,9 @@ final class NewRows {
   }
 
   /**
-   * The new rows of a page, which count as seen from now on.
+   * Returns the new rows of a page. They count as seen from now on.
    *
-   * @param back how many of its rows stand before those that should be new
+   * @param back how many of the page's first rows are expected to be known
    */
   List<@Nullable Object[]> of(PageRequest request, List<@Nullable Object[]> rows, int back) {
     List<@Nullable Object[]> fresh = new ArrayList<>(rows.size() - back);
@@ -58,7 +58,7 @@ final class NewRows {
     for (int i = 0; i < rows.size(); i++) {
       @Nullable Object[] row = rows.get(i);
       if (ordered && isLate(row)) {
-        // Here it would stand in the wrong place. It moved during the scan, so it may come last.
+        // Here the row would be in the wrong place. It moved during the scan, so it may come last.
         late.add(row);
         evidence.changed = true;
         evidence.tiesMoved |= i < back;
@@ -67,7 +67,7 @@ final class NewRows {
       if (start > 0
           && seen.size() + others >= request.offset() + rows.size() - start
           && mark.isLikeFirst(row)) {
-        // Equal rows that change places may be rows that OFFSET leaves out.
+        // Equal rows change places, so this row may be one that OFFSET skips.
         continue;
       }
       boolean isNew = seen.add(reading.id(row));
@@ -79,18 +79,18 @@ final class NewRows {
     return fresh;
   }
 
-  /** Whether a row is new and others that belong behind it were given. */
+  /** Whether a row is new although rows that come after it were returned. */
   private boolean isLate(@Nullable Object[] row) {
     return mark.isBehind(row) && !seen.contains(reading.id(row));
   }
 
-  /** Whether a page has hardly led on, and no row was kept back. */
+  /** Whether a page brings hardly any progress, and no row was held back. */
   boolean arePoor(List<@Nullable Object[]> fresh, List<@Nullable Object[]> rows, int back) {
     return late.isEmpty()
         && (fresh.isEmpty() || fresh.size() * POOR < reading.sortedIds(rows).length - back);
   }
 
-  /** The rows kept back that did not come again, which count as seen from now on. */
+  /** Returns the rows held back that did not come again. They count as seen from now on. */
   List<@Nullable Object[]> takeLate() {
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (@Nullable Object[] row : late) {

@@ -10,21 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which page of a search to ask for next: where reading stands, how much is still wanted and by how
- * many rows pages overlap. Not thread-safe.
+ * Decides which page of a search to request next: it knows how far reading has come, how many rows
+ * are still wanted and by how many rows pages overlap. Not thread-safe.
  *
- * <p>In an ascending order, who comes in behind the unread hides in the total that somebody else
- * went: there the pages of a whole scan overlap from the start. What such a scan makes good at its
- * end, a limit does not reach: its pages overlap in any order once the account has been seen to
- * change, and before that if nothing is to be believed, since an overlap may cost it a request.
+ * <p>In an ascending order, a new customer at the end may hide from the total that another was
+ * deleted, so the pages of a whole ascending scan overlap from the start. A whole scan also repairs
+ * its gaps at the end, but a reading with a LIMIT does not get there. Its pages therefore overlap
+ * in any order once the account was seen to change, and with {@code consistency=strict} from the
+ * start; not always, because an overlap may cost a request.
  */
 final class NextRequest {
   private static final int MOST_STEPS_BACK = 40;
 
-  /** An overlap that has grown so often without connecting never will. */
+  /** If an overlap has grown this often without connecting two pages, it never will. */
   private static final int MOST_STEPS_IN_VAIN = 8;
 
-  /** A page that overlaps by a group begins with the row before it. */
+  /** A page that overlaps by a group of equal rows begins with the row before the group. */
   private static final int SHORTEST_GROUP = 2;
 
   private static final long NO_END = Long.MAX_VALUE;
@@ -39,7 +40,7 @@ final class NextRequest {
   private final long fewest;
   private long position;
 
-  /** How many rows come at a time: as many as are asked for, unless the service gives fewer. */
+  /** How many rows come on a page: as many as requested, unless the service gives fewer. */
   private int pageSize;
 
   private int overlap;
@@ -70,7 +71,7 @@ final class NextRequest {
     boolean bounded = wanted.isBounded();
     this.isLimit = mark.isSorted() && bounded && !wanted.any();
     this.growsAtEnd = mark.isAscending() && !bounded;
-    // A service may sort only what is not filtered.
+    // A service may sort only searches without filters.
     boolean isOrderSeen =
         search.filters().isEmpty() && reading.facts().isOrderSeen(!mark.isAscending());
     boolean isDoubted =
@@ -82,13 +83,13 @@ final class NextRequest {
     return at(position, wanted, firstPage);
   }
 
-  /** At most {@code count} that will be asked for after {@code request} if nothing changes. */
+  /** Returns at most {@code count} requests that come after {@code request} if nothing changes. */
   List<PageRequest> following(PageRequest request, int count) {
     List<PageRequest> requests = new ArrayList<>();
     PageRequest last = request;
     long from = position;
     long left = wanted > 0 ? wanted : NO_END;
-    // After as many rows as will do, each page may be the last.
+    // When enough rows have come, each page may be the last.
     long ahead = enough == NO_END ? NO_END : Math.max(0, enough);
     while (requests.size() < count && end.total() != Page.UNKNOWN_TOTAL) {
       long next = last.offset() + Math.min(last.limit(), pageSize);
@@ -105,8 +106,8 @@ final class NextRequest {
   }
 
   /**
-   * Asks for no more rows than are still wanted, or for whole pages if some turn out to be of no
-   * use.
+   * Returns a request for as many rows as are still wanted, or for whole pages once some rows turn
+   * out to be of no use.
    */
   private PageRequest at(long from, long stillWanted, long most) {
     long offset = Math.max(start, from - (from == start ? 0 : overlapAt(from)));
@@ -117,11 +118,15 @@ final class NextRequest {
     return new PageRequest(search, offset, limit);
   }
 
-  /** Less than a page, so that each page goes on behind the one before it. */
+  /**
+   * Returns the overlap of a page with the one before it. It is less than a page, so that each page
+   * leads further.
+   */
   private long overlapAt(long from) {
     long rows = leastOverlap();
     if (mark.isSorted() && reading.holds(ServiceFact.TIES_UNSTABLE) && !mark.isNull()) {
-      // What is fetched ahead goes by the shortest of groups, for it is not known yet.
+      // The group at the beginning of a page to be read ahead is not known yet, so the shortest
+      // counts.
       long group = from == position ? from - mark.groupStart() + 1 : SHORTEST_GROUP;
       rows = group < pageSize ? Math.max(rows, group) : rows;
     }
@@ -132,7 +137,7 @@ final class NextRequest {
     return Math.max(overlap, mustOverlap() ? 1 : 0);
   }
 
-  /** Whether nothing else would show that rows were left out between two pages. */
+  /** Whether only an overlap can show that rows were left out between two pages. */
   private boolean mustOverlap() {
     if (end.totalsUnreliable()) {
       return true;
@@ -142,22 +147,22 @@ final class NextRequest {
         : growsAtEnd;
   }
 
-  /** The offset of the first row. */
+  /** Returns the offset of the first row. */
   long start() {
     return start;
   }
 
-  /** The offset up to which all rows have been read. */
+  /** Returns the offset up to which all rows have been read. */
   long position() {
     return position;
   }
 
   /**
-   * Goes on behind a page.
+   * Goes on after a page.
    *
-   * @param count how many rows it had, which may be more than were asked for: then those that came
-   *     before are no part of it
-   * @param fresh how many of them were new
+   * @param count how many rows the page had. If more than were requested, the page also has rows
+   *     before its offset
+   * @param fresh how many of the rows were new
    */
   void moveBehind(PageRequest request, int count, int fresh) {
     int limit = request.limit();
@@ -168,7 +173,7 @@ final class NextRequest {
     firstPage = NO_END;
   }
 
-  /** The service gives {@code size} rows at a time, whatever is asked for. */
+  /** Notes that the service gives {@code size} rows on a page, whatever is requested. */
   void cutPages(int size) {
     pageSize = size;
   }
@@ -177,13 +182,13 @@ final class NextRequest {
     return stepsBack < MOST_STEPS_BACK && stepsInVain < MOST_STEPS_IN_VAIN;
   }
 
-  /** Goes back to before a page that left a gap, with more of an overlap. */
+  /** Goes back to before a page that left a gap, with a larger overlap. */
   void stepBack(PageRequest request, long shrink) {
     stepBackTo(Math.min(position, request.offset()) - Math.max(0, shrink));
     overlap = Math.min(Math.max(1, pageSize / 2), Math.max(1, leastOverlap() * 4));
   }
 
-  /** Goes back to where the group of equal rows begins that reading stands in. */
+  /** Goes back to the beginning of the group of equal rows that reading has come to. */
   void stepBackToGroup() {
     stepBackTo(mark.groupStart());
   }
@@ -194,7 +199,7 @@ final class NextRequest {
     position = Math.max(start, offset);
   }
 
-  /** Whether one page can hold the group of equal rows that reading stands in. */
+  /** Whether one page can hold the group of equal rows that reading has come to. */
   boolean doesGroupFit() {
     return position - mark.groupStart() < pageSize - 1;
   }
@@ -203,7 +208,7 @@ final class NextRequest {
     return overlap >= pageSize / 2;
   }
 
-  /** Overlaps by a single row again, as no overlap helps. */
+  /** Overlaps by a single row again, as no larger overlap helps. */
   void giveUpOverlap() {
     overlap = 1;
   }

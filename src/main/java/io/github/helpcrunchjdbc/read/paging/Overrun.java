@@ -8,23 +8,23 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 
 /**
- * Notices a search that goes on far beyond all that the service counts, which may have no end. Not
- * thread-safe.
+ * Notices a search that gives far more customers than the service counts, and so may have no end.
+ * Not thread-safe.
  */
 final class Overrun {
-  /** Totals that are off by so much are no estimates. */
+  /** A total exceeded by this factor is no estimate. */
   private static final long FAR = 3;
 
-  /** The first control comes no earlier than after so many customers. */
+  /** No check is made before this many customers have come. */
   private static final long LEAST = 1_000;
 
-  /** The same where the service counts nothing, or just what stands on a page. */
+  /** Like {@link #LEAST}, if the service has no total or its total may be that of one page. */
   private static final long LEAST_UNCOUNTED = 10_000;
 
-  /** After a control the next one is due when so many times as many have come. */
+  /** After a check, the next one is made when this many times as many customers have come. */
   private static final long LATER = 4;
 
-  /** So many times what is counted is no search that anybody has. */
+  /** No real search has this many times the customers that are counted. */
   private static final long NEVER = 100;
 
   private final ReadContext reading;
@@ -34,7 +34,7 @@ final class Overrun {
   /**
    * Starts before the first page.
    *
-   * @param seen the customers of the search read so far
+   * @param seen the ids of the customers of the search read so far
    */
   Overrun(ReadContext reading, IdSet seen) {
     this.reading = reading;
@@ -42,10 +42,10 @@ final class Overrun {
   }
 
   /**
-   * Whether more have come than can be. What is known is asked for again, in vain: a customer by
-   * id, or the first page.
+   * Whether more customers have come than there can be: far more than are counted, or requests for
+   * known customers fail, for one customer by id or for the first page.
    *
-   * @param total what the service counts, {@link Page#UNKNOWN_TOTAL} if nothing
+   * @param total the service's total, {@link Page#UNKNOWN_TOTAL} if there is none
    */
   boolean isEndless(Search search, long total) {
     boolean isCounted = total > reading.pageSize();

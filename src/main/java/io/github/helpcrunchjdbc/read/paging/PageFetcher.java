@@ -16,18 +16,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets the pages of one search and notices when its offsets lead no further before it has given
- * all. What contradicts a total is asked again, once; then the service is asked something whose
- * answer is known, to tell a wrong total from customers who don't come. Not thread-safe.
+ * Gets the pages of one search, and notices when its offsets end before it has given all customers.
+ * A page that contradicts a total is requested again, once. Then a search with a known answer tells
+ * a wrong total from customers who don't come. Not thread-safe.
  */
 final class PageFetcher {
-  /** Pages that bring hardly anybody, one after the other; some do while customers come in. */
+  /** Consecutive pages with hardly any new customer; a few are normal while customers come in. */
   private static final int MOST_WITHOUT_PROGRESS = 2;
 
-  /** As many come by chance where equal rows change places at every page. */
+  /** Like {@link #MOST_WITHOUT_PROGRESS}, if equal rows change places between pages. */
   private static final int MOST_AMONG_MOVING_TIES = 20;
 
-  /** The pages of more customers are not listed beforehand: where offsets end shows there. */
+  /** The pages of more customers are not listed beforehand; reading shows where offsets end. */
   private static final long MOST_LOOKED_AHEAD = 10_000_000;
 
   private final ReadContext reading;
@@ -49,7 +49,7 @@ final class PageFetcher {
    * Starts before the first page.
    *
    * @param demand how much will be read; everything if it is a range of ids
-   * @param isRange whether it is a range of ids that is read, so that no others are left to go to
+   * @param isRange whether a range of ids is read, so that there is no other way if offsets end
    */
   PageFetcher(
       ReadContext reading,
@@ -69,20 +69,20 @@ final class PageFetcher {
     this.gaps = new PageGaps(reading, demand, isRange);
   }
 
-  /** Whether the offset behind the last page has more, or may have, though the page was short. */
+  /** Whether to go on after a short page, because more rows come after it or may do so. */
   boolean isToGoOn() {
     return hasGaps || othersBehind;
   }
 
-  /** Where the search ended before it should have, null if it did not. */
+  /** Returns where the search ended early, null if it did not. */
   @Nullable EarlyEnd early() {
     return early;
   }
 
   /**
-   * A page, null if the search ends early in its place.
+   * Returns a page, null if the search ends early at its offset.
    *
-   * @param following what will be asked for after it
+   * @param following the requests that will come after it
    * @param started whether a page has come before
    */
   @Nullable Page get(PageRequest request, List<PageRequest> following, boolean started) {
@@ -126,11 +126,11 @@ final class PageFetcher {
   }
 
   /**
-   * Sees whether offsets lead to the end of a search that turns out to be long, and whether it ends
-   * where its total does.
+   * Checks for a search that turns out to be long whether offsets lead to its end, and whether its
+   * total is its end.
    *
-   * @param pages how many were taken
-   * @param following all that will be asked for if nothing changes
+   * @param pages how many pages were read
+   * @param following returns all requests that will come if nothing changes
    */
   void lookAhead(Search search, int pages, Supplier<List<PageRequest>> following) {
     OffsetReach reach = reading.facts().reach();
@@ -144,7 +144,7 @@ final class PageFetcher {
       endEarly(EarlyEnd.Kind.KNOWN, reach.limit(), true);
       return;
     }
-    // A page that begins before the usual limit may end behind it.
+    // A page that begins before the usual limit may end after it.
     long last = end.total() - 1 - (end.total() - 1) % reading.pageSize();
     long deepest = (SearchEnd.isLikelyCapped(end.total()) ? end.total() : last) + 1;
     if (pages == DeepOffsetProbe.AFTER_PAGES && !reach.isProven(deepest)) {
@@ -152,7 +152,7 @@ final class PageFetcher {
     }
   }
 
-  /** Sees whether a search that has given all it counts has more. */
+  /** Checks whether a search that has given all customers it counts has more. */
   void lookBehind(Search search) {
     if (early == null && !isRange && seen.size() >= end.total()) {
       early = probe().ofDistrustedTotal(search, end.total());
@@ -160,8 +160,8 @@ final class PageFetcher {
   }
 
   /**
-   * Whether a page ends the search, going by its rows, and does not, going by its total. It may
-   * take a request to know; whether to go on behind the page is noted.
+   * Whether a page ends the search by its rows, but not by its total. A request may be needed to
+   * find out. The method also notes whether to go on after the page.
    */
   private boolean contradictsTotal(PageRequest request, Page page) {
     int count = page.rows().size();
@@ -169,11 +169,11 @@ final class PageFetcher {
         count == 0
             || reading.facts().isSurelyLast(count, request.limit())
             || gaps.isSeenBy(request, page);
-    // What counts nobody and has nobody takes nothing back of what was counted before.
+    // An empty page with total 0 does not cancel an earlier total.
     long claimed = page.total() <= 0 && count == 0 ? end.total() : page.total();
     long read = request.offset() + count;
     if (isRange && claimed <= 0 && count == 0 && !askedAgain) {
-      // An empty range is rare, and may be a passing fault: it is asked for once more.
+      // An empty range is rare, and may be a temporary fault, so it is requested once more.
       return true;
     }
     boolean isEstimate =
@@ -186,13 +186,13 @@ final class PageFetcher {
                 ? uncounted.goesOn(request, page)
                 : askedAgain && gaps.goesOn(request, page));
     if (othersBehind) {
-      // Nobody new, and others behind: an overlap alone can't go on.
+      // If no row is new but more come after the page, an overlap alone can't go on.
       return page.rows().stream().map(reading::id).allMatch(seen::contains);
     }
     return ends && read < claimed && !(isEstimate && uncounted.isOtherEndSeen(request, page));
   }
 
-  /** The same page once more; if it still contradicts its total, that is looked into. */
+  /** Gets the same page once more. If it still contradicts its total, it finds out why. */
   private @Nullable Page checked(PageRequest request, Page came) {
     Page page = askedAgain ? null : again(request);
     askedAgain = true;
@@ -205,7 +205,8 @@ final class PageFetcher {
     }
     TotalsControl control = TotalsControl.ask(reading, seen);
     if (control == TotalsControl.ESTIMATES) {
-      // Now what can be an estimate is taken for one; what can't be is told of all the same.
+      // From now on, a total that can be an estimate is taken for one. Other contradictions are
+      // still reported.
       Page known = page == null ? reading.page(request) : page;
       if (!contradictsTotal(request, known)) {
         return known;
@@ -217,11 +218,13 @@ final class PageFetcher {
     }
     boolean isSound = control != TotalsControl.BROKEN;
     endEarly(isEmpty ? EarlyEnd.Kind.EMPTY : EarlyEnd.Kind.SHORT, request.offset(), isSound);
-    // The rows of a page with gaps come again by ranges of ids, in their order, if those work.
+    // The rows of a page with gaps come again by ranges of ids, in their order, if ranges work.
     return isEmpty || isSound ? null : page;
   }
 
-  /** A page of a range: where there are no other ways, one with gaps is better than none. */
+  /**
+   * Handles a page of a range. Without another way to read, a page with gaps is better than none.
+   */
   private @Nullable Page ofRange(PageRequest request, Page page) {
     if (!page.rows().isEmpty()) {
       hasGaps = true;
@@ -240,7 +243,7 @@ final class PageFetcher {
   }
 
   /**
-   * Notes whether a page that went beyond the rows read had hardly any but those.
+   * Notes whether a page that went beyond the rows read brought hardly any new rows.
    *
    * @param tiesMove whether equal rows were seen to change places
    */

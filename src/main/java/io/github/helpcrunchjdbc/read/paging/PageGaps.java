@@ -9,22 +9,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees whether a page that may only be shorter than asked for lacks somebody: then another than its
- * last row stands where its last row should. Not thread-safe.
+ * Checks whether customers are missing within a page with fewer rows than asked for: then another
+ * row than the page's last one is at that offset. Not thread-safe.
  */
 final class PageGaps {
   private final ReadContext reading;
   private final boolean isRange;
   private final boolean isWatched;
 
-  /** A short page of so many rows was seen to have no gap. */
+  /** The length of the shortest page that was seen to have no gap. */
   private int gapless = Integer.MAX_VALUE;
 
   /**
    * Starts before the first page.
    *
-   * @param demand how much will be read; who reads all sees at the end by the total who is missing
-   * @param isRange whether it is a range of ids, whose gaps are seen by its total
+   * @param demand how much will be read; a reading of all rows sees missing customers by the total
+   *     at its end
+   * @param isRange whether a range of ids is read, whose gaps its total shows
    */
   PageGaps(ReadContext reading, RowDemand demand, boolean isRange) {
     this.reading = reading;
@@ -32,7 +33,7 @@ final class PageGaps {
     this.isWatched = !isRange && (reading.isDistrustful() || demand.isBounded() || demand.stops());
   }
 
-  /** Whether a page that its total goes beyond lacks somebody. */
+  /** Whether a page that ends before its total has gaps. */
   boolean isSeenBy(PageRequest request, Page page) {
     int count = page.rows().size();
     return isWatched
@@ -43,7 +44,7 @@ final class PageGaps {
         && !isFollowed(request, page, false);
   }
 
-  /** Whether a page that its total goes beyond lacks nobody, and others stand behind it. */
+  /** Whether a page that ends before its total has no gaps, and other rows come after it. */
   boolean goesOn(PageRequest request, Page page) {
     return !isRange && (page.rows().size() >= gapless || isFollowed(request, page, true));
   }
@@ -51,7 +52,7 @@ final class PageGaps {
   private boolean isFollowed(PageRequest request, Page page, boolean byOthers) {
     int count = page.rows().size();
     long last = reading.id(page.rows().get(count - 1));
-    // Of two rows a service that gives fewer might give one.
+    // If two rows were requested, a service with short pages might give one.
     PageRequest around = new PageRequest(request.search(), request.offset() + count - 1, 4);
     List<@Nullable Object[]> rows = reading.page(around).rows();
     boolean isLast = !rows.isEmpty() && reading.id(rows.get(0)) == last;

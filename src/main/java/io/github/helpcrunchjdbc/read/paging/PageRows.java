@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one search's pages in the order they come, then those that the pages have missed. */
+/** The rows of one search in the order they come, then the rows that its pages have missed. */
 public final class PageRows implements RowSource {
   private final PagedSearch pages;
   private @Nullable Iterator<@Nullable Object[]> page;
@@ -20,14 +20,14 @@ public final class PageRows implements RowSource {
     this.pages = pages;
   }
 
-  /** All rows of a search, in any order. */
+  /** Reads all rows of a search, in any order. */
   public static List<@Nullable Object[]> everything(ReadContext reading, Search search) {
     try (PageRows rows = all(reading, search)) {
       return reading.gather(rows);
     }
   }
 
-  /** How many rows a search has, all of them read. */
+  /** Reads all rows of a search and returns their number. */
   public static long count(ReadContext reading, Search search) {
     try (PageRows rows = all(reading, search)) {
       return rows.count();
@@ -35,7 +35,7 @@ public final class PageRows implements RowSource {
   }
 
   private static PageRows all(ReadContext reading, Search search) {
-    // Descending is what loses nobody; the column is the one that tells how far the scan has come.
+    // A descending order loses no customer. The sort column shows how far the scan has come.
     Search sorted = search.withSort(new SortOrder(reading.layout().sorted(), true));
     return new PageRows(PagedSearch.of(reading, sorted, 0, RowDemand.everything()));
   }

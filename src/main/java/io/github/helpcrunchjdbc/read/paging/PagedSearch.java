@@ -16,16 +16,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of one search, one after the other, each customer once. Not thread-safe.
+ * The pages of one search, one after the other, with each customer once. Not thread-safe.
  *
- * <p>All customers before {@code position} have been read. Customers who come in front of it push
- * others to later offsets: those come again, which is harmless. Customers who go from before it
- * pull unread ones forward, out of the next page. In a descending order customers come in at the
- * front, so the unread shift by (come - gone before them), which is at least (come - gone) = the
- * change of the total: if the total has not shrunk since the page before, nobody was left out. If
- * it has, or if it changed and the two pages were on their way together so that the later one may
- * have been answered first, the page is dropped. From then on pages overlap, and each must begin at
- * or before the {@link HighWaterMark}; else reading steps back.
+ * <p>All customers before {@code position} have been read. New customers before it push others to
+ * later offsets, which come again; that does no harm. Customers deleted before it pull unread ones
+ * forward, out of the next page. In a descending order new customers come at the front, so the
+ * unread shift by (come - gone before them), which is at least (come - gone) = the change of the
+ * total: if the total has not shrunk since the page before, no customer was left out. If it has, or
+ * if it changed and the two pages were requested together so that the later one may have been
+ * answered first, the page is dropped. From then on pages overlap, and each must begin at or before
+ * the {@link HighWaterMark}; else reading steps back.
  */
 public final class PagedSearch {
   private final ReadContext reading;
@@ -50,9 +50,9 @@ public final class PagedSearch {
   /**
    * Starts before the first page.
    *
-   * @param offset rows of the search to leave out
-   * @param wanted how many rows will be of use
-   * @param order the order that the rows are to be given in; null if that does not matter
+   * @param offset rows of the search to skip
+   * @param wanted how many rows will be used
+   * @param order the order in which the rows are to be returned; null if it does not matter
    * @param isRange whether it is a range of ids, so small that offsets should lead to its end
    */
   private PagedSearch(
@@ -82,12 +82,12 @@ public final class PagedSearch {
     this.gaps = new GapCheck(reading, mark, next, end, ahead, evidence, this::breakOrderAtGroup);
   }
 
-  /** Starts a search whose rows may be given in any order. */
+  /** Starts a search whose rows may be returned in any order. */
   public static PagedSearch of(ReadContext reading, Search search, long offset, RowDemand wanted) {
     return new PagedSearch(reading, search, offset, wanted, null, false);
   }
 
-  /** Starts a search whose rows are given as they come, in an order. */
+  /** Starts a search whose rows are returned as they come, in an order. */
   public static PagedSearch of(
       ReadContext reading, Search search, RowOrder order, long offset, RowDemand wanted) {
     return new PagedSearch(reading, search.withSort(order.sort()), offset, wanted, order, false);
@@ -98,12 +98,12 @@ public final class PagedSearch {
     return new PagedSearch(reading, search, 0, RowDemand.everything(), null, true);
   }
 
-  /** Sends the request for the first page, which will surely be asked for. */
+  /** Sends the request for the first page, which is certainly needed. */
   public void setOut() {
     ahead.setOut(next.get());
   }
 
-  /** The rows of the next page that are new, at least one; null at the end of the search. */
+  /** Returns the new rows of the next page, at least one; null at the end of the search. */
   public @Nullable List<@Nullable Object[]> nextPage() {
     while (!exhausted) {
       reading.execution().checkActive();
@@ -128,13 +128,13 @@ public final class PagedSearch {
     return null;
   }
 
-  /** Sees whether the offsets lead, or have led, to the end of a search that is read whole. */
+  /** Checks if the offsets lead, or have led, to the end of a search that is read whole. */
   private void lookAhead(PageRequest request) {
     boolean isWhole = !demand.isBounded() && !reading.isReplay();
     if (isWhole && exhausted) {
       fetcher.lookBehind(search);
     } else if (isWhole && !demand.stops()) {
-      // Else a row may end the reading before the offsets end.
+      // A reading that may stop at a row may end before the offsets do.
       fetcher.lookAhead(search, evidence.pages(), () -> next.following(request, Integer.MAX_VALUE));
     }
   }
@@ -163,7 +163,7 @@ public final class PagedSearch {
       breakOrder();
     }
     if (isFirst) {
-      // The observer may end the reading, so what the page shows of the service is noted before.
+      // The observer may end the reading, so facts about the service are noted before.
       reading.observe(page);
       end.expectRest(page, start, demand);
     }
@@ -203,55 +203,55 @@ public final class PagedSearch {
     orderBroken = order != null;
   }
 
-  /** Rows without a value may be found late, unless rows with a value are to follow them. */
+  /** Rows without a value may be found late, unless rows with a value must follow them. */
   private void breakOrderAtGroup() {
     if (!mark.isNull() || (order != null && order.nullsFirst())) {
       breakOrder();
     }
   }
 
-  /** Whether the pages led to the end of the search, so that it has no row beyond those given. */
+  /** Whether the pages led to the end of the search, so that it has no further row. */
   public boolean isWhole() {
     return exhausted && !stopped && early() == null;
   }
 
   /**
-   * Whether the order can't be had from the service: it does not sort, or equal rows that don't fit
-   * one page change places. Then no page but the first is given from there on.
+   * Whether the service can't give the order: it does not sort, or equal rows that don't fit on one
+   * page change places. From then on, only rows of a first page are returned.
    */
   public boolean isOrderBroken() {
     return orderBroken;
   }
 
-  /** Whether equal rows came twice, so that others of them may not have come at all. */
+  /** Whether equal rows came twice, so that other equal rows may not have come at all. */
   public boolean haveTiesMoved() {
     return evidence.tiesMoved;
   }
 
-  /** Whether a page did not go on where the one before it ended, so that others may be left out. */
+  /** Whether a page did not follow the one before it, so that rows may be left out. */
   public boolean isDisconnected() {
     return evidence.disconnected;
   }
 
-  /** Where the offsets led no further though there is more, null if that was not so. */
+  /** Returns where the offsets ended although there is more, null if they did not. */
   public @Nullable EarlyEnd early() {
     return fetcher.early();
   }
 
-  /** The offset of the first row. */
+  /** Returns the offset of the first row. */
   long start() {
     return start;
   }
 
   /**
-   * The rows that were not given because the search ended early, in any order.
+   * Returns the rows that did not come because the search ended early, in any order.
    *
-   * @param skip how many of them to leave out
+   * @param skip how many of these rows to skip
    */
   public RowSource beyond(long skip) {
     EarlyEnd early = Objects.requireNonNull(early());
     if (reading.holds(ServiceFact.IGNORES_SORT) && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
-      // Nothing but a total shows that unsorted pages are all.
+      // If pages are not sorted, only a total shows that no row is missing.
       TotalsControl.ask(reading, seen);
     }
     long expected = evidence.changed ? Page.UNKNOWN_TOTAL : end.total();
@@ -259,24 +259,24 @@ public final class PagedSearch {
     return new RowsBeyondOffsets(reading, early, ranges, expected);
   }
 
-  /** Asks for no further page. */
+  /** Requests no further page. */
   public void stop() {
     stopped = true;
     exhausted = true;
     ahead.close();
   }
 
-  /** How many customers match in all, {@link Page#UNKNOWN_TOTAL} if the service did not say. */
+  /** Returns how many customers match in all, {@link Page#UNKNOWN_TOTAL} if it is not known. */
   public long total() {
     return end.total();
   }
 
-  /** Whether pages had gaps, and what came in all is less than the service counts. */
+  /** Whether pages had gaps, and fewer customers came than the service counts. */
   boolean isShortOfTotal() {
     return fetcher.isToGoOn() && seen.size() < end.total();
   }
 
-  /** The customers given so far. */
+  /** Returns the ids of the customers returned so far. */
   public IdSet seen() {
     return seen;
   }
@@ -287,8 +287,8 @@ public final class PagedSearch {
   }
 
   /**
-   * After the last page, the rows that came out of order and those that the pages may have left
-   * out: none if they were stopped, or if it is certain that there is no such row.
+   * Returns, after the last page, the rows that came out of order and those that the pages may have
+   * left out; none if the pages were stopped or there surely is no such row.
    */
   public List<@Nullable Object[]> missedRows() {
     List<@Nullable Object[]> missed = newRows.takeLate();

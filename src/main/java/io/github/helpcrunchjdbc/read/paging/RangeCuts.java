@@ -13,37 +13,40 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a service's offsets lead, and where ranges of ids that have more customers are cut: at
- * the id of a customer about as deep as offsets lead, and from there on as far apart as the ids of
- * the last part were. Not thread-safe.
+ * Knows how far a service's offsets lead, and chooses where to cut ranges of ids with more
+ * customers: at the id of a customer about as deep as offsets lead, and later by the distance of
+ * the ids in the last part. Not thread-safe.
  */
 final class RangeCuts {
   /**
-   * A place to cut a range at.
+   * A place at which to cut a range.
    *
    * @param middle the greatest id of the lower part
-   * @param isUpperFirst whether the upper part is the one that has about as many as offsets reach
-   * @param shown ids of the page that it is cut by, none if it is cut by more or by no page
+   * @param isUpperFirst whether the upper part is read first; the first part has about as many
+   *     customers as offsets reach
+   * @param shown the ids of the page that the cut is based on, none if it is based on more or on no
+   *     page
    */
   record Cut(long middle, boolean isUpperFirst, Set<Long> shown) {}
 
-  /** How much of what offsets reach a part is to have that is cut by a page. */
+  /** A part that is cut by a page should have this share of what offsets reach. */
   private static final double AIM = 0.8;
 
-  /** The same of a part that is cut by how far apart ids are, which is off by less. */
+  /** A part that is cut by the distance of ids should have this share: the guess is better. */
   private static final double AIM_BY_GAP = 0.9;
 
-  /** The end of a range of no more pages is not looked at. */
+  /** The end of a range is not checked if the range has at most this many pages. */
   private static final long LEAST_PAGES = 2;
 
-  /** A part that has less than this share of what offsets reach was cut off in vain. */
+  /** A cut was in vain if the part has less than this share of what offsets reach. */
   private static final double LEAST_SHARE = 0.3;
 
-  /** After so many parts in vain one after the other, ids are cut by a page again. */
+  /** After this many cuts in vain, one after the other, a range is cut by a page again. */
   private static final int MOST_IN_VAIN = 2;
 
   /**
-   * The end of a range is looked at if it has more by one in so many than one that was looked at.
+   * The end of a range is checked if the range is larger than the largest checked one by one in
+   * this many.
    */
   private static final long MORE_SHARE = 4;
 
@@ -52,10 +55,10 @@ final class RangeCuts {
   private long greatest = Long.MIN_VALUE;
   private long reach;
 
-  /** So far offsets led before ranges were read. */
+  /** How far offsets led before ranges were read. */
   private final long came;
 
-  /** The deepest row that an offset was seen to lead to. */
+  /** The deepest row to which an offset was seen to lead. */
   private long proven;
 
   private long limit;
@@ -64,19 +67,19 @@ final class RangeCuts {
   private long checked;
 
   /**
-   * How far apart ids were in what came last, 0 if that is not known or tells nothing of others.
+   * The distance between ids in the last part, 0 if it is not known or says nothing of other parts.
    */
   private double gap;
 
   private int inVain;
 
-  /** Whether ids fall along the order of the search, as far as was seen. */
+  /** Whether ids descend in the order of the search, as far as was seen. */
   private boolean idsFall = true;
 
   /**
    * Starts without a request.
    *
-   * @param seen ids of customers who came by offsets, ascending
+   * @param seen the ids of the customers that came by offsets, ascending
    * @param limit an offset that was seen to lead nowhere
    */
   RangeCuts(ReadContext reading, long[] seen, long limit) {
@@ -88,12 +91,14 @@ final class RangeCuts {
     see(seen);
   }
 
-  /** So far offsets are taken to lead: as far as was seen, or a guess below the limit. */
+  /**
+   * Returns how far offsets are assumed to lead: as far as was seen, or a guess below the limit.
+   */
   long reach() {
     return reach;
   }
 
-  /** The least offset that was seen to lead nowhere. */
+  /** Returns the least offset that was seen to lead nowhere. */
   long limit() {
     return limit;
   }
@@ -114,8 +119,8 @@ final class RangeCuts {
   }
 
   /**
-   * Learns how many customers the first part has of a range that was cut, which shows how far apart
-   * ids are.
+   * Learns how many customers the first part of a cut range has, which shows the distance of the
+   * ids.
    */
   void learnPart(IdRange part, long total) {
     inVain = total >= LEAST_SHARE * reach && total < reach ? 0 : inVain + 1;
@@ -132,9 +137,9 @@ final class RangeCuts {
 
   /**
    * Whether offsets lead to the end of a range. The last two customers show it: a service that
-   * leads offsets elsewhere gives another number of them. Where totals change, nothing shows it.
+   * leads offsets elsewhere gives another number of rows. If the total changes, nothing shows it.
    *
-   * @param first its first page
+   * @param first the range's first page
    */
   boolean leadToEnd(Search search, List<@Nullable Object[]> first, long total) {
     if (total <= Math.max(checked + checked / MORE_SHARE, LEAST_PAGES * reading.pageSize())
@@ -155,7 +160,7 @@ final class RangeCuts {
     return true;
   }
 
-  /** Whether a full page came, and neither an order nor a total shows that they are all. */
+  /** Whether a full page came, but no order and no total can show that it has all rows. */
   boolean isUnproven(long came, long total) {
     return came >= Math.max(2, reading.pageSize())
         && came != total
@@ -163,7 +168,7 @@ final class RangeCuts {
         && reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
-  /** Whether one customer, whose range can't be cut, may be all that an estimate counts. */
+  /** Whether an estimated total may stand for the only customer, whose range can't be cut. */
   boolean isOneOfEstimate(List<@Nullable Object[]> first, long total) {
     return first.size() == 1
         && reading.pageSize() > 1
@@ -177,10 +182,10 @@ final class RangeCuts {
   }
 
   /**
-   * Where a range that is too large is to be cut; null if that has shown that offsets lead nowhere,
-   * or if the range shows less than two customers.
+   * Returns where to cut a range that is too large; null if the attempt has shown that offsets lead
+   * nowhere, or if fewer than two customers of the range are known.
    *
-   * @param first its first page, empty if it was not asked for
+   * @param first the range's first page, empty if it was not requested
    */
   @Nullable Cut cut(Search search, IdRange range, long total, List<@Nullable Object[]> first) {
     long[] shown = reading.sortedIds(first);
@@ -203,15 +208,15 @@ final class RangeCuts {
         idsFall = first.isEmpty() ? idsFall : reading.id(first.get(0)) > deep[0];
         proven = Math.max(proven, depth + deep.length);
         inVain = 0;
-        // Where ids don't follow the order, the page is a sample of all ids: the first part is to
-        // have as large a share of it as offsets reach of the total.
+        // If ids don't follow the order, the page is a sample of all ids: the first part is to have
+        // as large a share of it as offsets reach of the total.
         return at(deep, (int) (deep.length * Math.min(0.5, AIM * reach / total)));
       }
-      // A single row says as little as none: where offsets lead, a page follows.
+      // A single row shows as little as none: if offsets lead there, a page follows.
       learnLimit(depth);
       assumeQuarterOf(depth);
       if (deep.length > 1) {
-        // It is the first page again, so that offsets lead nowhere.
+        // The page is the first page again, so offsets lead nowhere.
         reach = reading.pageSize();
       }
     }
@@ -226,14 +231,14 @@ final class RangeCuts {
   }
 
   /**
-   * Takes offsets to lead a quarter as far as one that has led elsewhere, but as far as they have
-   * led, and over a first page.
+   * Assumes that offsets lead a quarter as far as one that has led elsewhere, but at least as far
+   * as they have led, and over a first page.
    */
   private void assumeQuarterOf(long offset) {
     reach = Math.min(reach, Math.max(Math.max(reading.pageSize(), proven), offset / 4));
   }
 
-  /** A cut as far from an end of the range as the ids of the last part say; null if none do. */
+  /** Returns a cut by the distance of ids in the last part, null if it is not inside the range. */
   private @Nullable Cut byGap(IdRange range) {
     double width = gap * AIM_BY_GAP * reach;
     double middle = idsFall ? last(range) - width : after(range) + width;
@@ -242,16 +247,16 @@ final class RangeCuts {
   }
 
   /**
-   * A cut in the middle of some ids, null if these are less than two. Either part has some of them,
-   * so that both are smaller than the whole.
+   * Returns a cut in the middle of some ids, null if there are fewer than two. Each part has some
+   * of the ids, so both are smaller than the whole.
    *
-   * @param ids ascending
+   * @param ids the ids, ascending
    */
   @Nullable Cut inMiddleOf(long[] ids) {
     return at(ids, ids.length / 2);
   }
 
-  /** A cut that leaves about so many of some ids to the part that comes first. */
+  /** Returns a cut that leaves about {@code count} of the ids to the part that is read first. */
   private @Nullable Cut at(long[] ids, int count) {
     if (ids.length < 2) {
       return null;

@@ -34,7 +34,7 @@ final class RangeParts {
     parts.clear();
   }
 
-  /** Has both parts of a range be read in its place. */
+  /** Replaces a range by its two parts. */
   void split(RangePart part, RangeCuts.Cut cut) {
     IdRange lower = part.range().upTo(cut.middle());
     IdRange upper = part.range().from(cut.middle());
@@ -52,8 +52,8 @@ final class RangeParts {
   }
 
   /**
-   * Learns how many customers a range has that was taken last: if it is the first part of one that
-   * was cut, its other part has the rest.
+   * Learns how many customers the range taken last has. If it is the first part of a cut range, the
+   * other part has the rest.
    */
   void learn(RangePart part, long total, RangeCuts cuts) {
     RangePart other = parts.peek();

@@ -17,17 +17,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All rows of a search, range of ids by range of ids, each small enough for the service's offsets.
- * One that is too large is cut in two, so that of {@code n} customers hardly more than {@code n /
- * 100} pages are read. Each range is read like any search, so that whoever is there throughout is
- * found in the one range that holds the id. One whose customers all came before is not read. Not
+ * All rows of a search, read by ranges of ids that are small enough for the service's offsets. A
+ * range that is too large is cut in two, so that for {@code n} customers hardly more than {@code n
+ * / 100} pages are read. Each range is read like any search, so a customer who is there throughout
+ * is found in the range with its id. A range whose customers all came before is not read. Not
  * thread-safe.
  */
 final class RangedRows implements RowSource {
-  /** How many ranges are halved because customers are missing in the middle of their pages. */
+  /** How many ranges are halved because customers are missing within their pages. */
   private static final int MOST_SHORT = 4;
 
-  /** How many halves may lack somebody and show only customers of the page that was halved. */
+  /** How many incomplete halves may show no customer but those of the page that was halved. */
   private static final int MOST_FRUITLESS = 4;
 
   private final ReadContext reading;
@@ -54,9 +54,9 @@ final class RangedRows implements RowSource {
   /**
    * Starts before the first range.
    *
-   * @param seen customers given before; they are not given again
+   * @param seen ids of customers returned before; they are not returned again
    * @param limit an offset that was seen to lead nowhere
-   * @param skip how many rows to leave out, any of them
+   * @param skip how many rows to skip, whichever they are
    * @param counted how many customers the search has in all, negative if that is not known
    */
   RangedRows(ReadContext reading, Search search, IdSet seen, long limit, long skip, long counted) {
@@ -66,7 +66,7 @@ final class RangedRows implements RowSource {
     this.cuts = new RangeCuts(reading, ids, limit);
     this.newest = ids.length == 0 ? Long.MAX_VALUE : ids[ids.length - 1];
     this.skip = skip;
-    // Who enters or leaves what filters select would change how many are to come.
+    // With filters, customers that begin or cease to match would change the number.
     this.expected = search.filters().isEmpty() ? counted : Page.UNKNOWN_TOTAL;
     SortOrder sort = new SortOrder(reading.layout().sorted(), true);
     this.parts = new RangeParts(search.withSort(sort), expected);
@@ -88,7 +88,7 @@ final class RangedRows implements RowSource {
         if (passedOver.isEmpty() || seen.count(new IdRange(null, newest)) >= expected) {
           return null;
         }
-        // Of the customers of a range one was new, in the place of one who has gone.
+        // A range that was not read has a new customer in place of one that was deleted.
         expected = Page.UNKNOWN_TOTAL;
         passedOver.forEach(parts::push);
         passedOver.clear();
@@ -98,7 +98,7 @@ final class RangedRows implements RowSource {
     }
   }
 
-  /** The rows of the next window; where there is none, what is left is halved as any range is. */
+  /** Returns the rows of the next window. If there is none, the rest is halved like any range. */
   private List<@Nullable Object[]> nextWindow(IdWindows along) {
     RangePart read = Objects.requireNonNull(open);
     IdWindow window = along.next(Math.max(1, reading.pageSize() * 9 / 10));
@@ -188,14 +188,14 @@ final class RangedRows implements RowSource {
     if (!cuts.leadAnywhere()
         && !haveWindowsFailed
         && first.size() >= Math.max(2, reading.pageSize())) {
-      // No offset works: each page must be a full one of a range of ids.
+      // No offset works, so each page must be the first page of a range of ids.
       open = part;
       behind = null;
       windows = new IdWindows(reading, part.inRange());
       return List.of();
     }
     cut(part.withTotal(total), first);
-    // These rows come again in their ranges. If some are to be left out, they must not count twice.
+    // These rows come again in their ranges. If rows are to be skipped, none may count twice.
     return skip > 0 ? List.of() : first;
   }
 
@@ -212,14 +212,14 @@ final class RangedRows implements RowSource {
   }
 
   /**
-   * Whether as many customers of a range came before as it has now. One of them may have gone since
-   * and another not have come; then fewer come in all than were counted.
+   * Whether a range has as many customers as came from it before. One may have been deleted since
+   * and another not have come; then fewer customers come in all than were counted.
    */
   private boolean areAllSeen(IdRange range, long total) {
     return seen.size() < expected && areTotalsBelieved() && total == seen.count(range);
   }
 
-  /** Whether a page lacks some of its range, and smaller ranges were seen to lack them too. */
+  /** Whether a page is incomplete, and halving to its range has often brought no new customer. */
   private boolean isHalvedInVain(RangePart part, List<@Nullable Object[]> first, long total) {
     boolean isShort = first.size() < Math.min(total, reading.pageSize());
     return isShort
@@ -236,7 +236,7 @@ final class RangedRows implements RowSource {
         && reading.facts().areTotalsBeyondPages();
   }
 
-  /** Reads the halves of a range that did not give all it should. */
+  /** Halves a range that did not give all its customers. */
   private void halve(RangePart part, long[] ids) {
     RangeCuts.Cut cut = cuts.inMiddleOf(ids);
     if (cut == null) {
@@ -246,32 +246,32 @@ final class RangedRows implements RowSource {
     }
   }
 
-  /** How many rows were given. */
+  /** Returns how many rows were returned. */
   long given() {
     return given;
   }
 
-  /** The least offset that was seen to lead nowhere. */
+  /** Returns the least offset that was seen to lead nowhere. */
   long limit() {
     return cuts.limit();
   }
 
-  /** How many customers were seen, here or before, or left out by their number. */
+  /** Returns how many customers were seen, here or before, or were skipped by their number. */
   long known() {
     return seen.size() + passed;
   }
 
-  /** Whether there is a range that the service gave in no part small enough. */
+  /** Whether the service did not give some range, however small its parts. */
   boolean isUnresolved() {
     return unresolved;
   }
 
-  /** Whether a range counts more customers than it gives, however small it is. */
+  /** Whether the service counts more customers in a range than it gives, however small it is. */
   boolean haveGaps() {
     return haveGaps;
   }
 
-  /** Whether the service counts too many even of one customer, so that its counts prove nothing. */
+  /** Whether totals prove nothing, because even the total for one customer is wrong. */
   boolean areCountsEstimates() {
     return reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         || TotalsControl.ask(reading, seen) == TotalsControl.ESTIMATES;

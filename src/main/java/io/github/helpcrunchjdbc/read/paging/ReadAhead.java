@@ -16,12 +16,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of one search that are fetched before they are asked for. How many is for the reader to
- * prove: none while one page is all that was asked for, then twice as many with each page, up to
- * what keeps the connection busy. Not thread-safe.
+ * Pages of one search that are requested before the reader needs them. Their number depends on how
+ * much the reader has read: none at first, as one page may be all it needs, then twice as many with
+ * each page, up to what keeps the connection busy. Not thread-safe.
  */
 final class ReadAhead {
   /**
+   * A page that was requested.
+   *
    * @param takenBefore how many pages had been taken when this one was requested
    */
   private record RequestedPage(
@@ -36,18 +38,19 @@ final class ReadAhead {
   private boolean concurrent;
 
   /**
-   * Starts with nothing on its way.
+   * Starts without a request.
    *
-   * @param cautious whether any page may turn out to be the last that is of use
+   * @param cautious whether any page may turn out to be the last that is used
    */
   ReadAhead(ReadContext reading, boolean cautious) {
     this.reading = reading;
-    // Twice as many as can be in flight: the next goes out the moment that one comes back.
+    // Twice as many as can be in flight, so that the next request goes out the moment an answer
+    // comes.
     this.most = 2 * reading.source().concurrency();
     this.cautious = cautious;
   }
 
-  /** How many pages after the next may be on their way while that one is waited for. */
+  /** Returns how many pages after the next one may be requested while that one is awaited. */
   int window() {
     if (cautious) {
       return (int) Math.min(most, taken / 2);
@@ -56,8 +59,7 @@ final class ReadAhead {
   }
 
   /**
-   * Gets a page and sets out for those that follow. What is on its way and not among them is
-   * aborted.
+   * Gets a page and requests the following ones. Requests in flight for other pages are aborted.
    */
   Page take(PageRequest request, List<PageRequest> following) {
     Page before = early.remove(request);
@@ -78,7 +80,7 @@ final class ReadAhead {
       requested.remove();
     }
     arrange(following);
-    // Pages from the cache do not tell in which order the service answered them.
+    // Pages from the cache do not show in which order the service answered them.
     concurrent = reading.isReplay() || (head != null && head.takenBefore() < taken);
     Page page =
         head == null
@@ -88,12 +90,12 @@ final class ReadAhead {
     return page;
   }
 
-  /** Sets out for the first page, which will be taken later. */
+  /** Requests the first page, which will be taken later. */
   void setOut(PageRequest request) {
     requested.add(new RequestedPage(request, setOut(request, Priority.READ_AHEAD), taken));
   }
 
-  /** Whether requests are on their way. */
+  /** Whether requests are in flight. */
   boolean isUnderWay() {
     return !requested.isEmpty();
   }
@@ -140,7 +142,7 @@ final class ReadAhead {
     return concurrent;
   }
 
-  /** Aborts what is on its way. */
+  /** Aborts all requests in flight. */
   void close() {
     requested.forEach(each -> each.page().cancel(true));
     requested.clear();

@@ -9,8 +9,8 @@ import io.github.helpcrunchjdbc.read.stream.RowSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a search that come after its offsets led no further: read by ranges of ids, if the
- * service can be relied on for that. What can't be had is told.
+ * The rows of a search that come after its offsets have ended. They are read by ranges of ids if
+ * the service can be trusted with that. Missing rows are reported.
  */
 final class RowsBeyondOffsets implements RowSource {
   private final ReadContext reading;
@@ -20,9 +20,9 @@ final class RowsBeyondOffsets implements RowSource {
   private boolean ended;
 
   /**
-   * Starts before the first of them.
+   * Starts before the first row.
    *
-   * @param ranges gives those not given yet
+   * @param ranges gives the rows not returned yet
    * @param expected how many customers the search has in all, negative if that is not known or has
    *     changed
    */
@@ -82,12 +82,12 @@ final class RowsBeyondOffsets implements RowSource {
           ErrorCode.MAYBE_INCOMPLETE,
           "the service counts " + expected + " customers and gives " + ranges.known());
     } else if (ranges.haveGaps()) {
-      // How many there should be in all is not known any more; of one range it is.
+      // The number of all customers is not known any more, but that of one range is.
       fail("and gives fewer of a small range of ids than it counts there");
     }
   }
 
-  /** Whether those who are counted and did not come may be nobody. */
+  /** Whether the missing customers may not exist, because the totals are estimates. */
   private boolean mayBeEstimates() {
     return early.isTrusted()
         && SearchEnd.isEstimateOf(expected, ranges.known())

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scan has noticed that bears on whether its rows are all there. Not thread-safe.
+ * What a scan has noticed that shows whether its rows are complete. Not thread-safe.
  *
- * <p>The measure is the total of the first page: so many customers matched when the scan began. If
- * as many were read that were there then, none of them is missing, whatever happened meanwhile. Who
- * came later must not be counted; in a descending order they are those whose value is beyond the
- * first one.
+ * <p>The measure is the total of the first page: that many customers matched when the scan began.
+ * If as many customers were read that were there then, none of them is missing, whatever happened
+ * meanwhile. Customers who came later must not be counted; in a descending order they are those
+ * whose value is beyond the first one.
  */
 final class ScanEvidence {
   private final ReadContext reading;
@@ -27,7 +27,7 @@ final class ScanEvidence {
   /** Totals differed, or rows came again: customers came, went or moved. */
   boolean changed;
 
-  /** Pages were taken whose connection hangs on the order in which they were answered. */
+  /** It depends on the order in which pages were answered whether they follow each other. */
   boolean unverified;
 
   /** A page ended among customers without a value. */
@@ -39,7 +39,7 @@ final class ScanEvidence {
   /** The service did not sort. */
   boolean unsorted;
 
-  /** Stepping back found no connection. */
+  /** Even after stepping back, a page did not follow the one before it. */
   boolean disconnected;
 
   ScanEvidence(ReadContext reading, boolean descending) {
@@ -47,7 +47,7 @@ final class ScanEvidence {
     this.descending = descending;
   }
 
-  /** Takes in the first page. */
+  /** Adds the first page. */
   void begin(Page page, long offset) {
     if (page.total() != Page.UNKNOWN_TOTAL) {
       expected = page.total() - offset;
@@ -63,7 +63,7 @@ final class ScanEvidence {
     }
   }
 
-  /** Takes in the rows of a page that were new. */
+  /** Adds the new rows of a page. */
   void add(List<@Nullable Object[]> newRows) {
     pages++;
     for (@Nullable Object[] row : newRows) {
@@ -84,17 +84,17 @@ final class ScanEvidence {
     return pages;
   }
 
-  /** The greatest value when the scan began, null if the first page had none. */
+  /** Returns the greatest value when the scan began, null if the first page had none. */
   @Nullable Long top() {
     return top;
   }
 
-  /** Offset of the first customer with a value when the scan began. */
+  /** Returns the offset of the first customer with a value when the scan began. */
   long front() {
     return front;
   }
 
-  /** Whether anybody who was there when the scan began may be missing. */
+  /** Whether customers who were there when the scan began may be missing. */
   boolean isIncomplete() {
     if (pages <= 1) {
       // A single page can't lose a row between pages.
@@ -104,12 +104,14 @@ final class ScanEvidence {
     return !hasMeasure() || !countable || original < expected;
   }
 
-  /** How many that were there when the scan began are missing at the most. */
+  /** Returns how many customers who were there when the scan began are missing at most. */
   long missing() {
     return expected - original;
   }
 
-  /** How many matched when the scan began, negative if the service did not say. */
+  /**
+   * Returns how many customers matched when the scan began, negative if the service did not say.
+   */
   long expected() {
     return expected;
   }
@@ -118,7 +120,9 @@ final class ScanEvidence {
     return expected != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
-  /** Whether the way of reading may have left somebody out, once customers have changed. */
+  /**
+   * Whether rows may have been left out because of how they were read, if customers have changed.
+   */
   boolean isDoubtful() {
     return unverified || endedInNulls || tiesMoved || unsorted || disconnected;
   }

@@ -10,9 +10,9 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
 
 /**
- * Where one search ends, as its pages' totals and lengths tell. Either may be wrong: a total may be
- * missing or an estimate, and a short page may only mean that the service gives less at a time. Not
- * thread-safe.
+ * Decides where one search ends, by the totals and lengths of its pages. Either may mislead: a
+ * total may be missing or an estimate, and a short page may only mean that the service's pages are
+ * short. Not thread-safe.
  */
 public final class SearchEnd {
   private static final long LEAST_CAP = 10_000;
@@ -27,19 +27,19 @@ public final class SearchEnd {
     this.search = search;
   }
 
-  /** How many customers match in all, {@link Page#UNKNOWN_TOTAL} if the service did not say. */
+  /** Returns how many customers match in all, {@link Page#UNKNOWN_TOTAL} if it is not known. */
   long total() {
     return total;
   }
 
-  /** By how many the total has shrunk, negative if it has grown, zero if that is not known. */
+  /** Returns by how many the total has shrunk: negative if it has grown, 0 if that is not known. */
   long shrink(Page page) {
     return total == Page.UNKNOWN_TOTAL || page.total() == Page.UNKNOWN_TOTAL
         ? 0
         : total - page.total();
   }
 
-  /** Takes a page's total for the search's. */
+  /** Takes the total of a page as that of the search. */
   void update(Page page) {
     total = page.total() == Page.UNKNOWN_TOTAL ? total : page.total();
   }
@@ -48,14 +48,18 @@ public final class SearchEnd {
     return total == Page.UNKNOWN_TOTAL || reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
-  /** Whether it was to be expected that a page is empty. */
+  /**
+   * Whether an empty page is no sign that customers were deleted: the last total ends before it,
+   * its own total contradicts it, or totals can't be trusted.
+   */
   boolean isBeyond(PageRequest request, Page empty) {
     return empty.total() > request.offset() || totalsUnreliable() || total <= request.offset();
   }
 
   /**
-   * Looks at the statement's budget before the first page: tells how many will be needed, if the
-   * total was seen lately and nobody may end the reading for what the page shows.
+   * Checks the statement's budget before the first page. It notes how many requests will be needed
+   * if the total was seen recently and the reading can't be ended because of what the first page
+   * shows.
    */
   void checkBudget(boolean started, long start, RowDemand demand) {
     long known = reading.facts().freshTotal(search);
@@ -75,7 +79,7 @@ public final class SearchEnd {
     }
   }
 
-  /** Says after the first page how many requests are still to come, where the total tells. */
+  /** Notes after the first page how many requests are still to come, if the total tells. */
   void expectRest(Page page, long start, RowDemand demand) {
     if (page.total() == Page.UNKNOWN_TOTAL
         || demand.stops()
@@ -91,9 +95,7 @@ public final class SearchEnd {
     expect(toSend, 1);
   }
 
-  /**
-   * How many of so many pages from an offset on are in memory: those before the first that is not.
-   */
+  /** Returns how many of the next pages are at hand: those before the first one that is not. */
   private long atHand(long offset, long pages) {
     int size = reading.pageSize();
     long found = 0;
@@ -105,7 +107,8 @@ public final class SearchEnd {
   }
 
   /**
-   * Rows to be read: if it is not certain how many, those wanted at the least, or all there are.
+   * Returns how many rows are to be read. If it is not certain how many, it is the least number
+   * wanted, or all there are.
    */
   private static long needed(long found, RowDemand demand) {
     return Math.min(
@@ -118,10 +121,10 @@ public final class SearchEnd {
   }
 
   /**
-   * Learns from a page what its total is worth.
+   * Learns from a page whether its total can be trusted.
    *
-   * @param isNext whether the page begins right behind the rows read
-   * @param come how many customers have come with it, and those whom the offset leaves out
+   * @param isNext whether the page begins right after the rows read
+   * @param come how many customers have come with this page, skipped ones included
    */
   void learn(PageRequest request, Page page, boolean isNext, long come) {
     update(page);
@@ -130,17 +133,17 @@ public final class SearchEnd {
     }
     ReadFacts facts = reading.facts();
     if (!reading.isReplay()) {
-      // A page from memory does not tell how many there are now.
+      // A page from the cache does not tell how many customers there are now.
       facts.learnTotal(search, total);
     }
     int count = page.rows().size();
-    // What is beyond the limit may be rows of another page.
+    // Rows beyond the limit may belong to another page.
     long end = request.offset() + Math.min(count, request.limit());
-    // A page from memory may be the beginning of the one that was counted.
+    // A page from the cache may be the beginning of the page that was counted.
     if (total > count && total >= end && !reading.hasPagesAtHand()) {
       facts.learnTotalsBeyondPages();
     }
-    // Where the same rows come for several offsets, rows behind the total are no more customers.
+    // If several offsets give the same rows, rows beyond the total are no further customers.
     if (count > 0 && end > total && come > total) {
       reading.note(ServiceFact.TOTALS_UNRELIABLE, "rows up to " + end + " of a total of " + total);
     } else if (end == total && isNext && count < request.limit() && isEvidence(total)) {
@@ -149,9 +152,9 @@ public final class SearchEnd {
   }
 
   /**
-   * Whether a page of {@code count} rows was the last.
+   * Whether a page of {@code count} rows was the last one.
    *
-   * @param fresh how many of them were new
+   * @param fresh how many of the rows were new
    */
   boolean isReached(PageRequest request, int count, int fresh) {
     ReadFacts facts = reading.facts();
@@ -178,15 +181,15 @@ public final class SearchEnd {
     return isSurelyLast;
   }
 
-  /** Whether a page shows that the service gives less at a time than was asked for. */
+  /** Whether a page shows that the service gives fewer rows on a page than requested. */
   boolean isCut(PageRequest request, int count) {
     return count < request.limit() && !totalsUnreliable() && request.offset() + count < total;
   }
 
   /**
-   * Whether the total alone shows that a full page was the last.
+   * Whether the total alone shows that a full page was the last one.
    *
-   * @param isFirst whether it was the first page, which services may count alone
+   * @param isFirst whether it was the first page; some services count that page alone
    */
   private boolean isBelieved(boolean isFirst) {
     ReadFacts facts = reading.facts();
@@ -196,19 +199,19 @@ public final class SearchEnd {
         && (!reading.isDistrustful() || facts.areTotalsSeenRight());
   }
 
-  /** Whether a total that fits its rows shows that others do: an estimate of nobody is right. */
+  /** Whether a right total shows that other totals are right. An estimate of 0 proves nothing. */
   public static boolean isEvidence(long total) {
     return total > 0 && !isLikelyCapped(total);
   }
 
-  /** Whether so many customers may have been counted by a service whose totals are estimates. */
+  /** Whether a total may be an estimate of {@code customers} customers. */
   static boolean isEstimateOf(long total, long customers) {
     return total <= customers + customers / 5 + 5;
   }
 
   /**
-   * Whether a total is likelier to be where the service stops counting than the number of
-   * customers: search engines do so at 10,000 or the like.
+   * Whether a total is more likely a limit at which the service stops counting than the number of
+   * customers. Search engines stop at 10,000 or the like.
    */
   public static boolean isLikelyCapped(long total) {
     long rest = total;

@@ -15,18 +15,18 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a search that an empty or short page shows and no total confirms: other pages have to
- * tell whether the offsets ended before.
+ * The end of a search that an empty or short page shows, but no total confirms. Other pages must
+ * show whether the offsets ended before the search.
  *
- * @param mark where reading stands
- * @param seen the customers read so far
- * @param isRange whether it is a range of ids, too small for offsets to end in it
+ * @param mark the last row that was read
+ * @param seen the ids of the customers read so far
+ * @param isRange whether a range of ids is read, too small for offsets to end in it
  */
 record UncountedEnd(
     ReadContext reading, SearchEnd end, HighWaterMark mark, IdSet seen, boolean isRange) {
   /**
-   * Whether nothing but an empty page, or a short one that counts nobody, says that a search ends:
-   * what it counts is itself, if any, or the first page.
+   * Whether only an empty page, or a short page with total 0, shows that a search ends. The total
+   * may count just the page itself or the first page.
    *
    * @param started whether a page has come before
    */
@@ -51,8 +51,9 @@ record UncountedEnd(
   }
 
   /**
-   * Whether somebody stands behind the rows of a page. Its length does not tell where short pages
-   * go on, nor does the other end, where customers without a value may be last in either order.
+   * Whether a row comes after the rows of a page. The page's length does not show it if short pages
+   * are not always the last. The other end of the search does not show it either, because customers
+   * without a value may come last in both orders.
    */
   boolean goesOn(PageRequest request, Page page) {
     long behind = request.offset() + page.rows().size();
@@ -61,8 +62,9 @@ record UncountedEnd(
   }
 
   /**
-   * Whether the rows at the other end of a search are among those read. An estimate may hide that
-   * offsets end before; what one page holds needs no offset, unless pages are cut short.
+   * Whether the rows at the other end of a search were read. An estimated total may hide that
+   * offsets end before the search. A search of one page needs no offset, unless pages are cut
+   * short.
    */
   boolean isOtherEndSeen(PageRequest request, Page page) {
     SortOrder sort = request.search().sort();
@@ -71,12 +73,12 @@ record UncountedEnd(
       return true;
     }
     Search reversed = request.search().withSort(sort.reversed());
-    // Before the first offset nobody stands.
+    // No row was read yet, so the rows before the offset are compared.
     boolean isUnread = request.offset() > 0 && seen.size() == 0 && page.rows().isEmpty();
     int last = isUnread ? sizeBefore(request) : page.rows().size();
-    // Of more than were read some may stand before the offset that reading began with.
+    // With more rows than were read, some may come before the offset at which reading began.
     int most = Math.max(1, Math.min(request.limit(), seen.size() + last));
-    // One less than a page, so that a total of all is another than that of the page.
+    // The limit is less than a page, so that a total of all differs from that of the page.
     Page other =
         reading.page(
             new PageRequest(reversed, 0, Math.max(1, Math.min(most, reading.pageSize() - 1))));
@@ -103,7 +105,7 @@ record UncountedEnd(
   /**
    * Whether the opposite order begins where reading ended, also if that is without a value.
    *
-   * @param isEnough whether an end with a value shows that nobody without one stands behind it
+   * @param isEnough whether an end with a value shows that no row without one comes after it
    */
   private boolean isMirrored(List<@Nullable Object[]> last, Page other, boolean isEnough) {
     boolean endsInNull =
@@ -113,17 +115,17 @@ record UncountedEnd(
         || (!endsInNull && isEnough);
   }
 
-  /** Whether those without a value are known to be first in an order or in its opposite. */
+  /** Whether customers without a value are known to come first in an order or in its opposite. */
   private boolean isPlaceOfNullsKnown(SortOrder sort) {
     return Boolean.TRUE.equals(reading.areNullsFirst(sort))
         || Boolean.TRUE.equals(reading.areNullsFirst(sort.reversed()));
   }
 
   /**
-   * Whether nobody stands behind those read in either half of their ids, where offsets half as deep
-   * lead: that shows it in any order, by any total and any length of pages.
+   * Whether no row comes after those read in either half of their ids. It shows the end for any
+   * order, total and length of pages, if offsets lead half as deep.
    *
-   * @param last ids of the last page
+   * @param last the ids of the last page
    */
   private boolean areHalvesWhole(PageRequest request, Set<Long> last) {
     long[] ids =
@@ -145,7 +147,7 @@ record UncountedEnd(
         && reading.page(new PageRequest(half, count, 1)).rows().isEmpty();
   }
 
-  /** Whether nobody stands behind an offset by a total that is not that of a page. */
+  /** Whether no row comes after an offset, by a total that is not that of a page. */
   private boolean isTrueEnd(long total, long offset) {
     return total <= offset
         && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
@@ -156,15 +158,16 @@ record UncountedEnd(
     return (int) Math.min(request.offset(), reading.pageSize());
   }
 
-  /** The rows that stand before the offset of a request. */
+  /** Returns the rows before the offset of a request. */
   private List<@Nullable Object[]> before(PageRequest request) {
     int size = sizeBefore(request);
     return reading.page(new PageRequest(request.search(), request.offset() - size, size)).rows();
   }
 
   /**
-   * A page of a service that gives the last full page where less is left: without the rows in front
-   * of what was asked for. They have come before, or end with the row in front of the request.
+   * Returns a page without the rows before its offset. Some services give their last full page if
+   * fewer rows are left. Those rows have come before, or end with the row before the request's
+   * offset.
    */
   Page withoutClamped(PageRequest request, Page page) {
     int size = page.rows().size();
@@ -177,7 +180,7 @@ record UncountedEnd(
     }
     int before = (int) (size - left);
     List<@Nullable Object[]> front = page.rows().subList(0, before);
-    // A service that counts the page gives others behind those that it was asked for once more.
+    // If the total counts just the page, a repeated request shows other rows after those asked for.
     boolean countsPage =
         page.total() == size
             && page.rows().stream().anyMatch(row -> !seen.contains(reading.id(row)));
@@ -188,7 +191,7 @@ record UncountedEnd(
     return isClamped ? page.of(page.rows().subList(before, size)) : page;
   }
 
-  /** Whether the last of these rows stands in front of what is asked for. */
+  /** Whether the last of these rows is the one before the request's offset. */
   private boolean standsBefore(PageRequest request, List<@Nullable Object[]> front) {
     long last = reading.id(front.get(front.size() - 1));
     PageRequest one = new PageRequest(request.search(), request.offset() - 1, 1);
@@ -196,9 +199,9 @@ record UncountedEnd(
   }
 
   /**
-   * An empty page, with the number of customers of its search. It says so itself unless it is a 404
-   * or counts nobody, which may be the page alone. Then the first page tells, if it has room for
-   * the customer at that offset.
+   * Returns an empty page with the number of its search's customers. The page has it unless it is a
+   * 404 or its total is 0, which may count the page alone. Then the first page has it, if it is
+   * long enough to reach that offset.
    */
   Page withTotal(PageRequest request, Page page) {
     boolean tells = page.total() > 0 || reading.facts().areTotalsBeyondPages();

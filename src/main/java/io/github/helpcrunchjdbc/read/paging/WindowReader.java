@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all rows of a window of ids that has several pages, as any search is read, and counts the
- * memory of one window's rows. Not thread-safe.
+ * Reads all rows of a window of ids that has several pages, like any search, and counts the memory
+ * of one window's rows. Not thread-safe.
  */
 final class WindowReader {
   private final ReadContext reading;
@@ -25,13 +25,16 @@ final class WindowReader {
     this.reading = reading;
   }
 
-  /** The rows of the window before have been given on. */
+  /** Gives back the memory of the window before, whose rows have been returned. */
   void drop() {
     reading.kept().drop(kept);
     kept = 0;
   }
 
-  /** Where nobody comes twice who was counted: whoever has come still should, and be all. */
+  /**
+   * Checks the search if counted customers did not come in two empty answers: the customers
+   * returned so far must still be there, and be all.
+   */
   void seeThatNobodyIsLeft(Search whole, long given) {
     Page page = reading.page(new PageRequest(whole, 0, 1));
     if (page.rows().isEmpty() || page.total() > given) {
@@ -41,7 +44,9 @@ final class WindowReader {
     }
   }
 
-  /** The rows of a window; null, after one page, if it has more than {@code most} of them. */
+  /**
+   * Returns the rows of a window; null, after one page, if it has more than {@code most} of them.
+   */
   @Nullable List<@Nullable Object[]> ifFits(Search window, double most) {
     PagedSearch pages =
         PagedSearch.of(reading, window.withSort(SortOrder.STABLE), 0, RowDemand.everything());
@@ -54,7 +59,7 @@ final class WindowReader {
     return rest(pages, first);
   }
 
-  /** The rows of a window, of which the first page has come. */
+  /** Returns the rows of a window of which the first page has come. */
   List<@Nullable Object[]> everything(Search window, Page page) {
     ReadContext having = reading.having(new PageRequest(window, 0, reading.pageSize()), page);
     PagedSearch pages = PagedSearch.of(having, window, 0, RowDemand.everything());

@@ -1,4 +1,6 @@
-/** All pages of one search: complete, no customer twice, also where offsets lead no further. */
+/**
+ * All pages of one search: complete, with no customer twice, also if offsets end before the search.
+ */
 @NullMarked
 package io.github.helpcrunchjdbc.read.paging;
 
