@@ -51,9 +51,7 @@ public final class HelpCrunchException extends RuntimeException {
     return new HelpCrunchException(ErrorCode.NOT_SUPPORTED, message);
   }
 
-  /**
-   * Copies a failure. The copy has the stack trace of this thread and the original as its cause.
-   */
+  /** Copies a failure, with the stack trace of this thread and the original as its cause. */
   public HelpCrunchException(HelpCrunchException failure) {
     this(
         failure.code,

@@ -13,9 +13,7 @@ final class CancelToken {
   private final Set<Runnable> aborts = ConcurrentHashMap.newKeySet();
   private volatile @Nullable ErrorCode ended;
 
-  /**
-   * How many more calls of {@link #checkActive} are allowed before it times out, 0 for no bound.
-   */
+  /** Which further call of {@link #checkActive} times out, counted from 1; 0 for none. */
   private long looks;
 
   /**

@@ -95,10 +95,7 @@ public final class Execution {
     token.endAfter(looks);
   }
 
-  /**
-   * Returns which statement of the JVM this is, from 1; {@link #NO_NUMBER} or less if no user
-   * started it.
-   */
+  /** Returns the number in the JVM, from 1; {@link #NO_NUMBER} or less if no user started it. */
   public long number() {
     return number;
   }
@@ -161,9 +158,7 @@ public final class Execution {
     token.checkActive();
   }
 
-  /**
-   * Sets the time that the whole statement takes as the current time, in milliseconds since 1970.
-   */
+  /** Sets what the whole statement takes as the current time, in milliseconds since 1970. */
   public void startAt(long millis) {
     startMillis = millis;
   }

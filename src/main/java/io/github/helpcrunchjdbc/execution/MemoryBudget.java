@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * read. Sizes are estimates. Thread-safe.
  */
 public final class MemoryBudget {
-  /**
-   * One statement may keep this fraction of the heap (a quarter) unless maxMemory says otherwise.
-   */
+  /** One statement may keep this fraction of the heap, a quarter, if maxMemory is not set. */
   private static final int SHARE_OF_HEAP = 4;
 
   /** The pool of all statements is checked again after a statement keeps this many bytes more. */

@@ -55,16 +55,12 @@ public final class RequestBudget {
   private final AtomicBoolean warned = new AtomicBoolean();
   private volatile boolean keepsRows;
 
-  /**
-   * Whether it is not known yet if the rows being read are all needed, and their requests if so.
-   */
+  /** Whether it is not yet known if the rows being read are all needed; their requests if so. */
   private volatile boolean undecided;
 
   private volatile long putOff;
 
-  /**
-   * Whether rows are read now that are all needed, though the statement as a whole may stop early.
-   */
+  /** Whether rows are read now that are all needed, though the statement may stop early. */
   private volatile boolean gathers;
 
   private volatile Reading reading = Reading.UNKNOWN;

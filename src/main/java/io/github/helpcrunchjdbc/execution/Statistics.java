@@ -80,9 +80,7 @@ public final class Statistics {
     nanosInside.addAndGet(nanoTime.getAsLong() - entered);
   }
 
-  /**
-   * Returns the nanoseconds that callers have waited for the driver itself, not for the service.
-   */
+  /** Returns the nanoseconds that callers have waited for the driver, not for the service. */
   public long driverNanos() {
     return Math.max(0, nanosInside.get() - waits.nanos());
   }

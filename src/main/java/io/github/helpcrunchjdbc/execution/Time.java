@@ -2,16 +2,12 @@ package io.github.helpcrunchjdbc.execution;
 
 import java.time.Instant;
 
-/**
- * A clock with a timer. Tests use one that they set themselves, so they need not wait. Thread-safe.
- */
+/** A clock with a timer. Tests set their own, so that they need not wait. Thread-safe. */
 public interface Time {
   /** Returns the time of day. */
   Instant now();
 
-  /**
-   * Returns a reading of a clock that never goes back. Only differences of readings mean something.
-   */
+  /** Returns a reading of a clock that never goes back. Only differences have a meaning. */
   long nanoTime();
 
   /**

@@ -19,10 +19,7 @@ public final class WaitClock {
     NETWORK,
     /** The request has failed and will be sent again. */
     SERVICE,
-    /**
-     * The request waits for its place in the quota, or for the end of a pause the service asked
-     * for.
-     */
+    /** The request waits for its place in the quota, or for a pause that the service asked for. */
     QUOTA
   }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was learned of the service, as a person may read it.
+ * A fact learned of the service, in the words for people.
  *
  * @param about what the fact is about, such as a column
  * @param meaning one sentence part for people

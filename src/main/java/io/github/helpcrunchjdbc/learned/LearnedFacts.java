@@ -13,7 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What was learned of one account's service, with its evidence. Thread-safe. */
+/** The facts learned of one account's service, with their evidence. Thread-safe. */
 public final class LearnedFacts {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.learned");
 

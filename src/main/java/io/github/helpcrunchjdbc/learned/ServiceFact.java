@@ -32,10 +32,7 @@ public enum ServiceFact {
     this.lasts = lasts;
   }
 
-  /**
-   * Whether a statement may read all customers because of this fact. Such a fact is logged where a
-   * user sees it.
-   */
+  /** Whether a statement may read all customers because of this fact. A user should see the log. */
   boolean isCostly() {
     return this == TOTALS_UNRELIABLE || this == IGNORES_SORT;
   }

@@ -1,4 +1,6 @@
-/** What was learned of a service: with its evidence, until it is forgotten or the JVM ends. */
+/**
+ * The facts learned of a service, with their evidence. They last until forgotten or the JVM ends.
+ */
 @NullMarked
 package io.github.helpcrunchjdbc.learned;
 

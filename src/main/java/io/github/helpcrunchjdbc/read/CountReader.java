@@ -26,10 +26,7 @@ public record CountReader(CustomerReader rows) {
   /** This many rows show whether customers without tags have an empty list. */
   private static final int ENOUGH_TAGS = 100;
 
-  /**
-   * Whether customers without tags were seen to have an empty list, or a page is long enough to
-   * show it.
-   */
+  /** Whether it was seen that customers without tags have an empty list, or a page can show it. */
   public boolean mayTellTags() {
     return areTagsShown() || (areTagsUnknown() && rows.pageSize() >= ENOUGH_TAGS);
   }
@@ -63,10 +60,7 @@ public record CountReader(CustomerReader rows) {
     return rows.facts().points().pages().learned();
   }
 
-  /**
-   * Whether a term may be countable. It is not if {@code !=} is known to find customers without a
-   * text.
-   */
+  /** Whether a term may be countable: no {@code !=} is known to find customers without a text. */
   public boolean mayTell(CountTerm term) {
     return term.withTagsShown().present().stream()
         .noneMatch(text -> Boolean.TRUE.equals(rows.facts().nulls().areKeptByNegatives(text)));
@@ -85,10 +79,7 @@ public record CountReader(CustomerReader rows) {
     return Math.max(1, texts.stream().mapToInt(this::presenceCost).sum() - once);
   }
 
-  /**
-   * Returns how many requests it is assumed to need to count the customers with a value in a
-   * column.
-   */
+  /** Returns how many requests it should take to count the customers with a value in a column. */
   public int presenceCost(ColumnDef present) {
     if (present.isTags()) {
       return 0;
@@ -171,8 +162,7 @@ public record CountReader(CustomerReader rows) {
     }
 
     /**
-     * Returns the least and the greatest time in milliseconds of a span that is not empty, null if
-     * unknown.
+     * Returns the least and the greatest time of a span in milliseconds, null if unknown or empty.
      */
     public long @Nullable [] extremes(Search search, ColumnDef column, Span span) {
       return offsets(search, column).extremes(span);
@@ -188,9 +178,7 @@ public record CountReader(CustomerReader rows) {
       return offsets(search, column).before(seconds);
     }
 
-    /**
-     * Returns the first page that this statement has read, null if some customer on it has no time.
-     */
+    /** Returns the first page this statement has read, null if a customer on it has no time. */
     private SeenPages.@Nullable Sorted firstPage(Search search, ColumnDef column) {
       Long since = seenSince;
       SeenPages.Sorted first =
@@ -198,10 +186,7 @@ public record CountReader(CustomerReader rows) {
       return first == null || first.rows().times().contains(null) ? null : first;
     }
 
-    /**
-     * Returns an object that keeps the bounds found so far, because they help to find the next
-     * ones.
-     */
+    /** Returns an object that keeps the bounds found so far. They help to find the next ones. */
     private SortedOffsets offsets(Search search, ColumnDef column) {
       for (SortedOffsets known : offsets) {
         if (known.isOf(search, column)) {

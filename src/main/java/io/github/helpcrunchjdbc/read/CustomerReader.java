@@ -153,10 +153,7 @@ public final class CustomerReader {
         facts, settings.nullsSorted(), customers, sample, now, imagination, source.concurrency());
   }
 
-  /**
-   * Returns a reader of other pages, with the same settings and kept answers. It keeps nothing
-   * itself.
-   */
+  /** Returns a reader of other pages with the same settings and kept answers. It keeps nothing. */
   public CustomerReader reading(PageSource pages) {
     return new CustomerReader(pages, settings, cache == null ? null : cache.readOnly());
   }
@@ -176,9 +173,7 @@ public final class CustomerReader {
     return facts.total(search);
   }
 
-  /**
-   * Asks for one row, to learn how many customers a search finds and which time is at that offset.
-   */
+  /** Asks for one row, to learn how many customers a search finds and which time is there. */
   public void ask(Search search, long offset, Execution execution) {
     OneRow.ask(source, new PageRequest(search, offset, 1), execution);
   }

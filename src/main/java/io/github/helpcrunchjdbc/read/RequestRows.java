@@ -46,9 +46,7 @@ final class RequestRows {
     return RowSource.concat(parts).limited(request.offset() - offset, request.limit());
   }
 
-  /**
-   * Returns the rows of one search in any order, and sends the request for its first page at once.
-   */
+  /** Returns the rows of one search in any order, and requests its first page at once. */
   static RowSource onTheirWay(ReadContext reading, ReadRequest request) {
     SearchPart part = request.parts().get(0);
     RowDemand wanted = RowDemand.of(part, request);
@@ -87,10 +85,7 @@ final class RequestRows {
         : ranges.unordered();
   }
 
-  /**
-   * Sorts a search of several pages by an order that changes little meanwhile. One page needs no
-   * order.
-   */
+  /** Sorts a search of several pages by an order that changes little. One page needs no order. */
   private static Search stable(Search search, ReadContext reading, long offset, RowDemand wanted) {
     return offset == 0 && wanted.most() <= reading.pageSize()
         ? search
@@ -120,10 +115,7 @@ final class RequestRows {
     return merged.limited(request.offset() - offset, request.limit());
   }
 
-  /**
-   * Returns how many rows the service itself can skip. It can do so only for one search without
-   * residual.
-   */
+  /** Returns how many rows the service can skip: only for one search without residual. */
   private static long pushedOffset(ReadRequest request) {
     boolean plain = request.parts().size() == 1 && request.parts().get(0).residual() == null;
     return plain ? request.offset() : 0;

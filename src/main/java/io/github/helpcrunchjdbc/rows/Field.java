@@ -27,9 +27,7 @@ record Field(ColumnDef sample, List<Slot> columns, Map<String, Field> children) 
    *     needs may be null
    */
   record Slot(ColumnDef column, int index, boolean isId, boolean isAsked) {
-    /**
-     * The index of the id if it is not in the row and is read only to name the customer in errors.
-     */
+    /** The index of the id if it is not in the row and only names the customer in errors. */
     static final int NOT_SHOWN = -1;
   }
 

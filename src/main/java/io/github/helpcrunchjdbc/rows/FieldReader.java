@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the keys of JSON objects into a row, with one parser. One instance serves one answer only.
- */
+/** Reads the keys of JSON objects into a row, with one parser. Serves one answer only. */
 final class FieldReader {
   private final JsonParser json;
   private final JsonTextDecoder texts;

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * answer only.
  */
 final class KeyOrder {
-  /**
-   * At most this many keys are kept. No customer has more; without a bound, an answer could fill
-   * memory.
-   */
+  /** At most this many keys are kept, so that no answer fills the memory. No customer has more. */
   private static final int MOST_KEPT = 300;
 
   /**

@@ -11,10 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads one answer: {@code data} and {@code total}, in any order. One instance serves one answer
- * only.
- */
+/** Reads one answer: {@code data} and {@code total}, in any order. Serves one answer only. */
 final class PageReader {
   /**
    * A greater total is not believed: it is far more than there are people, and arithmetic with a

@@ -89,10 +89,7 @@ public record ColumnDef(
     return isTags() && isSearchable();
   }
 
-  /**
-   * Whether the column's values are instants. The driver shows an instant as local time in the
-   * connection's zone.
-   */
+  /** Whether its values are instants, which are shown as local time in the connection's zone. */
   public boolean isInstant() {
     return type == ColumnType.DATE;
   }
@@ -112,9 +109,7 @@ public record ColumnDef(
     return !path.isEmpty() && path.get(0).equals(CustomerColumns.CUSTOM_DATA.path().get(0));
   }
 
-  /**
-   * Returns the reason why a predicate on this column can't be sent. Only for unsearchable columns.
-   */
+  /** Returns why no predicate on this column can be sent. Only for unsearchable columns. */
   public String whyUnsearchable() {
     return isInCustomData()
         ? "the service can't search custom data"

@@ -53,10 +53,7 @@ public enum ColumnType {
       Sql.VARCHAR,
       "an object or a list of properties with values",
       (json, token, texts, zone) -> texts.attributes(token)),
-  /**
-   * A custom attribute that may be any value; a {@code String}, which is JSON text for a list or an
-   * object.
-   */
+  /** A custom attribute of any value; a {@code String}, JSON text for a list or an object. */
   ANY_TEXT(
       Sql.VARCHAR,
       "any value",
@@ -159,10 +156,7 @@ public enum ColumnType {
       return jdbcType;
     }
 
-    /**
-     * Returns the digits of a number, or the digits of a time after the second; 0 if the type has
-     * none.
-     */
+    /** Returns the digits of a number, or those of a time after the second; 0 without any. */
     public int precision() {
       return precision;
     }

@@ -18,9 +18,7 @@ public final class CustomColumns {
   /** A name in SQL has at most 128 characters. The prefix and the number take some of them. */
   private static final int LONGEST_KEY = 110;
 
-  /**
-   * With more columns, no tool shows the rows well and the generated code is too large for a JVM.
-   */
+  /** With more columns, no tool shows the rows well and the generated code is too large. */
   public static final int MOST = 400;
 
   private static final String PREFIX = "custom_";

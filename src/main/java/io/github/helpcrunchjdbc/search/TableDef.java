@@ -54,9 +54,7 @@ public record TableDef(
     }
   }
 
-  /**
-   * Creates a table with one row for each customer. The id is its primary key, if it is a column.
-   */
+  /** Creates a table with one row for each customer. Its primary key is the id, if it has one. */
   public TableDef(String name, List<ColumnDef> columns, String remark) {
     this(
         name,

@@ -1,7 +1,4 @@
-/**
- * The search: the table of columns, the immutable search, and its JSON form. It knows nothing of
- * SQL plans.
- */
+/** The search: the table of columns, the immutable search, its JSON form. Knows no SQL plans. */
 @NullMarked
 package io.github.helpcrunchjdbc.search;
 

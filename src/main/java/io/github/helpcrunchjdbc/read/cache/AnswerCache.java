@@ -64,10 +64,7 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     return answers;
   }
 
-  /**
-   * Returns pages that show the customers with these ids, newest page first; null if a customer is
-   * on no kept page.
-   */
+  /** Returns pages with these customers, newest page first; null if not all customers are kept. */
   private @Nullable CachedAnswer customers(Set<Long> ids) {
     List<CachedAnswer> answers = new ArrayList<>();
     for (Long id : ids) {
@@ -99,10 +96,7 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
     return search.comparison() == Comparison.OR || ids.size() == 1 ? ids : Set.of();
   }
 
-  /**
-   * Returns the service's pages, but takes the first pages of a search from the cache if it has
-   * them.
-   */
+  /** Returns the service's pages, but the first pages of a search from the cache if it has them. */
   public PageSource after(PageSource service) {
     return new PrefixPages(service, cache, ttlNanos);
   }

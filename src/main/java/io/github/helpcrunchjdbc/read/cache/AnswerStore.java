@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * it is full, the answer goes first that was not used for the longest time. Thread-safe.
  */
 public final class AnswerStore {
-  /**
-   * The most bytes of answers that are kept, keys and nodes included. With a small heap it is less.
-   */
+  /** The most bytes of answers that are kept, keys and nodes included. A small heap keeps less. */
   private static final long MOST_BYTES =
       Math.min(256L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 8));
 
@@ -34,10 +32,7 @@ public final class AnswerStore {
           .executor(Runnable::run)
           .build();
 
-  /**
-   * Returns the most bytes that one reading may keep. With more, it would evict all other answers,
-   * and its own first pages.
-   */
+  /** Returns the most bytes that one reading may keep. More would evict its own first pages. */
   static long mostBytesOfOne() {
     return MOST_BYTES / 2;
   }

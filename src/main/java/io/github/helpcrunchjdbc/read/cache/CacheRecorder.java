@@ -10,10 +10,7 @@ public interface CacheRecorder {
   /** Forgets the pages. */
   CacheRecorder NONE = new CacheRecorder() {};
 
-  /**
-   * For pages that come from the cache. Kept answers have no flaw, so a reading that finds one
-   * can't use them.
-   */
+  /** For pages from the cache. Kept answers have no flaw: a reading with one can't use them. */
   CacheRecorder REPLAY =
       new CacheRecorder() {
         @Override
@@ -29,9 +26,7 @@ public interface CacheRecorder {
    */
   default void taken(PageRequest request, Page page, List<Long> ids) {}
 
-  /**
-   * Notes that the pages of a search hold all customers that were there during the whole reading.
-   */
+  /** Notes that the pages of a search hold all customers that were there throughout. */
   default void completed(Search search) {}
 
   /** Notes that the answer has a flaw. The next statement must read anew. */

@@ -13,10 +13,7 @@ import java.nio.ByteBuffer;
  * @param askedAt when the page was asked for, on the cache's clock
  */
 record CachedPage(Object reading, ByteBuffer body, int limit, long askedAt) {
-  /**
-   * A generous estimate of a page's bytes besides its text: keys, searches, the index of its
-   * customers.
-   */
+  /** A generous estimate of a page's bytes besides its text: keys, searches, index of customers. */
   private static final int OVERHEAD = 8192;
 
   long bytes() {

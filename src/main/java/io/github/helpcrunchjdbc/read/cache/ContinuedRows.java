@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Returns all rows of a request in any order, first from the cache. A reader that stops early may
- * need no more. If a page is not in the cache, all rows are read from the service, except those
- * already returned. So each customer that is there throughout is returned once.
+ * need no more. If a page is not in the cache, all rows are read anew from the service, and those
+ * already returned are left out. So each customer that is there throughout is returned once.
  */
 public final class ContinuedRows implements RowSource {
   private final RowLayout layout;

@@ -1,8 +1,6 @@
 package io.github.helpcrunchjdbc.read.cache;
 
-/**
- * Thrown if an answer from the cache needs a page that is not there. No caller of a reader sees it.
- */
+/** Thrown if an answer from the cache lacks a page. No reader's caller sees it. */
 public final class NotCachedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

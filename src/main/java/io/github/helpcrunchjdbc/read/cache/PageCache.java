@@ -55,22 +55,18 @@ public final class PageCache {
     this.nanoTime = nanoTime;
   }
 
-  /**
-   * Returns the longest time, in nanoseconds, for which a connection has asked to keep an answer.
-   */
+  /** Returns the longest time, in nanoseconds, for which a connection wants to keep an answer. */
   public long longestNanos() {
     return longest.get();
   }
 
-  /**
-   * Returns all customers of a search, whatever its sort; null if they are not kept or are too old.
-   */
+  /** Returns all customers of a search, whatever its sort; null if not kept or too old. */
   @Nullable CachedAnswer whole(Search search, long ttlNanos) {
     return young(new Whole(this, search.withSort(null)), ttlNanos);
   }
 
   /**
-   * Returns a page that shows a customer and perhaps others; null if none is kept or it is too old.
+   * Returns a page that shows a customer and perhaps others; null if none is kept or is too old.
    */
   @Nullable CachedAnswer customer(long id, long ttlNanos) {
     CachedPage page = pagesOfCustomers.getIfPresent(id);
@@ -79,10 +75,7 @@ public final class PageCache {
         : new CachedAnswer(List.of(page), page.askedAt());
   }
 
-  /**
-   * Returns a page that begins at the request's offset and has at least the rows asked for; null if
-   * none is kept or it is too old.
-   */
+  /** Returns a kept page with the rows asked for; null if there is none or it is too old. */
   @Nullable CachedPage page(PageRequest request, long ttlNanos) {
     CachedAnswer kept = young(new Place(this, request.search(), request.offset()), ttlNanos);
     CachedPage page = kept == null ? null : kept.pages().get(0);
@@ -144,9 +137,7 @@ public final class PageCache {
         ttlNanos);
   }
 
-  /**
-   * Forgets the pages that a reading kept of a search, and the customers that the reading showed.
-   */
+  /** Forgets the pages that a reading kept of a search, and the customers it showed. */
   void forget(Object reading, Search search, Set<Long> offsets) {
     drop(reading, search, offsets);
     pagesOfCustomers.asMap().values().removeIf(page -> page.reading() == reading);

@@ -18,10 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/**
- * How many customers each search found when it was last counted. The sort of a search does not
- * matter. Thread-safe.
- */
+/** How many customers each search found when last counted, in any sort. Thread-safe. */
 final class CountedTotals {
   /** If so many totals are kept, all but that of all customers are forgotten before the next. */
   private static final int MOST = 500;

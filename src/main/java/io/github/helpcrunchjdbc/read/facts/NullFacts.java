@@ -16,16 +16,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What answers have shown of customers without a value in a column. Thread-safe. */
+/** The facts that answers have shown of customers without a value in a column. Thread-safe. */
 public final class NullFacts {
   /** A filter that all customers with a lastSeen match. */
   public static final SearchFilter SEEN =
       new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
 
-  /**
-   * Values in front may only mean that no customer lacks a value. That can change, so it is
-   * forgotten.
-   */
+  /** That values come first is forgotten, as it may only mean that no customer lacks a value. */
   private static final long VALUE_IN_FRONT_NANOS = Duration.ofMinutes(5).toNanos();
 
   /** If so many searches are kept in a map, it is emptied before the next. */
@@ -102,10 +99,7 @@ public final class NullFacts {
     valuesInFront.put(sort, nanoTime.getAsLong());
   }
 
-  /**
-   * Returns how many customers without a value a search last had in front, null if that is not
-   * known.
-   */
+  /** Returns how many customers without a value a search last had in front, null if unknown. */
   public @Nullable Long inFront(Search search) {
     return inFront.get(search);
   }
@@ -114,9 +108,7 @@ public final class NullFacts {
     learn(inFront, search, count);
   }
 
-  /**
-   * Returns how many customers without a value a sorted search last had, null if that is not known.
-   */
+  /** Returns how many customers without a value a sorted search last had, null if unknown. */
   public @Nullable Long count(Search search) {
     return counts.get(search);
   }
@@ -132,9 +124,7 @@ public final class NullFacts {
     known.put(search, count);
   }
 
-  /**
-   * Whether {@code !=} also finds customers without a value of a column; null if that is not known.
-   */
+  /** Whether {@code !=} also finds customers without a value of a column; null if unknown. */
   public @Nullable Boolean areKeptByNegatives(ColumnDef column) {
     return keptByNegatives.get(column);
   }

@@ -9,10 +9,7 @@ import java.util.function.LongSupplier;
  * stop at 10,000. Thread-safe.
  */
 public final class OffsetReach {
-  /**
-   * No service is known that stops before this offset, so up to here no request checks it
-   * beforehand.
-   */
+  /** No service is known to stop before this offset, so no request checks it up to here. */
   public static final long USUAL = 10_000;
 
   /** A limit is forgotten after an hour: it may have been a temporary fault. */
@@ -56,10 +53,7 @@ public final class OffsetReach {
     limit.accumulateAndGet(Math.max(1, offset), Math::min);
   }
 
-  /**
-   * Returns the least offset at which the service gave no rows, {@code Long.MAX_VALUE} if none is
-   * known.
-   */
+  /** Returns the least offset at which the service gave no rows, or {@code Long.MAX_VALUE}. */
   public long limit() {
     return limit.get();
   }

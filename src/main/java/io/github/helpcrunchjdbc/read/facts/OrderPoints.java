@@ -56,9 +56,7 @@ public final class OrderPoints {
     return pages;
   }
 
-  /**
-   * Learns the first and the last time of a page, and the places where times begin or end in it.
-   */
+  /** Learns the first and the last time of a page, and the places where times begin or end. */
   public void learn(Search search, long offset, List<@Nullable Long> values) {
     if (values.isEmpty()) {
       return;

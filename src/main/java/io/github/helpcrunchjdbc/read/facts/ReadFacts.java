@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What answers have shown of how an account's service pages, sorts and counts. Thread-safe. */
+/** The facts that answers have shown of a service: how it pages, sorts and counts. Thread-safe. */
 public final class ReadFacts {
   private enum Seen {
     TOTALS_RIGHT,
@@ -175,10 +175,7 @@ public final class ReadFacts {
         : totals.below(column, customers);
   }
 
-  /**
-   * Returns texts that customers of a search may have in a column, as far as searches for those
-   * texts were counted.
-   */
+  /** Returns texts that customers of a search may have in a column, as far as they were counted. */
   public List<String> textsBeyond(Search search, ColumnDef column) {
     return List.copyOf(totals.texts(search, column));
   }
@@ -191,9 +188,7 @@ public final class ReadFacts {
     return totals.isFresh(search) ? total(search) : Page.UNKNOWN_TOTAL;
   }
 
-  /**
-   * Returns how many customers the account last had, {@link Page#UNKNOWN_TOTAL} if it is not known.
-   */
+  /** Returns how many customers the account last had, {@link Page#UNKNOWN_TOTAL} if unknown. */
   public long customers() {
     return total(Search.ALL);
   }
@@ -228,10 +223,7 @@ public final class ReadFacts {
     seen.add(Seen.TOTALS_BEYOND_PAGES);
   }
 
-  /**
-   * Whether a page with fewer rows than asked for was seen to be the last page, and never seen not
-   * to be.
-   */
+  /** Whether a page with fewer rows than asked for was the last page, and never was not. */
   public boolean isShortPageLast() {
     return seen.contains(Seen.SHORT_PAGE_IS_LAST) && !doShortPagesGoOn();
   }
@@ -250,9 +242,7 @@ public final class ReadFacts {
     seen.add(Seen.SHORT_PAGE_GOES_ON);
   }
 
-  /**
-   * Whether so many customers came in the order asked for that it can't have happened by chance.
-   */
+  /** Whether so many customers came in the requested order that it can't be chance. */
   public boolean isOrderSeen(boolean descending) {
     return seen.contains(order(descending)) && !learned.isSuspected(ServiceFact.IGNORES_SORT);
   }
@@ -265,10 +255,7 @@ public final class ReadFacts {
     return descending ? Seen.ORDER_DESCENDING : Seen.ORDER_ASCENDING;
   }
 
-  /**
-   * Learns how the service shows customers without tags: some services show an empty list, others
-   * no list at all.
-   */
+  /** Learns how customers without tags are shown: by an empty list, or by none at all. */
   public void learnTags(boolean isNull) {
     seen.add(isNull ? Seen.TAGS_AS_NULL : Seen.TAGS_AS_LIST);
   }

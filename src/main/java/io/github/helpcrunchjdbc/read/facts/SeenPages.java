@@ -68,9 +68,7 @@ public final class SeenPages {
     pages.clear();
   }
 
-  /**
-   * Returns how many pages have been learned, so that a caller can later tell new pages from old.
-   */
+  /** Returns how many pages have been learned. A caller can later tell new pages from old by it. */
   public synchronized long learned() {
     return learned;
   }

@@ -1,4 +1,4 @@
-/** What answers have shown of how an account's service pages, sorts and counts. */
+/** The facts that answers have shown of a service: how it pages, sorts and counts. */
 @NullMarked
 package io.github.helpcrunchjdbc.read.facts;
 

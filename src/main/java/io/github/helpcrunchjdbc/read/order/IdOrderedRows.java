@@ -27,10 +27,7 @@ final class IdOrderedRows implements RowSource {
   private static final int SHARE_OF_ROOM = 4;
   private static final int USUAL_BYTES = 1_000;
 
-  /**
-   * If it is not known how many rows are wanted, a remainder of at most this many pages is read at
-   * once.
-   */
+  /** Without a known demand, a remainder of at most this many pages is read at once. */
   private static final int FEW_PAGES = 5;
 
   private final ReadContext reading;
@@ -166,10 +163,7 @@ final class IdOrderedRows implements RowSource {
     ready.addAll(all);
   }
 
-  /**
-   * Returns the next window, null if there is none or if the service does not accept so many
-   * filters.
-   */
+  /** Returns the next window, null if there is none or the service refuses so many filters. */
   private @Nullable IdWindow nextWindow() {
     try {
       return windows == null ? null : windows.next(wantedNow());

@@ -88,10 +88,7 @@ final class NullRunSkipper {
     return never == null ? -1 : Math.max(0, never - reading.pageSize() / 2);
   }
 
-  /**
-   * Returns the offset of the first row with a value, negative if the service's offsets don't lead
-   * there.
-   */
+  /** Returns the offset of the first row with a value, negative if offsets don't lead there. */
   private long find(long known, long guess) {
     long low = known;
     long high = -1;

@@ -91,10 +91,7 @@ final class ValuesThenNulls {
         .limited(rest, ReadRequest.NO_LIMIT);
   }
 
-  /**
-   * Returns first the rows whose value can't be decoded, which is shown as NULL, then the rows
-   * without a value.
-   */
+  /** Returns first the rows with a value that can't be decoded, then the rows without a value. */
   private RowSource withUnreadable(RowSource rows, RowDemand left) {
     IdSet seen = new IdSet(reading.kept());
     return RowSource.concat(
@@ -110,10 +107,7 @@ final class ValuesThenNulls {
     return new PageRows(PagedSearch.of(reading, rest, 0, left));
   }
 
-  /**
-   * Whether the total is right. The answer depends on it here, so the last row that it counts is
-   * requested.
-   */
+  /** Whether the total is right. The answer depends on it, so its last row is requested. */
   private boolean isTotalRight(long total) {
     if (total > 0 && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       PagedSearch last =

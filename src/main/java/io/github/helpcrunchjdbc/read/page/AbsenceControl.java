@@ -63,10 +63,7 @@ final class AbsenceControl {
         && !AnswerCheck.asksOnlyForATime(filter);
   }
 
-  /**
-   * Checks that a search by the lastSeen of a customer finds that customer, who may be deleted
-   * meanwhile.
-   */
+  /** Checks that a search by a customer's lastSeen finds the customer, unless it was deleted. */
   private static void seeFound(ReadContext reading, @Nullable Object[] row) {
     Search one = Search.ofId(reading.id(row));
     if (reading.layout().value(row, CustomerColumns.LAST_SEEN) instanceof Long shown
@@ -88,10 +85,7 @@ final class AbsenceControl {
         && looking.asked(new PageRequest(search, 0, 2)).rows().isEmpty();
   }
 
-  /**
-   * Whether filters leave out customers without a time. Then it is right if an order leaves them
-   * out as well.
-   */
+  /** Whether filters leave out customers without a time. Then an order may leave them out too. */
   private static boolean asksForTime(Search search, SortOrder sort) {
     return search.isConjunction()
         && search.filters().stream()

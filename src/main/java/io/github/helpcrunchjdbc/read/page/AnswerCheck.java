@@ -43,10 +43,7 @@ public final class AnswerCheck {
             : search.filters().stream().anyMatch(this::isDecoded);
   }
 
-  /**
-   * Returns this check for a service that rounds times, so that it may show the second after the
-   * stored time.
-   */
+  /** Returns this check for a service that rounds times, even up to the next second. */
   AnswerCheck ofRoundedTimes() {
     return new AnswerCheck(search, layout, true);
   }
@@ -65,10 +62,7 @@ public final class AnswerCheck {
     return page.rows().stream().allMatch(row -> isMetBy(row, unreadable));
   }
 
-  /**
-   * Whether a customer is on a page twice. A page with more rows than were asked for does not
-   * count.
-   */
+  /** Whether a customer is on a page twice. A page with more rows than asked for does not count. */
   boolean isAnybodyTwice(PageRequest request, Page page) {
     int rows = page.rows().size();
     return rows <= request.limit()
@@ -158,10 +152,7 @@ public final class AnswerCheck {
     };
   }
 
-  /**
-   * Whether every time matches a filter. Readers use such a filter to ask for customers with a
-   * time.
-   */
+  /** Whether each time matches a filter. Readers use it to ask for customers with a time. */
   static boolean asksOnlyForATime(SearchFilter filter) {
     return filter.column().isInstant()
         && ((filter.operator() == Operator.GE && (Long) filter.value() <= UnixTime.FIRST_SECOND)

@@ -70,9 +70,7 @@ public final class Chunks {
     ended.put(kind.order().getClass(), Map.entry(kind, chunk));
   }
 
-  /**
-   * Returns the end of the statement that one of this kind may go on from, null if there is none.
-   */
+  /** Returns the end of the statement that this kind may go on from, null if there is none. */
   public @Nullable Chunk before(Kind kind) {
     Map.Entry<Kind, Chunk> last = ended.get(kind.order().getClass());
     return last != null && last.getKey().equals(kind) ? last.getValue() : null;

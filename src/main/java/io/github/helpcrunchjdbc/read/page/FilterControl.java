@@ -104,9 +104,10 @@ public final class FilterControl {
   }
 
   /**
-   * Whether an empty answer is so odd that it has to be checked. It is odd if the search has no
-   * filters and the account had customers, and always if an empty answer was wrong within the last
-   * hour. With {@code consistency=strict}, any empty answer is odd until one was right.
+   * Whether an empty answer is so odd that it has to be checked. It is odd if the search is for all
+   * customers of an account that had some, and always if an empty answer was wrong within the last
+   * hour. With {@code consistency=strict}, it is also odd for all customers of any account, and for
+   * other searches until an empty answer was right.
    */
   static boolean isNobodyOdd(ReadContext reading, PageRequest request, Page page) {
     // Behind an offset a page may be empty, but the total still counts the customers before it.
@@ -121,10 +122,7 @@ public final class FilterControl {
         || (reading.isDistrustful() && (isOfAll || !controls.holds(Outcome.NOBODY_CONFIRMED)));
   }
 
-  /**
-   * Asks again, for a whole page: some services give an empty answer with total 0 to requests for
-   * one row.
-   */
+  /** Asks for a whole page: some services answer requests for one row with no row and total 0. */
   static Page insteadOfNobody(ReadContext reading, PageRequest request) {
     Page again =
         reading.asked(new PageRequest(request.search(), request.offset(), reading.pageSize()));

@@ -129,10 +129,7 @@ public final class RangeCounter {
     return own <= total ? Cap.REACHED : Cap.NONE;
   }
 
-  /**
-   * Returns the total of all customers but one, {@link Page#UNKNOWN_TOTAL} if the service does not
-   * say it.
-   */
+  /** Returns the total of all customers but one, {@link Page#UNKNOWN_TOTAL} if there is none. */
   private long countWithout(long id) {
     SearchFilter others = new SearchFilter(CustomerColumns.ID, Operator.NE, id);
     try {

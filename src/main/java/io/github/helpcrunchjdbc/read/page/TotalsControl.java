@@ -14,9 +14,7 @@ import io.github.helpcrunchjdbc.search.Search;
 public enum TotalsControl {
   /** The service's filters and totals can be trusted: there are more customers. */
   SOUND,
-  /**
-   * The total is off by a few even for one customer: the totals are estimates and prove nothing.
-   */
+  /** The total is off by a few even for one customer: totals are estimates and prove nothing. */
   ESTIMATES,
   /** The service gives customers not asked for, counts far too many, or refuses the search. */
   BROKEN;

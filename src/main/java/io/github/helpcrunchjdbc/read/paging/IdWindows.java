@@ -36,9 +36,7 @@ public final class IdWindows {
   /** If a narrower window has more than this part of the wider one, its ids mislead. */
   private static final double POOR = 0.6;
 
-  /**
-   * If fewer than this part of the customers have a lastSeen, their ids say little of the others.
-   */
+  /** If fewer than this part of the customers have a lastSeen, their ids say little of others. */
   private static final double FEW_SEEN = 0.5;
 
   /** After this many totals for one window, it costs little more to read everything. */
@@ -211,16 +209,12 @@ public final class IdWindows {
     return Math.min(total, OffsetReach.USUAL - reading.pageSize()) / 2;
   }
 
-  /**
-   * Whether no customer on a page has a firstSeen. Such customers are in the order of their ids.
-   */
+  /** Whether no customer on a page has a firstSeen. Such customers come in the order of ids. */
   private boolean isNobodySeen(Page page) {
     return page.rows().stream().allMatch(row -> reading.value(row) == null);
   }
 
-  /**
-   * Returns how many rows fit on two pages. Oldest first, the second repeats the first's last row.
-   */
+  /** Returns how many rows fit on two pages. Ascending, the second repeats the first's last row. */
   private double twoPages(int size) {
     return order.descending() ? 2.0 * size : 2.0 * size - 1;
   }

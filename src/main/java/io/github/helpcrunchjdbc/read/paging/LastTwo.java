@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param page the answer, null if the offset was refused
  */
 record LastTwo(long total, @Nullable Page page) {
-  /**
-   * Asks for the last two customers, and once more if a customer came or went since the search was
-   * counted.
-   */
+  /** Asks for the last two customers, and again if a customer came or went since the counting. */
   static LastTwo of(ReadContext reading, Search search, long total) {
     LastTwo found = ask(reading, search, total);
     Page page = found.page;
@@ -50,10 +47,7 @@ record LastTwo(long total, @Nullable Page page) {
     return page != null && page.rows().size() == Math.min(2, total);
   }
 
-  /**
-   * Whether a customer came or went since the search was counted, so that the last two have
-   * changed.
-   */
+  /** Whether a customer came or went since the counting, so that the last two have changed. */
   boolean hasTotalChanged() {
     return page != null && page.total() >= 2 && page.total() != total;
   }

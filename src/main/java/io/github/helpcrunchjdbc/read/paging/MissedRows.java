@@ -109,10 +109,7 @@ final class MissedRows {
     }
   }
 
-  /**
-   * Reads the customers who were seen during the scan. They are now at the front, before the first
-   * row read.
-   */
+  /** Reads customers who were seen during the scan. They now come before the first row read. */
   private void readFront() {
     Long top = evidence.top();
     long offset = Math.max(0, evidence.front() - SLACK);

@@ -222,9 +222,7 @@ final class PageFetcher {
     return isEmpty || isSound ? null : page;
   }
 
-  /**
-   * Handles a page of a range. Without another way to read, a page with gaps is better than none.
-   */
+  /** Handles a page of a range. As there is no other way, a page with gaps is better than none. */
   private @Nullable Page ofRange(PageRequest request, Page page) {
     if (!page.rows().isEmpty()) {
       hasGaps = true;

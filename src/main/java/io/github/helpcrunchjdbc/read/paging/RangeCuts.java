@@ -44,10 +44,7 @@ final class RangeCuts {
   /** After this many cuts in vain, one after the other, a range is cut by a page again. */
   private static final int MOST_IN_VAIN = 2;
 
-  /**
-   * The end of a range is checked if the range is larger than the largest checked one by one in
-   * this many.
-   */
+  /** A range is checked only if it is larger than any checked one, by one part in this many. */
   private static final long MORE_SHARE = 4;
 
   private final ReadContext reading;
@@ -66,9 +63,7 @@ final class RangeCuts {
   /** How many customers the largest range has whose last two came. */
   private long checked;
 
-  /**
-   * The distance between ids in the last part, 0 if it is not known or says nothing of other parts.
-   */
+  /** The distance between ids in the last part, 0 if unknown or if it says nothing of others. */
   private double gap;
 
   private int inVain;
@@ -91,9 +86,7 @@ final class RangeCuts {
     see(seen);
   }
 
-  /**
-   * Returns how far offsets are assumed to lead: as far as was seen, or a guess below the limit.
-   */
+  /** Returns how far offsets should lead: as far as was seen, or a guess below the limit. */
   long reach() {
     return reach;
   }
@@ -118,10 +111,7 @@ final class RangeCuts {
     return reach > reading.pageSize();
   }
 
-  /**
-   * Learns how many customers the first part of a cut range has, which shows the distance of the
-   * ids.
-   */
+  /** Learns how many customers the first part of a cut range has. It shows the distance of ids. */
   void learnPart(IdRange part, long total) {
     inVain = total >= LEAST_SHARE * reach && total < reach ? 0 : inVain + 1;
     gap = inVain < MOST_IN_VAIN && total > 0 ? (last(part) - after(part)) / (double) total : 0;

@@ -58,9 +58,7 @@ final class ReadAhead {
     return taken == 0 ? 0 : (int) Math.min(most, (1L << Math.min(taken, 20)) - 1);
   }
 
-  /**
-   * Gets a page and requests the following ones. Requests in flight for other pages are aborted.
-   */
+  /** Gets a page and requests the following ones. Other requests in flight are aborted. */
   Page take(PageRequest request, List<PageRequest> following) {
     Page before = early.remove(request);
     if (before != null) {

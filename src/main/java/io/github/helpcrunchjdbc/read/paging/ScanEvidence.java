@@ -109,9 +109,7 @@ final class ScanEvidence {
     return expected - original;
   }
 
-  /**
-   * Returns how many customers matched when the scan began, negative if the service did not say.
-   */
+  /** Returns how many customers matched when the scan began, negative if that is not known. */
   long expected() {
     return expected;
   }
@@ -120,9 +118,7 @@ final class ScanEvidence {
     return expected != Page.UNKNOWN_TOTAL && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 
-  /**
-   * Whether rows may have been left out because of how they were read, if customers have changed.
-   */
+  /** Whether rows may have been left out by the way of reading, if customers have changed. */
   boolean isDoubtful() {
     return unverified || endedInNulls || tiesMoved || unsorted || disconnected;
   }

@@ -44,9 +44,7 @@ final class WindowReader {
     }
   }
 
-  /**
-   * Returns the rows of a window; null, after one page, if it has more than {@code most} of them.
-   */
+  /** Returns the rows of a window; null, after one page, if it has more than {@code most}. */
   @Nullable List<@Nullable Object[]> ifFits(Search window, double most) {
     PagedSearch pages =
         PagedSearch.of(reading, window.withSort(SortOrder.STABLE), 0, RowDemand.everything());

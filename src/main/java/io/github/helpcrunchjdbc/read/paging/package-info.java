@@ -1,6 +1,4 @@
-/**
- * All pages of one search: complete, with no customer twice, also if offsets end before the search.
- */
+/** All pages of one search: complete, with no customer twice, also if offsets end too early. */
 @NullMarked
 package io.github.helpcrunchjdbc.read.paging;
 

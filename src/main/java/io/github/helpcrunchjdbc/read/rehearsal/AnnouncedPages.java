@@ -123,17 +123,12 @@ public final class AnnouncedPages implements PageSource {
     };
   }
 
-  /**
-   * Whether a search is one that learns how the service compares text, by a text that some customer
-   * has.
-   */
+  /** Whether a search learns how the service compares text, by a text that some customer has. */
   public boolean isLearning(Search search) {
     return learning.contains(search) && !search.filters().isEmpty();
   }
 
-  /**
-   * Whether more requests may be sent than were noted, because a page was read ahead and cancelled.
-   */
+  /** Whether more requests may be sent than were noted: a page was read ahead and cancelled. */
   public boolean isReadAheadInVain() {
     return readAheadInVain;
   }

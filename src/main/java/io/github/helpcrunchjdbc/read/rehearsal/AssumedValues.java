@@ -90,10 +90,7 @@ record AssumedValues(Imagination imagination) {
     return isMissing ? null : OTHER_TEXT + (isShared(column) ? place % texts() : place);
   }
 
-  /**
-   * Returns the share of customers, 0 to 1, that {@code !=} on a text may find if no customer was
-   * seen.
-   */
+  /** Returns the share of customers, 0 to 1, that {@code !=} finds if no customer was seen. */
   double shareWithText() {
     return switch (imagination) {
       case LEAST -> 1.0 / OTHERS;

@@ -55,10 +55,7 @@ public enum Imagination {
     };
   }
 
-  /**
-   * Returns by how many seen customers to go on for each imagined customer, which is like a seen
-   * one.
-   */
+  /** Returns by how many seen customers to go on for each imagined one, which resembles one. */
   int step() {
     return this == UNEVEN ? OTHER_STEP : 1;
   }
@@ -95,10 +92,7 @@ public enum Imagination {
     };
   }
 
-  /**
-   * Returns the share of customers without a time, 0 to 1, if the seen customers suggest {@code
-   * share}.
-   */
+  /** Returns the share of customers without a time, 0 to 1, if those seen suggest {@code share}. */
   double without(double share) {
     return switch (this) {
       case UNEVEN -> share > 0 ? 0 : SOME;

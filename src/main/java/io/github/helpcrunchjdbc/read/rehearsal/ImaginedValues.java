@@ -62,18 +62,12 @@ record ImaginedValues(
     return met == 0 ? UNKNOWN : imagination.sampled((double) met / of, of);
   }
 
-  /**
-   * Returns how many different texts the customers have in a filter's column, 0 if most customers
-   * share theirs.
-   */
+  /** Returns how many different texts a filter's column has, 0 if most customers share theirs. */
   private long ownTexts(SearchFilter filter) {
     return filter.operator() == Operator.EQ ? seen.ownValues(filter.column()) : 0;
   }
 
-  /**
-   * Returns the share of customers, 0 to 1, that a filter is assumed to find if the sample does not
-   * tell it.
-   */
+  /** Returns the share of customers, 0 to 1, that a filter should find, if no sample tells it. */
   double share(SearchFilter filter) {
     if (!isUnheardOf(filter)) {
       return new AssumedValues(imagination).share(filter, !seen.rows().isEmpty());

@@ -28,10 +28,7 @@ record SeenCustomers(
     Predicate<ColumnDef> negativesKeepNulls) {
   private static final int LONGEST_LOOKED_AT = 1000;
 
-  /**
-   * If fewer of the rows have a value that no other row has, nearly all values of the column were
-   * seen.
-   */
+  /** With a smaller share of values that only one row has, nearly all values were seen. */
   private static final double MOST_SEEN_ONCE = 0.05;
 
   /** The share of customers, 0 to 1, assumed to have no time if a whole page has none. */

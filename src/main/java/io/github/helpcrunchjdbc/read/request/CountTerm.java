@@ -25,9 +25,7 @@ public record CountTerm(Search search, @Nullable TimeRange range, List<ColumnDef
     return new CountTerm(search, null, List.of());
   }
 
-  /**
-   * Returns this term without conditions on tags. It serves if each customer has a list of tags.
-   */
+  /** Returns this term without conditions on tags, for services that always show a list. */
   public CountTerm withTagsShown() {
     return new CountTerm(
         search, range, present.stream().filter(column -> !column.isTags()).toList());

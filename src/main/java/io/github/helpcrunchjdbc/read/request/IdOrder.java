@@ -19,10 +19,7 @@ public record IdOrder(boolean descending) {
     return descending ? -id : id;
   }
 
-  /**
-   * Returns the place after which a search begins because of its own filters, null if no filter
-   * bounds it.
-   */
+  /** Returns the place after which a search begins by its own filters, null if there is none. */
   public @Nullable Long start(Search search) {
     Long start = null;
     for (SearchFilter filter : search.filters()) {

@@ -51,9 +51,7 @@ public record IdRange(@Nullable Long after, @Nullable Long last) {
             .toList();
   }
 
-  /**
-   * Returns a search for the customers of a search in this range. The search's filters are ANDed.
-   */
+  /** Returns a search for a search's customers in this range. The search's filters are ANDed. */
   public Search of(Search search) {
     Search behind =
         after == null

@@ -15,10 +15,7 @@ public enum NullsSorted {
   /** Customers without a value come last in both directions. */
   LAST;
 
-  /**
-   * Whether customers without a value come first in an order of a direction; null if the user does
-   * not say.
-   */
+  /** Whether customers without a value come first in a direction; null if the user says nothing. */
   public @Nullable Boolean areFirst(boolean descending) {
     return switch (this) {
       case AUTO -> null;

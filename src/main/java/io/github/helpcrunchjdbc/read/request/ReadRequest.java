@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to read.
+ * A request to read customers.
  *
  * @param parts searches whose rows are merged; a customer that several searches find counts once
  * @param columns the columns of a row, in this order

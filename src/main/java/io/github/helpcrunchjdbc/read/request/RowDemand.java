@@ -4,7 +4,8 @@ package io.github.helpcrunchjdbc.read.request;
  * How many rows of one search will be used.
  *
  * @param most how many rows at most, counting all that come
- * @param firstPage how many rows are used if none is dropped: a larger first page would be waste
+ * @param firstPage how many rows are used at least if none is dropped: a larger first page would be
+ *     waste
  * @param any whether any rows of the search serve, not only the first ones
  * @param stops whether reading ends at a row which shows that no later row will be used
  * @param enough how many rows are enough if none is dropped, so that no more are read ahead
@@ -49,10 +50,7 @@ public record RowDemand(long most, long firstPage, boolean any, boolean stops, l
         minus(most, offset), minus(firstPage, offset), any, stops, minus(enough, offset));
   }
 
-  /**
-   * Returns this demand with a first page of at least {@code rows} rows, because that page is here
-   * already.
-   */
+  /** Returns this demand with a first page of at least {@code rows} rows, which is here already. */
   public RowDemand fromPageOf(int rows) {
     return isBounded() ? new RowDemand(most, Math.max(firstPage, rows), any, stops, enough) : this;
   }

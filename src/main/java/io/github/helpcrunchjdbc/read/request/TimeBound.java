@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record TimeBound(Search rest, RowOrder order, long second) {
   private static final long MILLIS = 1000;
 
-  /**
-   * Returns the bound at which a search begins, null if the search has no such bound or several of
-   * them.
-   */
+  /** Returns the bound at which a search begins, null if it has none or several of them. */
   public static @Nullable TimeBound of(Search search, RowOrder order) {
     if (search.comparison() != Comparison.AND && search.filters().size() > 1) {
       return null;

@@ -1,6 +1,4 @@
-/**
- * What is to be read: searches, the order of their rows, ranges, and how many rows will be of use.
- */
+/** What to read: searches, the order of their rows, ranges, and how many rows will be used. */
 @NullMarked
 package io.github.helpcrunchjdbc.read.request;
 

@@ -10,10 +10,7 @@ import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks for one row at an offset, to learn how many customers a search finds and which time is at
- * that offset.
- */
+/** Asks for one row, to learn how many customers a search finds and which time is there. */
 public final class OneRow {
   private OneRow() {}
 

@@ -47,10 +47,7 @@ public final class ReadProgress {
     repeatTold = true;
   }
 
-  /**
-   * Notes for the statement's warning the values of a page that are null because they can't be
-   * decoded.
-   */
+  /** Notes for a warning the values of a page that are null because they can't be decoded. */
   public static void noteUndecoded(Page page, Execution execution) {
     for (UndecodedValue value : page.undecoded()) {
       if (value.isAsked()) {

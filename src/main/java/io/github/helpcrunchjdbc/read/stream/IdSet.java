@@ -64,9 +64,7 @@ public final class IdSet {
     slots = larger;
   }
 
-  /**
-   * Gives back the memory that was counted, before the share ends. No id may be added after that.
-   */
+  /** Gives back the counted memory before the share ends. No id may be added after that. */
   public void release() {
     if (kept != null) {
       kept.drop((long) Long.BYTES * (slots.length - FIRST_SLOTS));

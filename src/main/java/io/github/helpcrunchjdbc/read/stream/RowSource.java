@@ -45,9 +45,7 @@ public interface RowSource extends AutoCloseable {
     return of(() -> left.hasNext() ? left.next() : null, () -> {});
   }
 
-  /**
-   * Returns several sources one after the other. Each is opened when the one before it has ended.
-   */
+  /** Returns several sources one after the other. Each is opened when the one before has ended. */
   static RowSource concat(List<Supplier<RowSource>> sources) {
     return new ConcatenatedRows(sources);
   }
@@ -119,9 +117,7 @@ public interface RowSource extends AutoCloseable {
         });
   }
 
-  /**
-   * Returns these rows, and counts the memory of each one when it is asked for, as it will be kept.
-   */
+  /** Returns these rows, and counts the memory of each one, as it will be kept. */
   default RowSource counted(MemoryShare share) {
     return map(
         row -> {

@@ -13,10 +13,7 @@ final class SeveralPlaces {
   /** At most this many bounds are a few. */
   private static final int FEW = 3;
 
-  /**
-   * At most this many bounds are a few if they share a season, because one then helps to guess the
-   * next.
-   */
+  /** This many bounds still are a few if they share a season: one helps to guess the next. */
   private static final int FEW_OF_PART = 9;
 
   /** A part of the order shorter than the whole divided by this is as short as a season. */

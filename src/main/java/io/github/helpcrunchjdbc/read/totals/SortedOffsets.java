@@ -64,10 +64,7 @@ public final class SortedOffsets {
     return descending ? new Span(total - end, total - begin, total) : new Span(begin, end, total);
   }
 
-  /**
-   * Returns the least and the greatest time of a span that is not empty, null if they can't be
-   * found out.
-   */
+  /** Returns the least and the greatest time of a span, null if unknown or if it is empty. */
   public long @Nullable [] extremes(Span span) {
     long begin = descending ? span.total() - span.end() : span.begin();
     long end = begin + span.size();
@@ -140,9 +137,7 @@ public final class SortedOffsets {
     return place;
   }
 
-  /**
-   * Returns the offset of the first row at or after a range's beginning in the order of the search.
-   */
+  /** Returns the offset of the first row at or after a range's beginning in the search's order. */
   public @Nullable Long placeOf(TimeRange range) {
     return place(first(range));
   }

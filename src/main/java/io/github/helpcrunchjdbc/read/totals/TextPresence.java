@@ -49,17 +49,12 @@ public final class TextPresence {
     }
   }
 
-  /**
-   * Whether totals that did not change left the question open, so that asking again would not help.
-   */
+  /** Whether totals that did not change left the question open: asking again would not help. */
   public boolean isUntold() {
     return untold;
   }
 
-  /**
-   * Returns how many customers of a search have a text in all these columns, null if it can't be
-   * found out.
-   */
+  /** Returns how many customers of a search have a text in all these columns, null if unknown. */
   public @Nullable Long count(Search search, List<ColumnDef> texts) {
     List<ColumnDef> columns = new ArrayList<>(texts);
     for (ColumnDef column : texts) {

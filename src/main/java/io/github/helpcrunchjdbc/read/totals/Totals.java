@@ -15,10 +15,7 @@ import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks for the totals of searches, with one request each, and decides whether to believe them. Not
- * thread-safe.
- */
+/** Asks for totals, by one request each, and decides whether to believe them. Not thread-safe. */
 public final class Totals {
   private final ReadContext reading;
   private @Nullable Search last;
@@ -28,9 +25,7 @@ public final class Totals {
     this.reading = reading;
   }
 
-  /**
-   * Returns how many customers a search finds, null if the service does not say or is not believed.
-   */
+  /** Returns how many customers a search finds, null if that is not known or not believed. */
   public @Nullable Long of(Search search) {
     last = null;
     lastTotal = asked(search);
@@ -85,7 +80,7 @@ public final class Totals {
     return seen.size() == 0 || FilterControl.isPassed(reading, search, total, seen.any());
   }
 
-  /** Whether a total of 1 is more than the number of rows that were asked for. */
+  /** Whether a total of 1 counts the search, and not just the row that was asked for. */
   private boolean isMoreThanPage(Search search) {
     if (reading.facts().areTotalsBeyondPages() || search.mostFound() == 1) {
       return true;
@@ -97,10 +92,7 @@ public final class Totals {
     return two.rows().size() <= 1;
   }
 
-  /**
-   * Returns the number of customers of a search whose total may be a limit at which the service
-   * stops counting.
-   */
+  /** Returns the number of customers of a search at whose total the service may stop counting. */
   private @Nullable Long uncapped(Search search, long total) {
     PageRequest end = new PageRequest(search.withSort(SortOrder.STABLE), total - 1, 2);
     Page page = reading.pageUnlessRefused(end);

@@ -33,9 +33,7 @@ public final class CustomDecoder {
     return token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token);
   }
 
-  /**
-   * Decodes a whole number of 64 bits, as {@link #decimal(JsonParser, JsonToken)} does a number.
-   */
+  /** Decodes a whole number of 64 bits, like {@link #decimal(JsonParser, JsonToken)}. */
   public static @Nullable Long whole(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     BigDecimal value = decimal(json, token);

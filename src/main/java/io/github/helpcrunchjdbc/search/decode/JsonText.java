@@ -72,9 +72,7 @@ final class JsonText {
     }
   }
 
-  /**
-   * Copies the parser's current value. The parser's own limit bounds how deep a value is nested.
-   */
+  /** Copies the parser's current value. The parser's limit bounds how deep a value is nested. */
   JsonText value(JsonParser json, JsonToken token) throws IOException {
     switch (token) {
       case START_OBJECT -> object(json);

@@ -63,10 +63,7 @@ public final class JsonTextDecoder {
     return out.raw(']').text();
   }
 
-  /**
-   * Returns the tags of a list of tag objects or plain names, or null for JSON's null and an empty
-   * text.
-   */
+  /** Returns the tags of a list of objects or names, or null for JSON's null and an empty text. */
   private @Nullable List<Tag> list(JsonToken token) throws IOException, UndecodableValueException {
     if (token == JsonToken.VALUE_NULL || ScalarDecoder.isEmptyText(json, token)) {
       return null;

@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes the parser's current value if it is a scalar. JSON's null gives null. */
 public final class ScalarDecoder {
-  /**
-   * A text that is a whole number has at most this many characters, with sign and leading zeros.
-   */
+  /** A text that is a whole number is no longer than this, with sign and leading zeros. */
   private static final int MAX_LENGTH = 64;
 
   private ScalarDecoder() {}
@@ -69,8 +67,7 @@ public final class ScalarDecoder {
   }
 
   /**
-   * Decodes UNIX seconds, a number or a text, as milliseconds since 1970 UTC. An empty text gives
-   * null.
+   * Decodes UNIX seconds, number or text, as milliseconds since 1970 UTC. An empty text is null.
    */
   public static @Nullable Long millis(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {

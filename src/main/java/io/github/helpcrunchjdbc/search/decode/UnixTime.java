@@ -17,18 +17,12 @@ public final class UnixTime {
   /** The milliseconds of whole seconds with at most this many digits fit into a long. */
   private static final int MAX_PLAIN_DIGITS = 15;
 
-  /**
-   * A longer text is refused unread, because the time that arithmetic takes grows faster than the
-   * number of digits.
-   */
+  /** A longer text is refused unread: arithmetic on it would take too long. */
   private static final int MAX_LENGTH = 64;
 
   private UnixTime() {}
 
-  /**
-   * Returns milliseconds since 1970. A fraction finer than a millisecond is rounded towards the
-   * past.
-   */
+  /** Returns milliseconds since 1970. A finer fraction is rounded towards the past. */
   static long millis(char[] text, int offset, int length) throws UndecodableValueException {
     if (length > MAX_LENGTH) {
       throw new UndecodableValueException("a time of " + length + " characters");
