@@ -1,6 +1,4 @@
-/**
- * The facts learned of a service, with their evidence. They last until forgotten or the JVM ends.
- */
+/** The facts learned of a service, with evidence, until they are forgotten or the JVM ends. */
 @NullMarked
 package io.github.helpcrunchjdbc.learned;
 

@@ -161,9 +161,7 @@ public record CountReader(CustomerReader rows) {
       return offsets(search, range.column()).span(range);
     }
 
-    /**
-     * Returns the least and the greatest time of a span in milliseconds, null if unknown or empty.
-     */
+    /** Returns the least and greatest time of a non-empty span in milliseconds, null if unknown. */
     public long @Nullable [] extremes(Search search, ColumnDef column, Span span) {
       return offsets(search, column).extremes(span);
     }

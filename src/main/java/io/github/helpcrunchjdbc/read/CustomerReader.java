@@ -173,7 +173,7 @@ public final class CustomerReader {
     return facts.total(search);
   }
 
-  /** Asks for one row, to learn how many customers a search finds and which time is there. */
+  /** Asks for one row, which tells how many customers a search finds, and the time at an offset. */
   public void ask(Search search, long offset, Execution execution) {
     OneRow.ask(source, new PageRequest(search, offset, 1), execution);
   }

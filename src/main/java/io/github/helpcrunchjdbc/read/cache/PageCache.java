@@ -65,9 +65,7 @@ public final class PageCache {
     return young(new Whole(this, search.withSort(null)), ttlNanos);
   }
 
-  /**
-   * Returns a page that shows a customer and perhaps others; null if none is kept or is too old.
-   */
+  /** Returns a page that shows a customer, perhaps with others; null if not kept or too old. */
   @Nullable CachedAnswer customer(long id, long ttlNanos) {
     CachedPage page = pagesOfCustomers.getIfPresent(id);
     return page == null || nanoTime.getAsLong() - page.askedAt() >= ttlNanos

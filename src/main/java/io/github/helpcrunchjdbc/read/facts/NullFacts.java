@@ -22,7 +22,7 @@ public final class NullFacts {
   public static final SearchFilter SEEN =
       new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
 
-  /** That values come first is forgotten, as it may only mean that no customer lacks a value. */
+  /** How long a value in front counts: it may only mean that no customer lacked a value then. */
   private static final long VALUE_IN_FRONT_NANOS = Duration.ofMinutes(5).toNanos();
 
   /** If so many searches are kept in a map, it is emptied before the next. */

@@ -168,7 +168,7 @@ final class IdOrderedRows implements RowSource {
     try {
       return windows == null ? null : windows.next(wantedNow());
     } catch (HelpCrunchException e) {
-      // After the first row, the order of reading can't be changed any more.
+      // Before the first row, the refusal is thrown, since the statement can be planned anew.
       if (given == 0 || !Refusal.isRefusal(e)) {
         throw e;
       }

@@ -10,7 +10,7 @@ import io.github.helpcrunchjdbc.search.SortOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for one row, to learn how many customers a search finds and which time is there. */
+/** Asks for one row, which tells how many customers a search finds, and the time at an offset. */
 public final class OneRow {
   private OneRow() {}
 

@@ -27,7 +27,7 @@ final class PlaceFinder {
   /** After this many guesses that leave more than half of the rows, the range is halved. */
   private static final int MOST_IN_VAIN = 3;
 
-  /** The first guesses where customers without a value begin may leave most of the rows. */
+  /** So many guesses for the end of the values may leave more than half of the rows. */
   private static final int MOST_GUESSES = 6;
 
   private final ReadContext reading;

@@ -64,7 +64,7 @@ public final class SortedOffsets {
     return descending ? new Span(total - end, total - begin, total) : new Span(begin, end, total);
   }
 
-  /** Returns the least and the greatest time of a span, null if unknown or if it is empty. */
+  /** Returns the least and the greatest time of a span that is not empty, null if unknown. */
   public long @Nullable [] extremes(Span span) {
     long begin = descending ? span.total() - span.end() : span.begin();
     long end = begin + span.size();

@@ -66,9 +66,7 @@ public final class ScalarDecoder {
     }
   }
 
-  /**
-   * Decodes UNIX seconds, number or text, as milliseconds since 1970 UTC. An empty text is null.
-   */
+  /** Decodes UNIX seconds, number or text, to milliseconds since 1970 UTC; "" gives null. */
   public static @Nullable Long millis(JsonParser json, JsonToken token)
       throws IOException, UndecodableValueException {
     return switch (token) {
