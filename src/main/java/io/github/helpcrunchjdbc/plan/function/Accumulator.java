@@ -3,20 +3,20 @@ package io.github.helpcrunchjdbc.plan.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one group or window has gathered. Public for the code that Calcite generates. Not
- * thread-safe.
+ * Gathers the values of one group or window for an aggregate. Public for the code that Calcite
+ * generates. Not thread-safe.
  */
 public abstract class Accumulator {
-  /** Takes one row's value in. */
+  /** Adds the value of one row. */
   public void add(@Nullable Object value) {
     throw new IllegalStateException("this aggregate takes no single value");
   }
 
-  /** Takes two values of one row in. */
+  /** Adds two values of one row. */
   public void add(@Nullable Object first, @Nullable Object second) {
     throw new IllegalStateException("this aggregate takes no pair of values");
   }
 
-  /** The answer for what came so far; more may follow. */
+  /** Returns the answer for the values so far; more values may follow. */
   public abstract @Nullable Object result();
 }

@@ -29,9 +29,9 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.validate.SqlUserDefinedAggFunction;
 import org.apache.calcite.util.Optionality;
 
-/** Aggregates by {@link Accumulator}s, in groups and over windows. */
+/** An aggregate function that is computed by an {@link Accumulator}, in groups and over windows. */
 public final class AccumulatorFunction implements AggregateFunction, ImplementableAggFunction {
-  /** Those that keep all values until the answer. */
+  /** The accumulators that keep all values until the answer. */
   private static final Set<Class<? extends Accumulator>> COLLECTING =
       Set.of(Joined.class, Gathered.class, Percentile.class, JsonMembers.class, JsonElements.class);
 
@@ -47,11 +47,11 @@ public final class AccumulatorFunction implements AggregateFunction, Implementab
   }
 
   /**
-   * An operator that aggregates by one class.
+   * Returns an operator that aggregates by one class.
    *
-   * @param type what it gives
+   * @param type the type of the answer
    * @param takesNulls whether the accumulator is given NULLs too
-   * @param arguments what its constructor takes: texts, numbers, booleans
+   * @param arguments the arguments of the accumulator's constructor: texts, numbers, booleans
    */
   public static SqlAggFunction operator(
       RelDataType type,
@@ -71,7 +71,7 @@ public final class AccumulatorFunction implements AggregateFunction, Implementab
         Optionality.FORBIDDEN);
   }
 
-  /** Whether a function is one of these that keeps all its values. */
+  /** Returns whether an aggregate function keeps all its values until the answer. */
   public static boolean collects(SqlAggFunction function) {
     return function instanceof SqlUserDefinedAggFunction own
         && own.function instanceof AccumulatorFunction here
@@ -93,7 +93,7 @@ public final class AccumulatorFunction implements AggregateFunction, Implementab
     return new Implementor();
   }
 
-  /** The code around an accumulator. */
+  /** Generates the code that calls an accumulator. */
   private final class Implementor implements AggImplementor {
     @Override
     public List<Type> getStateType(AggContext info) {
@@ -142,7 +142,7 @@ public final class AccumulatorFunction implements AggregateFunction, Implementab
                   Expressions.convert_(
                       Expressions.call(result.accumulator().get(0), "result"), boxed));
       Primitive primitive = Primitive.of(info.returnType());
-      // Of an empty window too, where a CASE around it gives NULL.
+      // A primitive needs a value for an empty window too; the CASE around it then gives NULL.
       return primitive == null
           ? value
           : Expressions.condition(

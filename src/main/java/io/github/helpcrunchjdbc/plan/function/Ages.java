@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.apache.calcite.linq4j.function.Strict;
 
-/** AGE. Public for the code that Calcite generates. */
+/** The function AGE. Public for the code that Calcite generates. */
 @Strict
 public final class Ages {
   private static final int DAY = 86_400_000;
@@ -20,11 +20,11 @@ public final class Ages {
   private Ages() {}
 
   /**
-   * How old something of one time is at another, as in PostgreSQL: where days are missing for a
-   * whole month, they are those of the month of the earlier time. Times are milliseconds since
-   * 1970.
+   * Returns the time from {@code since} to {@code at}, as in PostgreSQL: if the days do not fill a
+   * whole month, a month is borrowed that is as long as the month of the earlier time. Times are
+   * milliseconds since 1970.
    *
-   * @return such as {@code 43 years 9 mons 27 days}, each part negative if the first is earlier
+   * @return such as {@code 43 years 9 mons 27 days}, each part negative if {@code at} is earlier
    */
   public static String between(long at, long since) {
     LocalDateTime from = time(Math.min(at, since));

@@ -10,7 +10,7 @@ import org.apache.calcite.runtime.JsonFunctions.JsonValueContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions whose texts may grow without end, or whose work may, with a bound that Calcite's lack.
+ * Functions whose result or work may grow without end, with a bound that Calcite's functions lack.
  * Public for the code that Calcite generates.
  */
 @Strict
@@ -20,7 +20,7 @@ public final class BoundedText {
 
   private static final int MOST_FORMAT = 1000;
 
-  /** So many steps take a second or less. */
+  /** The most steps of one function; they take a second or less. */
   static final int MOST_STEPS = 200_000_000;
 
   /** An odd number without a pattern in its bits. */
@@ -47,7 +47,7 @@ public final class BoundedText {
     return a.concat(b);
   }
 
-  /** Each place of one text in another replaced; an empty one has no place. */
+  /** Replaces each place of one text in another; an empty text has no place. */
   public static String replaced(String text, String sought, String replacement) {
     if (sought.isEmpty()) {
       return text;
@@ -65,9 +65,9 @@ public final class BoundedText {
   }
 
   /**
-   * Where one text stands in another, from a place on, as {@link String#indexOf}, but never in more
-   * steps than they have letters together or {@link #MOST_STEPS}: long ones are compared where a
-   * hash that rolls along says so.
+   * Returns where one text stands in another, from a place on, like {@link String#indexOf}. It
+   * takes at most as many steps as both texts have letters together, or {@link #MOST_STEPS} if that
+   * is more. Long texts are compared only where a rolling hash is equal.
    */
   static int find(String text, String sought, int from) {
     int length = sought.length();
@@ -93,7 +93,7 @@ public final class BoundedText {
     return -1;
   }
 
-  /** A text that is to be read as the format of times. */
+  /** Returns a text that will be read as the format of times, if it is not too long. */
   public static String format(String text) {
     if (text.length() > MOST_FORMAT) {
       throw new HelpCrunchException(
@@ -102,7 +102,7 @@ public final class BoundedText {
     return text;
   }
 
-  /** The text itself, if it is not too long. */
+  /** Returns the text, if it is not too long. */
   public static String checked(String text) {
     if (text.length() > MOST) {
       throw tooLong();
@@ -110,7 +110,7 @@ public final class BoundedText {
     return text;
   }
 
-  /** A value as JSON, if that is not too long. */
+  /** Returns a value as JSON, if that is not too long. */
   static String json(@Nullable Object value) {
     if (textIn(value) > MOST) {
       throw tooLong();
@@ -118,7 +118,7 @@ public final class BoundedText {
     return checked(JsonFunctions.jsonize(value));
   }
 
-  /** How long all texts in a value are together: no longer than its JSON. */
+  /** Returns the length of all texts in a value together; the value's JSON is at least as long. */
   private static long textIn(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return textIn(map.keySet()) + textIn(map.values());

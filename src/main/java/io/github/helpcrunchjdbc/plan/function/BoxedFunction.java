@@ -19,13 +19,13 @@ import org.apache.calcite.schema.ImplementableFunction;
 import org.apache.calcite.schema.ScalarFunction;
 
 /**
- * A function of which each call has a type of its own, and whose code takes the operands as one
+ * A function whose calls each have a type of their own, and whose code takes the operands as one
  * array of objects.
  */
 public abstract class BoxedFunction implements ScalarFunction, ImplementableFunction {
   private static final JavaTypeFactory JAVA = new JavaTypeFactoryImpl();
 
-  /** The code that gives the value as an object. */
+  /** Returns the code that computes the value as an object. */
   protected abstract Expression value(Expression operands);
 
   @Override

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Functions of text that count characters, which are code points: Calcite's count the halves of
- * characters beyond the first 65,536, and cut emojis in two. Places are counted from 1. Public for
- * the code that Calcite generates.
+ * Functions of text that count characters, which are code points. Calcite's functions count the
+ * halves of characters beyond the first 65,536, and so cut emojis in two. Places are counted from
+ * 1. Public for the code that Calcite generates.
  */
 @Strict
 public final class CodePoints {
@@ -24,7 +24,7 @@ public final class CodePoints {
     return between(text, from - 1, Long.MAX_VALUE);
   }
 
-  /** What lies between two places, of which the first may lie before the text. */
+  /** Returns {@code length} characters from a place on; the place may be before the text. */
   public static String substringFor(String text, long from, long length) {
     if (length < 0) {
       throw new HelpCrunchException(
@@ -35,12 +35,16 @@ public final class CodePoints {
     return between(text, from - 1, end < from - 1 && from > 0 ? Long.MAX_VALUE : end);
   }
 
-  /** The first characters; with a negative number all but so many of the last. */
+  /**
+   * Returns the first characters; a negative number leaves out that many of the last characters.
+   */
   public static String leftText(String text, long length) {
     return first(text, length < 0 ? textLength(text) + length : length);
   }
 
-  /** The last characters; with a negative number all but so many of the first. */
+  /**
+   * Returns the last characters; a negative number leaves out that many of the first characters.
+   */
   public static String rightText(String text, long length) {
     return between(text, length < 0 ? -length : textLength(text) - length, Long.MAX_VALUE);
   }
@@ -50,7 +54,7 @@ public final class CodePoints {
     return at < 0 ? 0 : text.codePointCount(0, at) + 1;
   }
 
-  /** The first place from one on, 0 if there is none. */
+  /** Returns the first place at or after {@code from}, 0 if there is none. */
   public static int positionFrom(String sought, String text, long from) {
     int length = textLength(text);
     if (from < 1 || from > length + 1L) {
@@ -75,7 +79,7 @@ public final class CodePoints {
             + between(text, from - 1 + length, Long.MAX_VALUE));
   }
 
-  /** Filled up on the left, or cut on the right, to a number of characters. */
+  /** Fills a text up on the left, or cuts it on the right, to a number of characters. */
   public static String leftPadded(String text, long length, String filling) {
     return padding(text, length, filling) + first(text, length);
   }
@@ -94,11 +98,14 @@ public final class CodePoints {
   }
 
   public static String reversed(String text) {
-    // Knows of halves that belong together.
+    // StringBuilder.reverse keeps the two halves of a character together.
     return new StringBuilder(text).reverse().toString();
   }
 
-  /** Each character of {@code sought} as that at the same place of {@code replacement}. */
+  /**
+   * Replaces each character of {@code sought} by the character at the same place of {@code
+   * replacement}.
+   */
   public static String translated(String text, String sought, String replacement) {
     int[] from = sought.codePoints().toArray();
     int[] to = replacement.codePoints().toArray();
@@ -120,7 +127,7 @@ public final class CodePoints {
     return result.toString();
   }
 
-  /** The number of the first character, 0 of an empty text. */
+  /** Returns the number of the first character, 0 for an empty text. */
   public static int codeOf(String text) {
     return text.isEmpty() ? 0 : text.codePointAt(0);
   }
@@ -133,7 +140,7 @@ public final class CodePoints {
     return Character.toString((int) code);
   }
 
-  /** Words in lower case but for their first letters. */
+  /** Writes words in lower case with a capital first letter. */
   public static String capitalized(String text) {
     StringBuilder result = new StringBuilder();
     int[] characters = text.codePoints().toArray();
@@ -146,7 +153,7 @@ public final class CodePoints {
     return result.toString();
   }
 
-  /** Without the given characters at its ends. */
+  /** Removes the given characters from the ends of a text. */
   public static String trimmed(boolean left, boolean right, String characters, String text) {
     BitSet trimmed = new BitSet();
     characters.codePoints().forEach(trimmed::set);
@@ -161,12 +168,12 @@ public final class CodePoints {
     return text.substring(start, end);
   }
 
-  /** At most so many characters. */
+  /** Returns at most {@code length} characters. */
   public static String cutText(String text, int length) {
     return first(text, length);
   }
 
-  /** Just so many characters, filled up with spaces. */
+  /** Returns exactly {@code length} characters, filled up with spaces. */
   public static String fixedText(String text, int length) {
     return rightPadded(text, length, " ");
   }
@@ -175,7 +182,9 @@ public final class CodePoints {
     return between(text, 0, length);
   }
 
-  /** From one place to before another, both from 0, as far as there is text. */
+  /**
+   * Returns the characters from one place to before another, both from 0, as far as the text goes.
+   */
   private static String between(String text, long start, long end) {
     int length = textLength(text);
     long first = Math.max(0, Math.min(start, length));

@@ -6,18 +6,18 @@ import java.math.RoundingMode;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Arithmetic on DECIMALs whose results have the digits that their type says, rounded half up, or
- * are an error: Calcite's keep any digits, and divide to those of {@code MathContext}. Public for
- * the code that Calcite generates.
+ * Arithmetic on DECIMALs. The results have the digits that their type says, rounded half up, or are
+ * an error. Calcite's results keep any number of digits, and its quotients have those of {@code
+ * MathContext}. Public for the code that Calcite generates.
  */
 @Strict
 public final class Decimals {
-  /** So many digits an attribute has behind the point, most of which only fill up its type. */
+  /** The digits after the point in the type of an attribute; most of them only fill up the type. */
   private static final int UNWRITTEN = 18;
 
   private Decimals() {}
 
-  /** A number as people see it: without the zeros at the end that only fill up its type. */
+  /** Returns a number as people see it, without the zeros at the end that only fill up its type. */
   public static BigDecimal shown(BigDecimal value) {
     if (value.scale() < UNWRITTEN) {
       return value;
@@ -26,12 +26,12 @@ public final class Decimals {
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  /** The digits of a number, with one before the point at the least. */
+  /** Returns the digits of a number, with at least one before the point. */
   public static String decimalText(BigDecimal value) {
     return shown(value).toPlainString();
   }
 
-  /** The nearest whole number, half away from zero. */
+  /** Returns the nearest whole number; halves are rounded away from zero. */
   public static long wholeOf(BigDecimal value) {
     BigInteger whole = value.setScale(0, RoundingMode.HALF_UP).toBigInteger();
     if (whole.bitLength() >= Long.SIZE) {
@@ -67,7 +67,8 @@ public final class Decimals {
   }
 
   /**
-   * The value with that many digits behind the point, and no more than {@code precision} in all.
+   * Returns the value with {@code scale} digits after the point; more than {@code precision} digits
+   * in all are an error.
    */
   public static BigDecimal fitDecimal(BigDecimal value, int precision, int scale) {
     BigDecimal rounded =

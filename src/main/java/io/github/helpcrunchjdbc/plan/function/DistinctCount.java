@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * COUNT(DISTINCT x) over windows, of which Calcite 1.42.0 forgets the DISTINCT (CALCITE-4635).
- * Public for the code that Calcite generates.
+ * COUNT(DISTINCT x) over windows; Calcite 1.42.0 drops the DISTINCT (CALCITE-4635). Public for the
+ * code that Calcite generates.
  */
 public final class DistinctCount extends Accumulator {
   private final Set<Object> values = new HashSet<>();

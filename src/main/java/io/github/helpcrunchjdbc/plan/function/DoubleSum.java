@@ -3,8 +3,8 @@ package io.github.helpcrunchjdbc.plan.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SUM of DOUBLEs, an error where Calcite's gives an infinity that no value was. Public for the code
- * that Calcite generates.
+ * SUM of DOUBLEs. If the sum is infinite and no value was, it is an error; Calcite's sum is
+ * infinity. Public for the code that Calcite generates.
  */
 public final class DoubleSum extends Accumulator {
   private final boolean ofNothingIsZero;

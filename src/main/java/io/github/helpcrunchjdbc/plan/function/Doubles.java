@@ -6,20 +6,20 @@ import java.math.BigDecimal;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Arithmetic on DOUBLEs that is an error where Java's gives an infinity that no operand was, and
- * that knows one zero, as keys of groups and joins are one. Public for the code that Calcite
- * generates.
+ * Arithmetic on DOUBLEs. If a result is infinite and no operand was, it is an error; Java's result
+ * is infinity. There is only one zero, as for keys of groups and joins. Public for the code that
+ * Calcite generates.
  */
 @Strict
 public final class Doubles {
   private Doubles() {}
 
-  /** Which of two comes first: NaN is equal to itself and greater than all, as in PostgreSQL. */
+  /** Compares two numbers: NaN is equal to itself and greater than all others, as in PostgreSQL. */
   public static int order(double a, double b) {
     return Double.compare(a + 0.0, b + 0.0);
   }
 
-  /** The place of one in that order, among whole numbers. */
+  /** Returns a whole number for each DOUBLE, in the same order as {@link #order}. */
   public static long place(double value) {
     long bits = Double.doubleToLongBits(value + 0.0);
     return bits < 0 ? bits ^ Long.MAX_VALUE : bits;
@@ -51,7 +51,7 @@ public final class Doubles {
     return a % b + 0.0;
   }
 
-  /** {@code base} to the power of {@code exponent}; SQRT is one with 0.5. */
+  /** Returns {@code base} to the power of {@code exponent}; SQRT uses it with 0.5. */
   public static double power(double base, double exponent) {
     double result = Math.pow(base, exponent);
     if (Double.isNaN(result) && !Double.isNaN(base) && !Double.isNaN(exponent)) {
@@ -65,12 +65,12 @@ public final class Doubles {
     return finite(result, base, exponent);
   }
 
-  /** e to the power of {@code exponent}. */
+  /** Returns e to the power of {@code exponent}. */
   public static double exponential(double exponent) {
     return finite(Math.exp(exponent), exponent, exponent);
   }
 
-  /** The logarithm to the base of e. */
+  /** Returns the logarithm to the base of e. */
   public static double naturalLogarithm(double value) {
     return Math.log(positive(value));
   }
@@ -91,7 +91,7 @@ public final class Doubles {
     return value;
   }
 
-  /** What a cast makes of a number. */
+  /** Converts a number to REAL, as a cast does. */
   public static float toReal(double value) {
     float result = (float) value;
     if (isBeyondReal(value)) {
@@ -100,13 +100,13 @@ public final class Doubles {
     return result;
   }
 
-  /** Whether a number is too large for REAL, or so small that nothing of it is left. */
+  /** Returns whether a number is too large for REAL, or so small that REAL makes it 0. */
   public static boolean isBeyondReal(double value) {
     float real = (float) value;
     return Float.isInfinite(real) ? !Double.isInfinite(value) : real == 0 && value != 0;
   }
 
-  /** The nearest whole number, of two the even one, as in PostgreSQL. */
+  /** Returns the nearest whole number; of two equally near ones the even one, as in PostgreSQL. */
   public static long nearest(double value) {
     double whole = Math.rint(exactly(value));
     if (whole >= 0x1p63 || whole < -0x1p63) {
@@ -115,7 +115,7 @@ public final class Doubles {
     return (long) whole;
   }
 
-  /** The same number, if it can become one of an exact type. */
+  /** Returns the number itself, if it can be converted to an exact type. */
   public static double exactly(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new HelpCrunchException(
@@ -124,12 +124,12 @@ public final class Doubles {
     return value;
   }
 
-  /** The logarithm to the base of 10, exact for the powers of 10. */
+  /** Returns the logarithm to the base of 10, exact for the powers of 10. */
   public static double decimalLogarithm(double value) {
     return Math.log10(positive(value));
   }
 
-  /** The logarithm to any base, exact where the base has that power. */
+  /** Returns the logarithm to any base, exact for the powers of the base. */
   public static double logarithm(double base, double value) {
     double divisor = Math.log(positive(base));
     if (divisor == 0) {
@@ -148,7 +148,7 @@ public final class Doubles {
     return value;
   }
 
-  /** The DOUBLE that is next to a number. */
+  /** Returns the DOUBLE that is nearest to a number. */
   static double ofExact(BigDecimal value) {
     return finite(value.doubleValue(), 0, 0);
   }

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SUM of whole numbers and of DECIMALs, an error where the sum of all does not fit its type,
- * whatever the sums on the way. Calcite's wraps round, or has more digits than its type. Public for
- * the code that Calcite generates.
+ * SUM of whole numbers and of DECIMALs. It is an error if the sum of all values does not fit its
+ * type, whatever the sums of the first values are. Calcite's sum wraps round, or has more digits
+ * than its type. Public for the code that Calcite generates.
  */
 public final class ExactSum extends Accumulator {
   private final boolean ofNothingIsZero;
@@ -15,9 +15,10 @@ public final class ExactSum extends Accumulator {
   private @Nullable BigDecimal sum;
 
   /**
-   * Creates one without values.
+   * Creates a sum without values.
    *
-   * @param precision of the DECIMAL that is wanted, 0 for a BIGINT
+   * @param ofNothingIsZero whether the sum of no values is 0 instead of NULL
+   * @param precision the precision of the wanted DECIMAL, 0 for a BIGINT
    */
   public ExactSum(boolean ofNothingIsZero, int precision, int scale) {
     this.ofNothingIsZero = ofNothingIsZero;

@@ -3,15 +3,15 @@ package io.github.helpcrunchjdbc.plan.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The largest and the smallest of values of one type, NULLs left out, as PostgreSQL has them: NaN
- * is the largest DOUBLE. Public for the code that Calcite generates.
+ * The largest or the smallest of values of one type. NULLs are left out, and NaN is the largest
+ * DOUBLE, as in PostgreSQL. Public for the code that Calcite generates.
  */
 public final class Extremes extends Accumulator {
   private final int sign;
   private @Nullable Comparable<Object> found;
 
   /**
-   * Creates one of no values.
+   * Creates an accumulator without values.
    *
    * @param sign 1 for the largest, -1 for the smallest
    */
@@ -32,12 +32,12 @@ public final class Extremes extends Accumulator {
     return found;
   }
 
-  /** The largest, null if all are. */
+  /** Returns the largest value, null if all are null. */
   public static @Nullable Object greatest(@Nullable Object[] values) {
     return extreme(values, 1);
   }
 
-  /** The smallest, null if all are. */
+  /** Returns the smallest value, null if all are null. */
   public static @Nullable Object least(@Nullable Object[] values) {
     return extreme(values, -1);
   }

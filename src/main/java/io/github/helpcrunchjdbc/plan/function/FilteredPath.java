@@ -6,20 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path with filters, such as {@code $.a[?(@.b > 1)].c}. The library follows each filter alone,
- * and {@link JsonSteps} what stands between them: the library takes no members of a list's items.
+ * A path with filters, such as {@code $.a[?(@.b > 1)].c}. The library JsonPath follows only the
+ * filters, and {@link JsonSteps} follows the steps between them, because the library finds no
+ * members in the items of a list.
  *
- * @param parts steps and filters in turn, steps at both ends
+ * @param parts steps and filters in turn; the first and the last part are steps
  */
 record FilteredPath(List<JsonPathText.Finder> parts) implements JsonPathText.Finder {
   private static final String FILTER = "[?";
 
   /**
-   * Reads a path; the library follows the whole of one with other parts, and of one whose filter
-   * compares with what stands elsewhere in the document.
+   * Reads a path. The library follows the whole path if it has other parts, or if a filter compares
+   * with a value elsewhere in the document.
    *
    * @param written the path for messages
-   * @throws HelpCrunchException EVALUATION if it can't be understood
+   * @throws HelpCrunchException EVALUATION if the path can't be understood
    */
   static JsonPathText.Finder of(String text, String written) {
     LibraryPath whole = LibraryPath.compile(text, written);
@@ -71,7 +72,10 @@ record FilteredPath(List<JsonPathText.Finder> parts) implements JsonPathText.Fin
     return found;
   }
 
-  /** What a filter looks through: in a lax path, what is no list is one of it alone. */
+  /**
+   * Returns the list that a filter looks through: in a lax path, an item that is no list becomes a
+   * list of one item.
+   */
   private static @Nullable Object list(@Nullable Object item, boolean isStrict) {
     if (isStrict || item instanceof List) {
       return item;

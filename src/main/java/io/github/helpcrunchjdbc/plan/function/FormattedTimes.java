@@ -19,8 +19,8 @@ import org.apache.calcite.util.format.postgresql.PostgresqlDateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times in a format of PostgreSQL's. Public for the code that Calcite generates, which keeps one
- * for each place in a statement. Thread-safe.
+ * Writes and reads times in a format of PostgreSQL. Public for the code that Calcite generates,
+ * which keeps one object for each place in a statement. Thread-safe.
  */
 @Strict
 public final class FormattedTimes {
@@ -32,19 +32,21 @@ public final class FormattedTimes {
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final String QUOTED = "|";
 
-  /** The parts of a format; of those of the group the case says in which case they are shown. */
+  /**
+   * The parts of a format. For parts of the group, the case of the letters decides the case shown.
+   */
   private static final Pattern PART =
       Pattern.compile(
           "(?i)(MONTH|MON|DAY|DY|RM|[AP]\\.M\\.|[AP]M|B\\.C\\.|A\\.D\\.|BC|AD|TZ|TM|TH)|HH24|HH12"
               + "|HH|MI|SSSSS?|SS|MS|US|FF[1-6]|Y,YYY|Y{1,4}|IYYY|IYY|IY|IDDD|ID|IW|I|Q|MM|D{1,3}"
               + "|WW|W|CC|J|FM");
 
-  /** Text in quotation marks; a part of which the library shows another number; and the rest. */
+  /** Matches text in quotation marks, a part that the library shows wrongly, or other text. */
   private static final Pattern PIECE =
       Pattern.compile(
           "(?i)\"([^\"]*)\"?|(FM)?((?<!I)WW|CC|RM)(?:TH)?|[^\"]+?(?=\"|(?:FM)?(?:(?<!I)WW|CC|RM)|$)");
 
-  /** What shows nothing: a zone, of which a TIMESTAMP has none, and FM before a fraction. */
+  /** Matches parts that show nothing: a zone, which a TIMESTAMP lacks, and FM before a fraction. */
   private static final Pattern UNKNOWN =
       Pattern.compile("(?i)(\"[^\"]*\"?)|FM(?=MS|US|FF[1-6])|(?:FM)?TZ(?![HM])");
 
@@ -56,19 +58,19 @@ public final class FormattedTimes {
   private static final ZonedDateTime OTHER =
       ZonedDateTime.of(2012, 11, 28, 21, 59, 46, 123_456_000, ZoneOffset.UTC);
 
-  /** The last one compiled: one statement shows row after row in one format. */
+  /** The format compiled last, because a statement uses one format for row after row. */
   private volatile @Nullable Compiled last;
 
   private volatile @Nullable Shown lastShown;
 
   private record Shown(String text, List<Function<ZonedDateTime, String>> pieces) {}
 
-  /** A format, and the same with a mark before each fraction of a second. */
+  /** A format, and the format with a mark before each fraction of a second. */
   private record Compiled(
       String text, CompiledDateTimeFormat format, CompiledDateTimeFormat marked) {}
 
   /**
-   * A timestamp in milliseconds since 1970 as a format shows it: the wall clock, whatever zone the
+   * Returns a timestamp, in milliseconds since 1970, in a format: the wall clock, whatever zone the
    * JVM is in.
    *
    * @throws HelpCrunchException TIME_OUT_OF_RANGE outside the years 1 to 9999
@@ -85,14 +87,14 @@ public final class FormattedTimes {
     return shown.pieces.stream().map(piece -> piece.apply(time)).collect(Collectors.joining());
   }
 
-  /** What a piece of a format shows of a time. */
+  /** Returns a function that shows one piece of a format for a time. */
   private static Function<ZonedDateTime, String> shown(MatchResult piece) {
     String quoted = piece.group(1);
     if (quoted != null) {
       return time -> quoted;
     }
     String own = piece.group(3) == null ? "" : piece.group(3).toUpperCase(Locale.ROOT);
-    // A minute is shown as a week should be.
+    // The library shows the minutes in the form in which the weeks should be shown.
     String known = own.equals("WW") ? piece.group().replaceFirst("(?i)WW", "MI") : piece.group();
     CompiledDateTimeFormat format =
         PostgresqlDateTimeFormatter.compilePattern(
@@ -120,8 +122,8 @@ public final class FormattedTimes {
   /**
    * Refuses a format by which no time can be read.
    *
-   * @throws HelpCrunchException NOT_SUPPORTED if it has no part of a time, a quotation mark has no
-   *     other, or the library takes it for none; TOO_LARGE if it is too long
+   * @throws HelpCrunchException NOT_SUPPORTED if the format has no part of a time, has a single
+   *     quotation mark, or the library can't compile it; TOO_LARGE if it is too long
    */
   public static void check(String format) {
     String upper = BoundedText.format(format).toUpperCase(Locale.ROOT);
@@ -142,21 +144,21 @@ public final class FormattedTimes {
   }
 
   /**
-   * The milliseconds since 1970 of a time that is written in a format; names and AM count in any
-   * case.
+   * Reads a time that is written in a format, as milliseconds since 1970; names and AM may be in
+   * any case.
    *
-   * @throws HelpCrunchException INVALID_TIME if the text is none of that format, such as a 30th of
-   *     February
+   * @throws HelpCrunchException INVALID_TIME if the text is no time in that format, such as a 30th
+   *     of February
    */
   public long read(String text, String format) {
     return read(text, format, true);
   }
 
   /**
-   * The same as TO_DATE and TO_TIMESTAMP read it: text may follow, and other signs may separate the
-   * parts.
+   * Like {@link #read}, but as TO_DATE and TO_TIMESTAMP read: text may follow, and other signs may
+   * separate the parts.
    *
-   * @throws HelpCrunchException INVALID_TIME if the text does not begin with one
+   * @throws HelpCrunchException INVALID_TIME if the text does not begin with a time
    */
   public long readBeginning(String text, String format) {
     return read(text, format, false);
@@ -167,7 +169,7 @@ public final class FormattedTimes {
     String[] pieces = LetterCase.upperText(format).split("\"", -1);
     int from = 0;
     for (int i = 1; i < pieces.length && from >= 0; i += 2) {
-      // The library would take its letters for parts of a time.
+      // The library would read the letters of a quoted text as parts of a time.
       from = plain.indexOf(pieces[i], from);
       if (from >= 0) {
         plain = plain.substring(0, from) + QUOTED + plain.substring(from + pieces[i].length());
@@ -190,7 +192,7 @@ public final class FormattedTimes {
     return time.toInstant().toEpochMilli();
   }
 
-  /** The text with the signs of its format between its parts, whichever separate them. */
+  /** Replaces the signs between the parts of a text by the signs that the format has there. */
   private static String separated(String text, String format) {
     Matcher wanted = SEPARATOR.matcher(format);
     Matcher written = SEPARATOR.matcher(text);
@@ -206,8 +208,8 @@ public final class FormattedTimes {
   }
 
   /**
-   * The text with all digits that its format has for a fraction of a second: .7 says 700
-   * milliseconds, of which the library makes 7.
+   * Fills up a fraction of a second to the digits of its format: .7 means 700 milliseconds, but the
+   * library reads 7.
    */
   private static String withFraction(String text, String format) {
     Matcher fraction = FRACTION.matcher(format);
@@ -242,11 +244,11 @@ public final class FormattedTimes {
         : text;
   }
 
-  /** The time that the format shows as that text, null for none. */
+  /** Returns the time that the format shows as this text, null if there is none. */
   private @Nullable ZonedDateTime readPlain(String written, String format, boolean strict) {
     try {
       Compiled known = compiled(format);
-      // The library makes 24 of 12 PM, and 12 of 12 AM.
+      // The library reads 12 PM as hour 24, and 12 AM as hour 12.
       ZonedDateTime time =
           known.format.parseDateTime(
               AFTERNOON.matcher(written).replaceAll("A"), ZoneOffset.UTC, Locale.ENGLISH);
@@ -255,14 +257,14 @@ public final class FormattedTimes {
           ? time
           : shows(known, later, written, strict) ? later : null;
     } catch (ParseException | RuntimeException e) {
-      // Its message shows the text.
+      // The library's message shows the text.
       return null;
     }
   }
 
   /**
-   * Whether a format shows a time so, spaces and the zeros before numbers aside. The library passes
-   * over what stands behind, makes years of 0, and 0.007 s of 0.7.
+   * Returns whether a format shows a time as this text; spaces and leading zeros don't count. The
+   * library itself ignores what follows the time, accepts the year 0, and reads 0.7 s as 0.007 s.
    */
   private static boolean shows(
       Compiled format, ZonedDateTime time, String written, boolean strict) {

@@ -3,8 +3,8 @@ package io.github.helpcrunchjdbc.plan.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * NTH_VALUE; FIRST_VALUE, LAST_VALUE, LAG and LEAD with IGNORE NULLS; FIRST_VALUE and LAST_VALUE
- * with EXCLUDE: one of the values of a frame. Calcite's NTH_VALUE looks beyond the frame, and it
+ * One of the values of a frame: NTH_VALUE; FIRST_VALUE, LAST_VALUE, LAG and LEAD with IGNORE NULLS;
+ * FIRST_VALUE and LAST_VALUE with EXCLUDE. Calcite's NTH_VALUE looks beyond the frame, and Calcite
  * neither ignores NULLs nor excludes rows here. Public for the code that Calcite generates.
  */
 public final class FrameValue extends Gathered {
@@ -12,9 +12,10 @@ public final class FrameValue extends Gathered {
   private final int place;
 
   /**
-   * Creates one without values.
+   * Creates an accumulator without values.
    *
-   * @param place from 1
+   * @param fromEnd whether the place counts from the frame's end
+   * @param place the place of the wanted value, from 1
    */
   public FrameValue(boolean fromEnd, int place) {
     this.fromEnd = fromEnd;

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ARRAY_AGG: of no rows NULL, and over a window for each row a list of its own, where Calcite's has
- * all rows share one. Public for the code that Calcite generates.
+ * ARRAY_AGG. It is NULL for no rows, and over a window each row gets a list of its own; in Calcite
+ * all rows share one list. Public for the code that Calcite generates.
  */
 public class Gathered extends Accumulator {
   final List<@Nullable Object> values = new ArrayList<>();

@@ -19,25 +19,33 @@ import org.apache.calcite.sql.type.SqlOperandMetadata;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /**
- * Public Java methods as operators of a plan. A method that is not static gets an object of its
- * class for each place in a statement, by a public constructor without arguments; the class must be
- * thread-safe. Generated code calls the method where the operator stands. Calcite computes calls of
- * its own functions without columns when the code is loaded, also in a branch that no row takes.
+ * Makes operators of a plan from public Java methods. A method that is not static gets an object of
+ * its class for each place in a statement, by a public constructor without arguments; the class
+ * must be thread-safe. Generated code calls the method where the operator stands, while it computes
+ * calls of Calcite's own functions without columns when the code is loaded, also in a branch that
+ * no row takes.
  */
 public final class JavaFunction {
-  /** Operands of any number and type: the class that makes a call has checked them. */
+  /**
+   * Accepts operands of any number and type, because the class that makes a call has checked them.
+   */
   public static final SqlOperandMetadata UNCHECKED =
       OperandTypes.operandMetadata(
           List.of(), factory -> List.of(), index -> "operand" + index, index -> false);
 
   private JavaFunction() {}
 
-  /** The operator of the one method of that name. Its calls are made with an explicit type. */
+  /**
+   * Returns the operator for the one method of a name. Its calls are made with an explicit type.
+   */
   public static SqlFunction of(Class<?> type, String name) {
     return of(type, name, operands -> name + "(" + String.join(", ", operands) + ")");
   }
 
-  /** The same, whose calls are shown to people as a text of their operands' texts. */
+  /**
+   * Like {@link #of(Class, String)}, but people are shown a call as a text made from its operands'
+   * texts.
+   */
   public static SqlFunction of(Class<?> type, String name, Function<List<String>, String> shown) {
     for (Method method : type.getMethods()) {
       if (method.getName().equals(name)) {

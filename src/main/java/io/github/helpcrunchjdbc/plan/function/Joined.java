@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * STRING_AGG and LISTAGG, CONCAT and CONCAT_WS. NULLs are left out, and a separator that is NULL is
- * empty. Public for the code that Calcite generates.
+ * STRING_AGG and LISTAGG, CONCAT and CONCAT_WS. NULLs are left out, and a separator that is NULL
+ * counts as empty. Public for the code that Calcite generates.
  */
 public final class Joined extends Accumulator {
   private final StringBuilder text = new StringBuilder();
@@ -20,7 +20,7 @@ public final class Joined extends Accumulator {
     this(false);
   }
 
-  /** Joins each value once if it is to be distinct, where it came first. */
+  /** Joins all values, or with {@code isDistinct} each value once, at its first place. */
   public Joined(boolean isDistinct) {
     this.distinct = isDistinct ? new HashSet<>() : null;
   }
@@ -46,7 +46,7 @@ public final class Joined extends Accumulator {
     return joinedBy("", texts);
   }
 
-  /** CONCAT_WS, which is NULL if its separator is. */
+  /** CONCAT_WS, which is NULL if its separator is NULL. */
   public static @Nullable String joinedWith(@Nullable String separator, @Nullable String... texts) {
     return separator == null ? null : joinedBy(separator, texts);
   }

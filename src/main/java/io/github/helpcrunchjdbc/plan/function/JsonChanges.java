@@ -10,22 +10,22 @@ import org.apache.calcite.linq4j.function.Deterministic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON_SET, JSON_INSERT, JSON_REPLACE and JSON_REMOVE of MySQL as generated code calls them, one
- * change a call. Source: MySQL 8.4, Functions That Modify JSON Values.
+ * MySQL's JSON_SET, JSON_INSERT, JSON_REPLACE and JSON_REMOVE; generated code calls them for one
+ * change at a time. Source: MySQL 8.4, Functions That Modify JSON Values.
  */
 @Deterministic
 public final class JsonChanges {
-  /** More levels than the parser takes of a text. */
+  /** The most steps of a path; the parser accepts fewer levels in a text. */
   private static final int MOST_STEPS = 1000;
 
   private JsonChanges() {}
 
   /**
-   * A text with what is at one path changed; JSON's null is a value. Where nothing holds what the
-   * path leads to, nothing is changed. A place behind the end of a list is its next one, and what
-   * is no list is one of it alone.
+   * Changes the value at one path of a text; JSON's null is a value. If the object or list that the
+   * path leads into is missing, nothing changes. A place behind the end of a list means its next
+   * place, and an item that is no list counts as a list of one item.
    *
-   * @param function JSON_INSERT leaves what is there, JSON_REPLACE adds nothing
+   * @param function JSON_INSERT keeps an existing value, JSON_REPLACE adds no value
    * @param value not used by JSON_REMOVE
    */
   public static @Nullable String change(
@@ -44,7 +44,7 @@ public final class JsonChanges {
   }
 
   /**
-   * Reads the path of a function.
+   * Checks the path of a function.
    *
    * @throws HelpCrunchException EVALUATION if it leads to no member and no place, or to several
    */
@@ -70,7 +70,10 @@ public final class JsonChanges {
   }
 
   private record Change(String function, List<JsonSteps.Step> steps, @Nullable Object value) {
-    /** An item, itself changed or another in its place, by the steps from one on. */
+    /**
+     * Follows the steps from {@code at} on. Returns the item, which may have been changed, or the
+     * item that replaces it.
+     */
     @Nullable Object of(@Nullable Object item, int at) {
       if (at == steps.size()) {
         return function.equals("JSON_INSERT") ? item : value;
@@ -87,7 +90,7 @@ public final class JsonChanges {
     private @Nullable Object ofMember(
         @Nullable Object item, String name, int at, boolean removes, boolean adds) {
       if (item instanceof Map<?, ?> map) {
-        @SuppressWarnings("unchecked") // a parsed object
+        @SuppressWarnings("unchecked") // The parser makes such maps.
         Map<String, @Nullable Object> object = (Map<String, @Nullable Object>) map;
         if (removes) {
           object.remove(name);

@@ -13,17 +13,17 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * Converts scalars of JSON to SQL's types as CAST does. Values are in Calcite's form: a DATE is
- * days since 1970, a TIME and a TIMESTAMP are milliseconds. What can't be converted is an
+ * days since 1970, a TIME and a TIMESTAMP are milliseconds. A value that can't be converted is an
  * IllegalArgumentException whose message does not show the value.
  */
 final class JsonConversion {
-  /** Numbers of more digits before the point fit no SQL type but DOUBLE. */
+  /** Numbers with more digits before the point fit no SQL type but DOUBLE. */
   private static final int MOST_DIGITS = 400;
 
   private JsonConversion() {}
 
   /**
-   * A value of a type.
+   * Converts a value to a type.
    *
    * @throws IllegalArgumentException if it can't be converted
    */
@@ -51,13 +51,16 @@ final class JsonConversion {
   }
 
   private static String text(Object value) {
-    // 1e999999999 would be a text of a gigabyte.
+    // Written out, 1e999999999 would be a text of a gigabyte.
     return value instanceof BigDecimal number && Math.abs(number.scale()) <= MOST_DIGITS
         ? number.toPlainString()
         : value.toString();
   }
 
-  /** A whole number between bounds; a fraction is rounded, but that of a text is none. */
+  /**
+   * Returns a whole number between bounds. The fraction of a number is rounded; a text with a
+   * fraction is refused.
+   */
   private static long whole(Object value, long min, long max, RoundingMode rounding) {
     BigDecimal number = number(value);
     boolean isWritten = value instanceof String;
@@ -133,7 +136,7 @@ final class JsonConversion {
         return time;
       }
     } catch (HelpCrunchException e) {
-      // Its message shows the value.
+      // The message of the cause shows the value.
       throw notOf("a date or time of the years 0001 to 9999 in the zone " + zone);
     }
     throw notOf("a date or time");

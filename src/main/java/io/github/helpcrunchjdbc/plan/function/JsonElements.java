@@ -1,6 +1,9 @@
 package io.github.helpcrunchjdbc.plan.function;
 
-/** JSON_ARRAYAGG: Calcite's knows no bound. Public for the code that Calcite generates. */
+/**
+ * JSON_ARRAYAGG, with a bound that Calcite's function lacks. Public for the code that Calcite
+ * generates.
+ */
 public final class JsonElements extends Gathered {
   @Override
   public String result() {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the items of JSON texts that paths lead to. Keeps what it parsed last, for rows often come
- * with the same path and functions with the same text. Thread-safe.
+ * Finds the items of JSON texts to which paths lead. It keeps what it parsed last, because rows
+ * often come with the same path, and functions with the same text. Thread-safe.
  */
 final class JsonItems {
   private record Parsed(String text, @Nullable Object value) {}
@@ -15,7 +15,7 @@ final class JsonItems {
   private volatile @Nullable JsonPathText lastPath;
 
   /**
-   * The items at a path, none if nothing is there; JSON's null is an item.
+   * Returns the items at a path, none if nothing is there; JSON's null is an item.
    *
    * @throws IllegalArgumentException if the text is no JSON, or the path is strict and leads
    *     nowhere; the message shows nothing of the text
@@ -27,7 +27,7 @@ final class JsonItems {
     return parsed.finder().find(document(document), parsed.isStrict());
   }
 
-  /** Whether a path may lead to several items of one list or object. */
+  /** Returns whether a path may lead to several items of one list or object. */
   boolean maySeveralBeAt(String path) {
     return path(path).finder().severalMayBe();
   }

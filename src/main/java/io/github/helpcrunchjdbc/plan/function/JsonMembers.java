@@ -11,17 +11,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON_OBJECT and JSON_OBJECTAGG: keys stand as they came; JSON_ARRAY. Public for the code that
- * Calcite generates.
+ * JSON_OBJECT, JSON_OBJECTAGG and JSON_ARRAY. The keys of an object keep the order in which they
+ * came. Public for the code that Calcite generates.
  */
 public final class JsonMembers extends Accumulator {
   private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
   private final boolean takesNulls;
 
   /**
-   * Creates one without members.
+   * Creates an object without members.
    *
-   * @param takesNulls whether a NULL is JSON's null, or left out
+   * @param takesNulls whether a NULL becomes JSON's null; if not, it is left out
    */
   public JsonMembers(boolean takesNulls) {
     this.takesNulls = takesNulls;
@@ -55,7 +55,7 @@ public final class JsonMembers extends Accumulator {
   /**
    * JSON_OBJECT.
    *
-   * @param members each key with its value behind it
+   * @param members each key, followed by its value
    */
   public static String object(boolean takesNulls, @Nullable Object... members) {
     JsonMembers object = new JsonMembers(takesNulls);

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * or a {@link LibraryPath} if it has other parts, such as {@code $..a}.
  *
  * @param written the path as it was written
- * @param finder what follows it
- * @param isStrict whether what is missing is an error; {@code lax} is meant where nothing is said,
- *     as in the SQL standard's drafts and in PostgreSQL
+ * @param finder follows the path
+ * @param isStrict whether a missing item is an error; a path that names no mode is {@code lax}, as
+ *     in the SQL standard's drafts and in PostgreSQL
  */
 record JsonPathText(String written, Finder finder, boolean isStrict) {
-  /** Finds what a path leads to. */
+  /** Finds the items to which a path leads. */
   interface Finder {
     /**
-     * The items that the path leads to.
+     * Returns the items to which the path leads.
      *
      * @throws IllegalArgumentException if the path is strict, and leads nowhere
      */
     List<@Nullable Object> find(@Nullable Object document, boolean isStrict);
 
-    /** Whether the path may lead to several items of one list or object. */
+    /** Returns whether the path may lead to several items of one list or object. */
     boolean severalMayBe();
   }
 
@@ -38,7 +38,7 @@ record JsonPathText(String written, Finder finder, boolean isStrict) {
    * Reads a path.
    *
    * @throws HelpCrunchException EVALUATION if it can't be understood; NOT_SUPPORTED for a filter
-   *     behind a step, as the standard has it, for what the library compares by other rules
+   *     after a step as the standard writes it, because the library compares by other rules
    */
   static JsonPathText parse(String path) {
     Matcher mode = MODE.matcher(path);
@@ -57,7 +57,7 @@ record JsonPathText(String written, Finder finder, boolean isStrict) {
         hasMode && mode.group(1).equalsIgnoreCase("strict"));
   }
 
-  /** Each name in double quotes after a dot becomes one in brackets. */
+  /** Writes each name in double quotes after a dot as a name in brackets. */
   private static String bracketed(String path) {
     StringBuilder out = new StringBuilder();
     char quote = 0;
@@ -65,7 +65,7 @@ record JsonPathText(String written, Finder finder, boolean isStrict) {
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
       if (quote == 0 && c == '.' && path.startsWith("\"", i + 1)) {
-        // A name after two dots is searched for at any depth.
+        // After two dots, the name is searched for at any depth.
         out.append(i > 0 && path.charAt(i - 1) == '.' ? "." : "").append("[\"");
         quote = '"';
         isName = true;

@@ -18,12 +18,13 @@ public final class JsonQueryFunction {
   private final JsonItems items = new JsonItems();
 
   /**
-   * The array or object that is at a path, as text. Without a wrapper, a path with {@code *}, a
-   * range, several places or a filter gives an array of the items, be it one or more.
+   * Returns the array or object at a path, as text. Without a wrapper, a path with {@code *}, a
+   * range, several places or a filter gives an array of the items, even of a single one.
    *
    * @param wrapper WITHOUT_ARRAY, WITH_CONDITIONAL_ARRAY or WITH_UNCONDITIONAL_ARRAY
    * @param onEmpty NULL, ERROR, EMPTY_ARRAY or EMPTY_OBJECT
-   * @param onError the same, of a scalar without a wrapper too
+   * @param onError one of the values of {@code onEmpty}; it also decides for a scalar without a
+   *     wrapper
    */
   public @Nullable String query(
       @Nullable String json,
@@ -36,9 +37,10 @@ public final class JsonQueryFunction {
   }
 
   /**
-   * The array that is at a path.
+   * Returns the array at a path.
    *
-   * @param type what its items are converted to, by {@link JsonConversion#to}, as in JSON_VALUE
+   * @param type the type to which its items are converted by {@link JsonConversion#to}, as in
+   *     JSON_VALUE
    */
   public @Nullable List<@Nullable Object> list(
       @Nullable String json,

@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a path of SQL/JSON: members, places in lists, and at the end {@code type()} or
- * {@code size()}. A place is counted from 0, {@code last} is the last one, {@code 1 to 3} are
- * three, and {@code -1} is the last one as well, which the standard does not have. A path is lax
- * unless it says strict: a member of a list is that of each item, and a place in what is no list is
- * one in a list of it alone. Source: ISO/IEC 9075-2:2016, 9.39; PostgreSQL.
+ * {@code size()}. A place is counted from 0, {@code last} is the last one, {@code 1 to 3} are three
+ * places, and {@code -1} is the last one too, which the standard does not have. A path is lax
+ * unless it says strict. In a lax path a member of a list means that member of each item, and an
+ * item that is no list counts as a list of one item. Source: ISO/IEC 9075-2:2016, 9.39; PostgreSQL.
  *
- * @param severalMayBe whether a step leads to more than one item of a list or object by itself
+ * @param severalMayBe whether a single step leads to more than one item of a list or object
  */
 record JsonSteps(List<Step> steps, boolean severalMayBe) implements JsonPathText.Finder {
   /**
    * One step.
    *
-   * @param name of a member or a method; null for the places
-   * @param places of a list; null for a member
+   * @param name the name of a member or a method; null for places
+   * @param places the places in a list; null for a member
    */
   record Step(Kind kind, @Nullable String name, List<Range> places) {}
 
@@ -36,7 +36,9 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) implements JsonPathText
     METHOD
   }
 
-  /** Places from one to another; below 0 they are counted from the end, -1 being the last. */
+  /**
+   * The places from one to another. A negative place is counted from the end; -1 is the last one.
+   */
   record Range(int from, int to) {}
 
   private static final int MOST_ITEMS = 1_000_000;
@@ -45,7 +47,10 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) implements JsonPathText
   private static final String RANGE =
       "\\s*(?:-\\d{1,9}|" + PLACE + "(?:\\s+to\\s+" + PLACE + ")?)\\s*";
 
-  /** A name without quotes: it has nothing that begins another step, a filter or a comparison. */
+  /**
+   * Matches a name without quotes: it has no sign that begins another step, a filter or a
+   * comparison.
+   */
   private static final String UNQUOTED = "[^\\s.\\[\\]()*?\"'\\\\<>=]++";
 
   private static final String ESCAPED = "\\\\(?:u\\p{XDigit}{4}|[^u])";
@@ -65,7 +70,7 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) implements JsonPathText
               + "|\\[\\s*(?<items>\\*)\\s*]"
               + ("|\\[(?<places>" + RANGE + "(?:," + RANGE + ")*+)])\\s*"));
 
-  /** The steps behind a path's {@code $}; null if it has others than these. */
+  /** Returns the steps after a path's {@code $}; null if the path has other parts. */
   static @Nullable JsonSteps parse(String path) {
     List<Step> steps = new ArrayList<>();
     boolean several = false;
@@ -114,10 +119,10 @@ record JsonSteps(List<Step> steps, boolean severalMayBe) implements JsonPathText
   }
 
   /**
-   * The items that the steps lead to.
+   * Returns the items to which the steps lead.
    *
    * @throws IllegalArgumentException if the path is strict, and a step leads nowhere
-   * @throws HelpCrunchException TOO_LARGE if there are more than 1,000,000
+   * @throws HelpCrunchException TOO_LARGE if there are more than 1,000,000 items
    */
   @Override
   public List<@Nullable Object> find(@Nullable Object document, boolean isStrict) {

@@ -9,15 +9,15 @@ import org.apache.calcite.linq4j.function.Strict;
 import org.apache.calcite.runtime.JsonFunctions.JsonValueContext;
 import org.jspecify.annotations.Nullable;
 
-/** Texts that are JSON, or may be. Public for the code that Calcite generates. */
+/** Functions of texts that are or may be JSON. Public for the code that Calcite generates. */
 @Strict
 public final class JsonTexts {
   private JsonTexts() {}
 
   /**
-   * What a text holds, as Calcite's JSON functions take it for a part of theirs.
+   * Returns the value in a text in the form that Calcite's JSON functions take as a part of theirs.
    *
-   * @throws HelpCrunchException EVALUATION if it is no JSON
+   * @throws HelpCrunchException EVALUATION if the text is no JSON
    */
   public static JsonValueContext parsed(String text) {
     try {
@@ -27,18 +27,23 @@ public final class JsonTexts {
     }
   }
 
-  /** A path for Calcite's JSON functions, which take one that says no mode for strict. */
+  /**
+   * Returns a path for Calcite's JSON functions, which would take a path without a mode for strict.
+   */
   public static String laxPath(String path) {
     return path.strip().startsWith("$") ? "lax " + path.strip() : path;
   }
 
-  /** The keys as Calcite gives them, NULL where there is no object: it gives the text null. */
+  /**
+   * Returns the keys that Calcite gives; NULL if there is no object, for which Calcite gives the
+   * text null.
+   */
   public static @Nullable String keys(String keys) {
     return keys.equals("null") ? null : keys;
   }
 
   /**
-   * Whether a text is JSON, the whole of it.
+   * Returns whether the whole text is JSON.
    *
    * @param kind OBJECT, ARRAY, SCALAR, or VALUE for any
    */

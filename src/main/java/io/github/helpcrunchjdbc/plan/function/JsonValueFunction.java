@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * JSON_VALUE and JSON_EXISTS as generated code calls them. Thread-safe.
  *
- * <p>Calcite's own (1.42.0, CALCITE-7801) hands out the value in whatever class the parser gave it,
- * so that RETURNING BIGINT fails with a ClassCastException that ON ERROR never sees.
+ * <p>Calcite's own functions (1.42.0, CALCITE-7801) return the value in the class that the parser
+ * gave it, so that RETURNING BIGINT fails with a ClassCastException that ON ERROR never sees.
  *
  * <p>In all methods {@code onEmpty} and {@code onError} are NULL, ERROR or DEFAULT.
  */
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonValueFunction {
   private final JsonItems items = new JsonItems();
 
-  /** Whether a path leads anywhere; {@code onError} is TRUE, FALSE, UNKNOWN or ERROR. */
+  /** Returns whether a path leads to an item; {@code onError} is TRUE, FALSE, UNKNOWN or ERROR. */
   public @Nullable Boolean exists(
       @Nullable String json, @Nullable String path, @Nullable String onError) {
     if (json == null || path == null) {
@@ -41,21 +41,21 @@ public final class JsonValueFunction {
   }
 
   /**
-   * Reads a path of any function but those of {@link JsonChanges}.
+   * Checks a path of any function but those of {@link JsonChanges}.
    *
-   * @throws HelpCrunchException EVALUATION if it can't be understood
+   * @throws HelpCrunchException EVALUATION if the path can't be understood
    */
   public static void check(String path) {
     JsonPathText.parse(path);
   }
 
   /**
-   * The scalar at a path.
+   * Returns the scalar at a path.
    *
-   * @param type what it is converted to, by {@link JsonConversion#to}
-   * @param precision of a DECIMAL, as is the scale
+   * @param type the type to which it is converted by {@link JsonConversion#to}
+   * @param precision the precision of a DECIMAL; {@code scale} is its scale
    * @param rounding a {@link RoundingMode}
-   * @param zone in which times with an offset are shown
+   * @param zone the zone in which times with an offset are shown
    */
   public @Nullable Object value(
       @Nullable String json,

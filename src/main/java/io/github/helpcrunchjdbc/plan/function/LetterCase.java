@@ -7,9 +7,9 @@ import org.apache.calcite.linq4j.function.Strict;
 import org.apache.calcite.runtime.SqlFunctions;
 
 /**
- * UPPER and LOWER in a time that grows as the text does: Java copies the whole text for each letter
- * that becomes two, as a sharp s does, and looks through the whole text for each capital sigma.
- * Public for the code that Calcite generates.
+ * UPPER and LOWER in a time that grows in proportion to the text. Java copies the whole text for
+ * each letter that becomes two, such as a sharp s, and looks through the whole text for each
+ * capital sigma. Public for the code that Calcite generates.
  */
 @Strict
 public final class LetterCase {
@@ -18,7 +18,7 @@ public final class LetterCase {
   private static final char SIGMA = '\u03c3';
   private static final char SIGMA_AT_THE_END = '\u03c2';
 
-  /** What Unicode calls MidLetter, MidNumLet and Single_Quote: signs within a word. */
+  /** Signs within a word: Unicode's MidLetter, MidNumLet and Single_Quote. */
   private static final String WITHIN_WORDS =
       "'.:\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a";
 
@@ -32,13 +32,14 @@ public final class LetterCase {
     return changed(withLowerSigmas(text), piece -> piece.toLowerCase(Locale.ROOT));
   }
 
-  /** The letters A to Z alone, of which SOUNDEX is made, in capitals. */
+  /** Returns the letters A to Z of a text as capitals; SOUNDEX is computed from them. */
   public static String plainLetters(String text) {
     return upperText(text).replaceAll("[^A-Z]+", "");
   }
 
   /**
-   * In how many of its four signs the SOUNDEX of two texts is the same; all where both have none.
+   * Returns how many of the four signs are equal in the SOUNDEX of two texts; 4 if neither text has
+   * one.
    */
   public static int difference(String first, String second) {
     String code = SqlFunctions.soundex(plainLetters(first));
@@ -56,14 +57,17 @@ public final class LetterCase {
     int end;
     for (int start = 0; start < text.length(); start = end) {
       end = Math.min(start + PIECE, text.length());
-      // A character of two units is not cut.
+      // The two units of a character must stay together.
       end -= end < text.length() && Character.isLowSurrogate(text.charAt(end)) ? 1 : 0;
       result.append(change.apply(text.substring(start, end)));
     }
     return BoundedText.checked(result.toString());
   }
 
-  /** Unicode's rule Final_Sigma, the only one by which a letter's case hangs on those beside it. */
+  /**
+   * Applies Unicode's rule Final_Sigma, the only one in which a letter's case depends on other
+   * letters.
+   */
   private static String withLowerSigmas(String text) {
     int at = text.indexOf(CAPITAL_SIGMA);
     if (at < 0) {
@@ -77,7 +81,7 @@ public final class LetterCase {
     return result.toString();
   }
 
-  /** Whether a letter with a case comes next in a direction, behind signs that may be in a word. */
+  /** Returns whether the next letter in a direction has a case; signs within a word are skipped. */
   private static boolean isBesideLetter(String text, int at, int direction) {
     for (int i = at + direction; i >= 0 && i < text.length(); i += direction) {
       int character = direction < 0 ? Character.codePointBefore(text, i + 1) : text.codePointAt(i);

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path that the library JsonPath follows: one with a filter, a search at any depth, a slice or a
- * function. The library takes no members of a list's items; where something is missing, a lax path
- * leads nowhere.
+ * A path that the library JsonPath follows: a path with a filter, a search at any depth, a slice or
+ * a function. The library finds no members in the items of a list. If something is missing, a lax
+ * path leads nowhere.
  *
  * @param text the path in the library's form, with names in double quotes only in brackets
  */
@@ -31,7 +31,7 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
 
   private static final Pattern CALLED = Pattern.compile("\\.\\s*(\\w+)\\s*\\(");
 
-  /** A comparison outside a filter, which the library takes for a part of a name. */
+  /** Matches a comparison outside a filter, which the library would take for a part of a name. */
   private static final Pattern COMPARED = Pattern.compile("^[^?(]*[<>=]");
 
   private static final Pattern HALF_TEXT = Pattern.compile("[\"']");
@@ -39,13 +39,13 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
   private static final Pattern NO_ESCAPE =
       Pattern.compile("(?<!\\\\)(?:\\\\{2})*+\\\\u(?!\\p{XDigit}{4})");
 
-  /** Text in quotes, in which nothing is a part of the path. */
+  /** Matches text in quotes, in which no sign belongs to the path. */
   private static final Pattern QUOTED =
       Pattern.compile(
           "\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'",
           Pattern.DOTALL);
 
-  /** The path with each text in it masked, in the same places. */
+  /** Masks each quoted text of a path; all other signs keep their places. */
   static String withoutTexts(String text) {
     return QUOTED.matcher(text).replaceAll(quoted -> "_".repeat(quoted.group().length()));
   }
@@ -60,13 +60,14 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
   static LibraryPath compile(String text, String written) {
     try {
       String unquoted = withoutTexts(text);
-      // The library lets one take as long as it likes.
+      // The library sets no limit on the time of a regular expression.
       if (unquoted.contains("=~")) {
         throw HelpCrunchException.notSupported(
             "a JSON path here has no =~; compare what JSON_VALUE gives by ~ or REGEXP_LIKE");
       }
-      // The library takes what does not begin with $ for a path of names, half a bracket and any
-      // function too; of **, of half a text and of an escape that is none it finds nothing.
+      // The library accepts more than paths. It takes a text without $ for a path of names, and
+      // accepts an open bracket and any function. For **, an open quotation or a wrong escape it
+      // finds nothing.
       if (!text.startsWith("$")
           || text.endsWith("[")
           || text.endsWith(".")
@@ -105,7 +106,7 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
       }
       return List.of();
     } catch (JsonPathException e) {
-      // Its message may show a part of the text.
+      // The library's message may show a part of the text.
       throw new IllegalArgumentException("the path " + text + " can't be followed in a text");
     }
   }

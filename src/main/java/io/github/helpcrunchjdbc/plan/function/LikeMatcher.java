@@ -6,10 +6,11 @@ import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LIKE as SQL says: {@code _} is any character, a line break too, and ILIKE ignores the case of all
- * letters. Calcite makes regular expressions of patterns, which know letters of English only, and
- * may take minutes: these take at most as many steps as text and pattern have pairs of characters,
- * and give up before those take minutes. Public for the code that Calcite generates.
+ * LIKE as SQL says: {@code _} is any character, also a line break, and ILIKE ignores the case of
+ * all letters. Calcite makes regular expressions of patterns, which ignore the case of English
+ * letters only and may take minutes. This class takes at most as many steps as there are pairs of a
+ * character of the text and one of the pattern, and gives up before that takes minutes. Public for
+ * the code that Calcite generates.
  */
 @Strict
 public final class LikeMatcher {
@@ -19,12 +20,12 @@ public final class LikeMatcher {
     return matches(text.codePoints().toArray(), signs(pattern, null));
   }
 
-  /** The same with an escape character. */
+  /** Like {@link #like}, with an escape character. */
   public static boolean likeEscape(String text, String pattern, String escape) {
     return matches(text.codePoints().toArray(), signs(pattern, escape));
   }
 
-  /** The same whatever the case. */
+  /** Like {@link #like}, but without regard to case. */
   public static boolean ilike(String text, String pattern) {
     return matches(folded(text), folded(signs(pattern, null)));
   }
@@ -51,7 +52,7 @@ public final class LikeMatcher {
         sign++;
         at++;
       } else if (lastMany >= 0) {
-        // The last % takes one character more; those before it need not change.
+        // The last % takes one more character; the earlier ones need not change.
         sign = lastMany + 1;
         at = ++afterMany;
       } else {
@@ -78,7 +79,7 @@ public final class LikeMatcher {
     return folded(text.codePoints().toArray());
   }
 
-  /** As {@code String.equalsIgnoreCase} does it, character by character. */
+  /** Folds the case of each character as {@code String.equalsIgnoreCase} does. */
   private static int[] folded(int[] characters) {
     for (int i = 0; i < characters.length; i++) {
       if (characters[i] >= 0) {

@@ -5,7 +5,10 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the patterns of LIKE, as SQL has them, for those that evaluate, send or simplify them. */
+/**
+ * Reads the patterns of LIKE, as SQL defines them, for the classes that evaluate, send or simplify
+ * them.
+ */
 public final class LikeSigns {
   /** What stands for {@code _}. */
   public static final int ANY_ONE = -1;
@@ -13,15 +16,15 @@ public final class LikeSigns {
   /** What stands for {@code %}. */
   public static final int ANY_MANY = -2;
 
-  /** What no character is: there is no escape. */
+  /** Stands for no escape; no character has this number. */
   public static final int NO_ESCAPE = Integer.MIN_VALUE;
 
   private LikeSigns() {}
 
   /**
-   * The character that an escape is, one that no text has for an empty one.
+   * Returns the character of an escape, or {@link #NO_ESCAPE} for an empty one.
    *
-   * @throws HelpCrunchException ESCAPE_CHARACTER if there are several
+   * @throws HelpCrunchException ESCAPE_CHARACTER if there are several characters
    */
   public static int escapeOf(String escape) {
     if (escape.codePointCount(0, escape.length()) > 1) {
@@ -32,9 +35,10 @@ public final class LikeSigns {
   }
 
   /**
-   * The characters of a pattern, {@code _} and {@code %} as numbers that no character has.
+   * Returns the characters of a pattern; {@code _} and {@code %} become numbers that no character
+   * has.
    *
-   * @param escape one character; null or empty for none
+   * @param escape one character; null or empty for no escape
    * @return null if the escape stands before anything but {@code %}, {@code _} or itself
    * @throws HelpCrunchException ESCAPE_CHARACTER if the escape is several characters
    */
@@ -56,7 +60,7 @@ public final class LikeSigns {
     return Arrays.copyOf(signs, count);
   }
 
-  /** Whether a character of a pattern means others unless it is escaped. */
+  /** Returns whether a character of a pattern is a wildcard unless it is escaped. */
   public static boolean isWildcard(int character) {
     return character == '%' || character == '_';
   }

@@ -6,12 +6,12 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Averages, variances, covariances and what follows from them, of sums that are exact: Calcite
- * computes them in the type of their argument, which whole numbers overflow and DECIMALs cut.
- * Public for the code that Calcite generates.
+ * Averages, variances, covariances and statistics derived from them, computed from exact sums.
+ * Calcite computes them in the type of their argument, where whole numbers overflow and DECIMALs
+ * are cut. Public for the code that Calcite generates.
  */
 public final class Moments extends Accumulator {
-  /** More than a DECIMAL or a DOUBLE can show. */
+  /** More digits than a DECIMAL or a DOUBLE can show. */
   private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
 
   private final String statistic;
@@ -29,10 +29,10 @@ public final class Moments extends Accumulator {
   private BigDecimal sumXy = BigDecimal.ZERO;
 
   /**
-   * Creates one without values.
+   * Creates an accumulator without values.
    *
    * @param statistic its name in SQL
-   * @param precision of the DECIMAL that is wanted, 0 for a DOUBLE
+   * @param precision the precision of the wanted DECIMAL, 0 for a DOUBLE
    */
   public Moments(String statistic, int precision, int scale) {
     this.statistic = statistic;
@@ -73,7 +73,7 @@ public final class Moments extends Accumulator {
         special += number;
         return BigDecimal.ZERO;
       }
-      // A FLOAT's own digits, not those of the DOUBLE that is next to it.
+      // A FLOAT counts with its own digits, not with those of the nearest DOUBLE.
       return value instanceof Float ? new BigDecimal(value.toString()) : new BigDecimal(number);
     }
     return value instanceof Number number
@@ -142,7 +142,7 @@ public final class Moments extends Accumulator {
     return centred(sumXy, sumX, sumY);
   }
 
-  /** The sum of products of what each value differs from the mean. */
+  /** Returns the sum of the products of both values' differences from their means. */
   private BigDecimal centred(BigDecimal products, BigDecimal sumA, BigDecimal sumB) {
     BigDecimal n = BigDecimal.valueOf(count);
     return n.multiply(products).subtract(sumA.multiply(sumB)).divide(n, DIGITS);

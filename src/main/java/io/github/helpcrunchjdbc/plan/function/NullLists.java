@@ -10,15 +10,18 @@ import org.apache.calcite.linq4j.function.Function1;
 import org.apache.calcite.runtime.SqlFunctions;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays, maps and rows that may be NULL. Public for the code that Calcite generates. */
+/**
+ * Functions of arrays, maps and rows that may be NULL. Public for the code that Calcite generates.
+ */
 public final class NullLists {
   private static final int MOST_PIECES = 1_000_000;
 
   private NullLists() {}
 
   /**
-   * The pieces of a text between delimiters, none of an empty one. No delimiter leaves single
-   * characters, an empty one the whole; a piece that is {@code nothing} is NULL.
+   * Returns the pieces of a text between delimiters; an empty text has none. A NULL delimiter
+   * splits into single characters, an empty delimiter does not split. A piece that equals {@code
+   * nothing} becomes NULL.
    */
   public static @Nullable List<@Nullable String> pieces(
       @Nullable String text, @Nullable String delimiter, @Nullable String nothing) {
@@ -45,12 +48,12 @@ public final class NullLists {
     return pieces;
   }
 
-  /** The elements of an array, none if it is NULL. */
+  /** Returns the elements of an array, none if the array is NULL. */
   public static List<?> elementsOf(@Nullable List<?> array) {
     return array == null ? List.of() : array;
   }
 
-  /** An array with each element changed, NULL if it is NULL. */
+  /** Returns an array with each element changed, NULL if the array is NULL. */
   public static @Nullable List<@Nullable Object> each(
       @Nullable List<? extends @Nullable Object> array,
       Function1<@Nullable Object, @Nullable Object> change) {
@@ -58,7 +61,7 @@ public final class NullLists {
   }
 
   /**
-   * A map with each key and each value changed, NULL if it is NULL.
+   * Returns a map with each key and each value changed, NULL if the map is NULL.
    *
    * @throws HelpCrunchException EVALUATION if two keys become equal
    */
@@ -78,13 +81,16 @@ public final class NullLists {
     return changed;
   }
 
-  /** A row with its fields changed, NULL if it is NULL. */
+  /** Returns a row with its fields changed, NULL if the row is NULL. */
   public static @Nullable Object changed(
       @Nullable Object row, Function1<@Nullable Object, @Nullable Object> change) {
     return row == null ? null : change.apply(row);
   }
 
-  /** A field of a row, which is an array of them or, alone, the field itself. */
+  /**
+   * Returns a field of a row. A row is an array of its fields; a row of one field is the field
+   * itself.
+   */
   public static @Nullable Object field(@Nullable Object row, int index) {
     return SqlFunctions.structAccess(row, index, null);
   }

@@ -9,8 +9,8 @@ import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link FrameValue} finds, by the places of a frame's first and last row. Each row of a
- * partition is taken in once, however its frame moves. NTILE's part goes by places too. Public for
+ * Finds the values of {@link FrameValue} by the places of a frame's first and last row. Each row of
+ * a partition is added once, however its frame moves. NTILE is computed from places too. Public for
  * the code that Calcite generates.
  */
 public final class PlacedValue extends Accumulator {
@@ -20,7 +20,7 @@ public final class PlacedValue extends Accumulator {
   private long count;
 
   /**
-   * Creates one without values.
+   * Creates an accumulator without values.
    *
    * @param takesNulls whether a NULL counts as a value
    */
@@ -43,13 +43,13 @@ public final class PlacedValue extends Accumulator {
   }
 
   /**
-   * A value of a frame.
+   * Returns a value of a frame.
    *
-   * @param partition what one has gathered of all rows of a partition
-   * @param from how many of these are before the frame; below 0 where it begins before them all
-   * @param to how many of these are before the frame's end; more than all where it ends behind them
-   * @param place from 1, from the frame's end where {@code fromEnd} says so; of NULL the value is
-   *     NULL
+   * @param partition the accumulator of all rows of a partition
+   * @param from how many rows are before the frame; below 0 if the frame begins before all rows
+   * @param to how many rows are before the frame's end; more than all rows if it ends behind them
+   * @param place the place of the value, from 1; with {@code fromEnd} it counts from the frame's
+   *     end; for NULL the value is NULL
    * @throws HelpCrunchException NTH_VALUE for a place below 1
    */
   public static @Nullable Object find(
@@ -69,10 +69,10 @@ public final class PlacedValue extends Accumulator {
   }
 
   /**
-   * NTILE: which of some parts a row is in. The first ones have a row more where they are not
-   * equal.
+   * NTILE: returns the part that a row is in. If the parts can't be equal, the first ones have one
+   * row more.
    *
-   * @param row its place among the rows, from 1
+   * @param row the place of the row among the rows, from 1
    * @throws HelpCrunchException NTILE for fewer than one part
    */
   @Strict
@@ -87,7 +87,7 @@ public final class PlacedValue extends Accumulator {
     return row <= inLarger ? (row - 1) / (size + 1) + 1 : (row - 1 - inLarger) / size + 1 + larger;
   }
 
-  /** How many values are in rows before one. */
+  /** Returns how many values are in the rows before a row. */
   private int before(long row) {
     int found = Collections.binarySearch(rows, row);
     return found < 0 ? -found - 1 : found;

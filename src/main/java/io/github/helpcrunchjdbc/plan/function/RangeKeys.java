@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of rows on the line that a frame such as RANGE 7 PRECEDING is measured on: Calcite
- * fails where an order's key is NULL, and measures in the wrong direction where it descends. NULLs
- * stand so far away that no distance of less than 2^61 (for DOUBLE: 8e307) reaches them. Public for
- * the code that Calcite generates.
+ * Maps the keys of rows to places on a line, on which a frame such as RANGE 7 PRECEDING is
+ * measured. Calcite fails if a key of the order is NULL, and measures in the wrong direction if the
+ * order descends. NULLs are placed so far away that no distance of less than 2^61 (for DOUBLE:
+ * 8e307) reaches them. Public for the code that Calcite generates.
  */
 public final class RangeKeys {
   private static final long FAR = 1L << 62;
@@ -18,7 +18,7 @@ public final class RangeKeys {
 
   private RangeKeys() {}
 
-  /** The place of a whole number, or of a time in milliseconds. */
+  /** Returns the place of a whole number, or of a time in milliseconds. */
   public static long wholePlace(@Nullable Long key, boolean descending, boolean nullsFirst) {
     if (key == null) {
       return nullsFirst ? -FAR : FAR;
@@ -43,12 +43,12 @@ public final class RangeKeys {
     return descending ? -key : key;
   }
 
-  /** The place of a DECIMAL, counted in units of its last digit. */
+  /** Returns the place of a DECIMAL, counted in units of its last digit. */
   public static long decimalPlace(
       @Nullable BigDecimal key, int scale, boolean descending, boolean nullsFirst) {
     BigDecimal units = key == null ? null : key.movePointRight(scale);
     boolean fits = units == null || units.abs().compareTo(BigDecimal.valueOf(FARTHEST_KEY)) <= 0;
-    // What is beyond the farthest key is refused there.
+    // A number beyond the farthest key becomes one that wholePlace refuses.
     Long whole = units == null ? null : (Long) (fits ? units.longValue() : Long.MAX_VALUE);
     return wholePlace(whole, descending, nullsFirst);
   }

@@ -5,22 +5,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Patterns of SIMILAR TO and of POSIX as Java writes regular expressions. */
+/** Translates patterns of SIMILAR TO and of POSIX to Java's regular expressions. */
 final class RegexText {
   private static final String SIMILAR_OPERATORS = "|*+?{}()";
 
-  /** What brackets may have within them: a class, or one character as an element of its own. */
+  /** Matches a named element within brackets: a class, or one character. */
   private static final Pattern NAMED =
       Pattern.compile("\\[(?:([.=])(.)\\1|:(\\w+):)\\]", Pattern.DOTALL);
 
-  /** In place of an escape: a backslash is one, and means what it does in Java. */
+  /** Stands for the escape in Java's sense: a backslash, which means what it means in Java. */
   private static final int JAVAS_ESCAPE = -2;
 
   private RegexText() {}
 
   /**
-   * A pattern of POSIX, with PostgreSQL's sense of line breaks: {@code $} is not before one at the
-   * end of a text, and {@code [^a]} is none where lines are matched.
+   * Translates a pattern of POSIX with PostgreSQL's rules for line breaks: {@code $} does not match
+   * before a line break at the end of a text, and {@code [^a]} does not match one if lines are
+   * matched.
    */
   static String ofPosix(String pattern, boolean ofLines) {
     StringBuilder regex = new StringBuilder();
@@ -38,7 +39,7 @@ final class RegexText {
   }
 
   /**
-   * A pattern of SIMILAR TO.
+   * Translates a pattern of SIMILAR TO.
    *
    * @param escape a character, empty if there is none
    */
@@ -69,11 +70,11 @@ final class RegexText {
   }
 
   /**
-   * Appends what stands in brackets. The signs that mean more to Java there are characters.
+   * Appends an expression in brackets. Signs that have a meaning there only in Java are escaped.
    *
-   * @param start where the brackets begin
+   * @param start the place of the opening bracket
    * @param escaping a character, -1 if there is none, or {@link #JAVAS_ESCAPE}
-   * @return where they end
+   * @return the place of the closing bracket
    */
   private static int appendBrackets(
       StringBuilder regex, String pattern, int start, int escaping, boolean ofLines) {
@@ -112,7 +113,7 @@ final class RegexText {
     throw new PatternSyntaxException("the brackets do not end", pattern, start);
   }
 
-  /** SIMILAR TO knows them in capitals. */
+  /** Returns Java's class for a name; SIMILAR TO writes names in capitals. */
   private static String ofClass(String name, String pattern, int at) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "alnum" -> "\\p{Alnum}";
@@ -134,7 +135,7 @@ final class RegexText {
   }
 
   private static void appendLiteral(StringBuilder regex, int character) {
-    // A comma may stand in {3,6}, and is none of Java's signs elsewhere.
+    // A comma may stand in {3,6}, and it has no other meaning in Java.
     if (character < 128 && character != ',' && !Character.isLetterOrDigit(character)) {
       regex.append('\\');
     }

@@ -11,16 +11,17 @@ import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Regular expressions that ignore the case of all letters where asked to, and give up before they
- * take minutes; Calcite's know the case of English letters, and never give up. Public for the code
- * that Calcite generates, which keeps one for each place in a statement. Thread-safe.
+ * Regular expressions that ignore the case of all letters if asked to, and that give up before they
+ * take minutes. Calcite's ignore the case of English letters only, and never give up. Public for
+ * the code that Calcite generates, which keeps one object for each place in a statement.
+ * Thread-safe.
  */
 @Strict
 public final class RegularExpressions {
-  /** Flags that a pattern begins with, which count after those of its function. */
+  /** Matches the flags at the beginning of a pattern; they win over the flags of the function. */
   private static final Pattern EMBEDDED = Pattern.compile("\\(\\?([cimns]+)\\)");
 
-  /** The last one compiled: one statement matches one pattern on row after row. */
+  /** The pattern compiled last, because a statement uses one pattern for row after row. */
   private volatile @Nullable Compiled last;
 
   private record Compiled(String syntax, String text, Pattern pattern) {}
@@ -79,7 +80,10 @@ public final class RegularExpressions {
     }
   }
 
-  /** As PostgreSQL does it: {@code \1} is what the first group matched, {@code \&} the whole. */
+  /**
+   * Replaces as PostgreSQL does: {@code \1} is the match of the first group, {@code \&} the whole
+   * match.
+   */
   private static String replaced(Matcher matcher, String text, String replacement, boolean all) {
     StringBuilder result = new StringBuilder();
     int copied = 0;
@@ -147,7 +151,10 @@ public final class RegularExpressions {
     }
   }
 
-  /** As PostgreSQL has them: with n or m lines are matched, each alone, with s the whole text. */
+  /**
+   * Returns the flags, as PostgreSQL defines them: n and m match line by line, s matches the whole
+   * text.
+   */
   private static int flags(String letters) {
     int ofLines = Pattern.MULTILINE | Pattern.UNIX_LINES;
     int flags = Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE | Pattern.DOTALL;
@@ -168,12 +175,13 @@ public final class RegularExpressions {
     return flags;
   }
 
-  /** A text that says no more once it was asked for too many of its characters. */
+  /** A text that throws once too many of its characters were asked for. */
   private static final class CountedText implements CharSequence {
     private static final int MOST = 20_000_000;
 
     /**
-     * While a constant is folded: the stack is so deep there that a collection walks it for long.
+     * The bound while a constant is folded: the stack is so deep then that walking it for a garbage
+     * collection takes long.
      */
     private static final int MOST_WHILE_PLANNING = 100_000;
 

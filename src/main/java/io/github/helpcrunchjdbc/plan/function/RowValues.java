@@ -7,16 +7,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as values that are equal where their fields are: Calcite keeps them in arrays, and takes two
- * arrays for different. Public for the code that Calcite generates.
+ * Makes rows comparable by their fields. Calcite keeps rows in arrays, and two arrays are never
+ * equal. Public for the code that Calcite generates.
  */
 public final class RowValues {
-  /** A row's fields, of which two with the same are equal. */
+  /** The fields of a row; two rows with equal fields are equal. */
   private record Fields(List<@Nullable Object> values) {}
 
   private RowValues() {}
 
-  /** A row that is equal to others with the same fields. */
+  /** Returns a row that is equal to other rows with the same fields. */
   public static @Nullable Object comparableRow(@Nullable Object value) {
     if (value instanceof @Nullable Object[] fields) {
       return new Fields(each(Arrays.asList(fields), RowValues::comparableRow));
@@ -24,7 +24,7 @@ public final class RowValues {
     return value instanceof List<?> list ? each(list, RowValues::comparableRow) : value;
   }
 
-  /** The row that {@link #comparableRow} was made of. */
+  /** Returns the row from which {@link #comparableRow} was made. */
   public static @Nullable Object plainRow(@Nullable Object value) {
     if (value instanceof Fields fields) {
       return each(fields.values(), RowValues::plainRow).toArray();

@@ -6,7 +6,7 @@ import org.apache.calcite.linq4j.function.Strict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The booleans that texts are, in any case: the words that PostgreSQL takes, and beginnings that
+ * Reads booleans from texts, in any case: the words that PostgreSQL accepts, and beginnings that
  * fit only one of them. Public for the code that Calcite generates.
  */
 @Strict
@@ -14,9 +14,9 @@ public final class TextBooleans {
   private TextBooleans() {}
 
   /**
-   * A boolean.
+   * Returns the boolean of a text.
    *
-   * @throws HelpCrunchException INVALID_CONVERSION if the text is none
+   * @throws HelpCrunchException INVALID_CONVERSION if the text is no boolean
    */
   public static boolean booleanOf(String text) {
     Boolean value = parse(text);
@@ -29,7 +29,7 @@ public final class TextBooleans {
     return value;
   }
 
-  /** A boolean, null if the text is none. */
+  /** Returns the boolean of a text, null if the text is no boolean. */
   public static @Nullable Boolean parse(String text) {
     return switch (LetterCase.lowerText(text.strip())) {
       case "t", "tr", "tru", "true", "y", "ye", "yes", "on", "1" -> true;

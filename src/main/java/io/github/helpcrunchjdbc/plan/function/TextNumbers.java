@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * The numbers that texts are. One that is too large, or so small that nothing of it is left, is
- * told from what is none. Public for the code that Calcite generates.
+ * Reads numbers from texts. A number that is too large, or so small that it would become 0, is
+ * another error than a text that is no number. Public for the code that Calcite generates.
  */
 @Strict
 public final class TextNumbers {
@@ -14,7 +14,7 @@ public final class TextNumbers {
 
   private static final Pattern NOT_ZERO = Pattern.compile("[+-]?[0.]*[1-9]");
 
-  /** What Java reads and SQL does not write: 5d, 1f, 0x1p3. */
+  /** Matches numbers that Java reads but SQL does not write: 5d, 1f, 0x1p3. */
   private static final Pattern OF_JAVA = Pattern.compile(".*([0-9.][dDfF]|[xX])", Pattern.DOTALL);
 
   private TextNumbers() {}
@@ -24,7 +24,7 @@ public final class TextNumbers {
   }
 
   /**
-   * A whole number.
+   * Returns a whole number.
    *
    * @throws NumberFormatException if the text is none
    */
@@ -41,7 +41,7 @@ public final class TextNumbers {
   }
 
   /**
-   * A number with any digits; NaN and Infinity are written so.
+   * Returns a number with any digits, or NaN or Infinity, which are written so.
    *
    * @throws NumberFormatException if the text is none
    */

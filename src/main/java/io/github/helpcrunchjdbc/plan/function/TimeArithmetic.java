@@ -15,9 +15,9 @@ import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Sums of times and intervals, in the years 1 to 9999 that a DATE and a TIMESTAMP can have; Calcite
- * counts on and shows the year 0000. Times are milliseconds, dates days since 1970. Public for the
- * code that Calcite generates.
+ * Sums of times and intervals, within the years 1 to 9999 that a DATE and a TIMESTAMP can have.
+ * Calcite counts on beyond them and shows the year 0000. Times are milliseconds, dates days since
+ * 1970. Public for the code that Calcite generates.
  */
 @Strict
 public final class TimeArithmetic {
@@ -30,7 +30,7 @@ public final class TimeArithmetic {
   private TimeArithmetic() {}
 
   public static long timePlusMillis(long time, long millis) {
-    // What wraps round ends far outside the years.
+    // A sum that wraps round is far outside these years.
     return timeInYears(time + millis);
   }
 
@@ -46,7 +46,7 @@ public final class TimeArithmetic {
     return (int) plusMonths(date, months);
   }
 
-  /** A time of the day in milliseconds without what is less than a unit of so many. */
+  /** Cuts a time of the day, in milliseconds, to a unit of {@code unit} milliseconds. */
   public static int cutTime(int time, long unit) {
     return (int) (time - time % unit);
   }
@@ -61,7 +61,7 @@ public final class TimeArithmetic {
   }
 
   /**
-   * How many whole units lie between two times.
+   * Returns how many whole units lie between two times.
    *
    * @param unit name of a {@code TimeUnit}
    */
@@ -70,8 +70,8 @@ public final class TimeArithmetic {
     BigDecimal multiplier = timeUnit.multiplier;
     if (timeUnit.yearMonth) {
       if (to < from) {
-        // Avatica goes back a month too many where the time of day is earlier; CALCITE-5981
-        // mended that of days.
+        // Avatica goes back a month too many if the time of day is earlier; CALCITE-5981 mended the
+        // same for days.
         return -timeDifference(unit, to, from);
       }
       return DateTimeUtils.subtractMonths(to, from) / multiplier.longValueExact();
@@ -86,10 +86,10 @@ public final class TimeArithmetic {
   }
 
   /**
-   * What clocks show at an instant.
+   * Returns what clocks in a zone show at an instant.
    *
    * @param seconds since 1970 in UTC
-   * @param zone the id of the clocks' zone
+   * @param zone the id of the zone
    */
   public static long ofUnixSeconds(long seconds, String zone) {
     if (Math.abs(Math.floorDiv(seconds, SECONDS)) > LAST_DAY + 1) {
@@ -100,14 +100,17 @@ public final class TimeArithmetic {
     return timeInYears(instant.plusSeconds(offset).toEpochMilli());
   }
 
-  /** The whole seconds from 1970 in UTC to the first instant at which clocks show a time. */
+  /**
+   * Returns the whole seconds from 1970 in UTC to the first instant at which clocks in a zone show
+   * a time.
+   */
   public static long unixSeconds(long time, String zone) {
     return LocalDateTime.ofEpochSecond(Math.floorDiv(time, MILLIS), 0, ZoneOffset.UTC)
         .atZone(ZoneId.of(zone))
         .toEpochSecond();
   }
 
-  /** The last day of the month where it has no such day, as in PostgreSQL. */
+  /** Adds months; if the month has no such day, the result is its last day, as in PostgreSQL. */
   private static long plusMonths(long day, long months) {
     try {
       return dayInYears(LocalDate.ofEpochDay(day).plusMonths(months).toEpochDay());

@@ -10,8 +10,9 @@ import java.time.temporal.TemporalUnit;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Bounds of times that are rounded or shifted, in milliseconds since 1970. A bound may lie outside
- * the years 1 to 9999 where the times are within. Public for the code that Calcite generates.
+ * Computes bounds for times that are rounded or shifted, in milliseconds since 1970. A bound may
+ * lie outside the years 1 to 9999 although the times are within. Public for the code that Calcite
+ * generates.
  */
 @Strict
 public final class TimeRangeBounds {
@@ -26,7 +27,7 @@ public final class TimeRangeBounds {
   }
 
   /**
-   * The round time at or before a time.
+   * Returns the round time at or before a time.
    *
    * @param unit YEAR, QUARTER, MONTH, WEEK (from Sunday on), DAY, HOUR, MINUTE or SECOND
    */
@@ -34,12 +35,12 @@ public final class TimeRangeBounds {
     return millis(start(unit, at(time)));
   }
 
-  /** The round time after a time. */
+  /** Returns the round time after a time. */
   public static long nextRound(String unit, long time) {
     return millis(start(unit, at(time)).plus(1, length(unit)));
   }
 
-  /** The round time at or after a time. */
+  /** Returns the round time at or after a time. */
   public static long roundedUp(String unit, long time) {
     return roundedDown(unit, time) == time ? time : nextRound(unit, time);
   }

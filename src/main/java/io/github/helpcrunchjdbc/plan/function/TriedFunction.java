@@ -26,7 +26,7 @@ import org.apache.calcite.sql.type.InferTypes;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.apache.calcite.util.BuiltInMethod;
 
-/** A function of Java's that is NULL where its method throws, and where an operand is NULL. */
+/** A function of a Java method that is NULL if the method throws, or if an operand is NULL. */
 public final class TriedFunction implements ScalarFunction, ImplementableFunction {
   private final ScalarFunctionImpl function;
 
@@ -35,8 +35,9 @@ public final class TriedFunction implements ScalarFunction, ImplementableFunctio
   }
 
   /**
-   * The operator that tries one of {@link JavaFunction}; any other itself. It has a name of its
-   * own: operators of one name are equal, and of equal calls one is computed.
+   * Returns an operator that tries an operator of {@link JavaFunction}; returns any other operator
+   * unchanged. The new operator has a name of its own, because operators with one name are equal,
+   * and of equal calls only one is computed.
    */
   public static SqlFunction of(SqlFunction operator) {
     return operator instanceof SqlUserDefinedFunction named

@@ -7,12 +7,12 @@ import java.math.RoundingMode;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Arithmetic on whole numbers that is an error where the answer does not fit: Calcite's wraps round
+ * Arithmetic on whole numbers. A result that does not fit is an error; Calcite's results wrap round
  * unless each operator is replaced (CALCITE-6685). Public for the code that Calcite generates.
  */
 @Strict
 public final class WholeNumbers {
-  /** More rows than any partition has. */
+  /** A number greater than the rows of any partition. */
   public static final int MOST_FRAME_ROWS = 1 << 30;
 
   private WholeNumbers() {}
@@ -63,7 +63,7 @@ public final class WholeNumbers {
     return a < 0 ? negateExact(a) : a;
   }
 
-  /** A length of time as often as a number says, to the nearest whole. */
+  /** Multiplies a length of time by a number, and rounds to the nearest whole. */
   public static long timesRounded(long length, double factor) {
     return rounded(length * factor);
   }
@@ -82,7 +82,7 @@ public final class WholeNumbers {
     return Math.round(value);
   }
 
-  /** To a power of ten, half away from zero. */
+  /** Rounds to a power of ten; halves are rounded away from zero. */
   public static long roundExact(long value, int digits) {
     BigDecimal rounded =
         BigDecimal.valueOf(value)
@@ -94,7 +94,10 @@ public final class WholeNumbers {
     return rounded.longValue();
   }
 
-  /** Places to round to: those that a number can have at all, DOUBLE's least included. */
+  /**
+   * Limits the digits to round to, to those that a number can have at all; the smallest DOUBLE is
+   * included.
+   */
   public static int places(int digits) {
     return Math.max(-400, Math.min(400, digits));
   }
@@ -121,10 +124,10 @@ public final class WholeNumbers {
   }
 
   /**
-   * How many rows before or behind another a frame begins or ends; no more than can be added to the
-   * place of any row.
+   * Returns how many rows before or behind another a frame begins or ends; at most as many as can
+   * be added to the place of any row.
    *
-   * @throws HelpCrunchException WINDOW_FRAME if there are fewer than none
+   * @throws HelpCrunchException WINDOW_FRAME if the number is negative
    */
   public static int frameRows(long rows) {
     if (rows < 0) {

@@ -12,8 +12,8 @@ import org.apache.calcite.avatica.util.DateTimeUtils;
 import org.apache.calcite.linq4j.function.Strict;
 
 /**
- * Times as text: with the fraction of a second that they have, and none that they have not, as
- * PostgreSQL writes them. Public for the code that Calcite generates.
+ * Writes and reads times as text. A text has a fraction of a second only if the time has one, as in
+ * PostgreSQL. Public for the code that Calcite generates.
  */
 @Strict
 public final class WrittenTimes {
@@ -25,9 +25,9 @@ public final class WrittenTimes {
   private WrittenTimes() {}
 
   /**
-   * A timestamp in milliseconds since 1970, such as {@code 2024-01-31 23:59:59.5}.
+   * Writes a timestamp, in milliseconds since 1970, such as {@code 2024-01-31 23:59:59.5}.
    *
-   * @throws HelpCrunchException TIME_OUT_OF_RANGE, as that of a parameter may be
+   * @throws HelpCrunchException TIME_OUT_OF_RANGE, which the value of a parameter may cause
    */
   public static String ofTimestamp(long millis) {
     TimeArithmetic.timeInYears(millis);
@@ -35,19 +35,19 @@ public final class WrittenTimes {
     return withoutZeros(DateTimeUtils.unixTimestampToString(millis, whole ? 0 : MILLIS), whole);
   }
 
-  /** A date in days since 1970; errors as of a timestamp. */
+  /** Writes a date, in days since 1970; errors as for a timestamp. */
   public static String ofDate(int days) {
     return DateTimeUtils.unixDateToString(TimeArithmetic.dateInYears(days));
   }
 
-  /** A time of the day in milliseconds. */
+  /** Writes a time of the day, in milliseconds. */
   public static String ofTime(int millis) {
     boolean whole = Math.floorMod(millis, PER_SECOND) == 0;
     return withoutZeros(DateTimeUtils.unixTimeToString(millis, whole ? 0 : MILLIS), whole);
   }
 
   /**
-   * The milliseconds of a time of the day, or of a timestamp's.
+   * Returns the milliseconds of a time of the day, or of a timestamp's time.
    *
    * @throws IllegalArgumentException if the text is neither; there is no 24:00
    */
@@ -59,18 +59,18 @@ public final class WrittenTimes {
     return time.get(ChronoField.MILLI_OF_DAY);
   }
 
-  /** The days since 1970 of a date, or of a timestamp's date; errors as of a timestamp. */
+  /** Returns the days since 1970 of a date, or of a timestamp's date; errors as for a timestamp. */
   public static int dateOf(String text, String zone) {
     return (int) Math.floorDiv(timestampOf(text, zone), DateTimeUtils.MILLIS_PER_DAY);
   }
 
   /**
-   * The milliseconds since 1970 of a timestamp, or of a date's beginning.
+   * Returns the milliseconds since 1970 of a timestamp, or of a date's beginning.
    *
    * @param zone the id of the zone in which a time with an offset is shown
    * @throws IllegalArgumentException if the text is neither
-   * @throws HelpCrunchException TIME_OUT_OF_RANGE if the time is not one of the years 1 to 9999;
-   *     the library takes the year 0
+   * @throws HelpCrunchException TIME_OUT_OF_RANGE if the time is not in the years 1 to 9999; the
+   *     library accepts the year 0
    */
   public static long timestampOf(String text, String zone) {
     try {
@@ -79,7 +79,7 @@ public final class WrittenTimes {
         return time.toInstant(ZoneOffset.UTC).toEpochMilli();
       }
     } catch (HelpCrunchException e) {
-      // Its message shows the text.
+      // The message of the cause shows the text.
       throw TimeArithmetic.outOfYears();
     }
     if (YEAR_0.matcher(text).lookingAt()) {

@@ -1,6 +1,6 @@
 /**
- * The driver's own functions: what the code that Calcite generates calls for values, the states of
- * aggregates, and how both become operators of a plan.
+ * The driver's own functions and the states of aggregates, as the code that Calcite generates calls
+ * them, and the classes that make operators of a plan from them.
  */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.function;
