@@ -24,11 +24,11 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How calls become expressions: as in Calcite, but that averages and deviations over windows stay
- * whole, which Calcite makes sums and counts of that lose digits, and that AGE of one time counts
- * to today, as in PostgreSQL, and that CAST of a number to an interval is computed. Calcite 1.42.0.
- * CALCITE-6080 is of such deviations in groups; no issue was known on 2026-11-26 of windows, nor of
- * AGE.
+ * Converts calls to expressions as Calcite does, with these exceptions. Averages and deviations
+ * over windows stay whole; Calcite splits them into sums and counts that lose digits. AGE of one
+ * time counts to today, as in PostgreSQL. CAST of a number to an interval is computed. Calcite
+ * 1.42.0. CALCITE-6080 is of such deviations in groups; no issue was known on 2026-11-26 of
+ * windows, nor of AGE.
  */
 public final class SoundConvertlets implements SqlRexConvertletTable {
   public static final SoundConvertlets INSTANCE = new SoundConvertlets();
@@ -72,7 +72,10 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
         call.getKind() == SqlKind.IS_NOT_DISTINCT_FROM);
   }
 
-  /** Of rows Calcite 1.42.0 asks whether all fields are distinct (CALCITE-7678). */
+  /**
+   * Compares rows field by field. Calcite 1.42.0 asks whether all fields are distinct
+   * (CALCITE-7678).
+   */
   private static RexNode distinct(RexBuilder rexBuilder, RexNode one, RexNode other, boolean not) {
     if (!one.getType().isStruct() || !other.getType().isStruct()) {
       return RelOptUtil.isDistinctFrom(rexBuilder, one, other, not);
@@ -92,7 +95,7 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
         .orElseThrow();
   }
 
-  /** AGE of one time is its age today, at midnight; Calcite's is one now, in UTC. */
+  /** Converts AGE of one time to its age today, at midnight; Calcite's is its age now, in UTC. */
   private static RexNode ageToday(SqlRexContext context, SqlCall call) {
     RexBuilder rexBuilder = context.getRexBuilder();
     RexNode since = context.convertExpression(call.operand(0));
@@ -104,7 +107,7 @@ public final class SoundConvertlets implements SqlRexConvertletTable {
     return rexBuilder.makeCall(call.getOperator(), rexBuilder.makeCast(time, today), since);
   }
 
-  /** So many of an interval's units, of which Calcite keeps no more than a BIGINT takes. */
+  /** Converts a number of an interval's units by a cast; Calcite limits the number to a BIGINT. */
   private static RexNode units(SqlRexContext context, SqlCall call) {
     return context
         .getRexBuilder()

@@ -15,10 +15,11 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Works out while planning what needs no rows, with the same functions that are used on rows. What
- * fails is left as it is, so that it fails only if a row needs it, and what stands beside it is
- * worked out: Calcite leaves all as it is where one fails, as CALCITE-5949 wants it. A JSON within
- * JSON is no literal, and Calcite fails when it makes one of it. Calcite 1.42.0.
+ * Computes while planning what needs no rows, with the functions that are also used on rows. An
+ * expression that fails stays as it is, so that it fails only if a row needs it, and the other
+ * expressions are computed. Calcite leaves all expressions as they are if one fails, as
+ * CALCITE-5949 wants it. A JSON within JSON is no literal, and Calcite fails when it makes one of
+ * it. Calcite 1.42.0.
  */
 public final class SoundExecutor extends RexExecutorImpl {
   public SoundExecutor() {
@@ -32,7 +33,7 @@ public final class SoundExecutor extends RexExecutorImpl {
         expressions.stream().anyMatch(node -> node.getType().getSqlTypeName() == SqlTypeName.ANY);
     List<RexNode> results = hasNoLiteral ? rewritten : evaluated(rexBuilder, rewritten);
     if (results.equals(rewritten) && expressions.size() > 1) {
-      // One of them failed, or can't be a literal.
+      // One of the expressions failed, or can't be a literal.
       for (RexNode expression : expressions) {
         List<RexNode> result = new ArrayList<>();
         reduce(rexBuilder, List.of(expression), result);
@@ -46,7 +47,10 @@ public final class SoundExecutor extends RexExecutorImpl {
     }
   }
 
-  /** Literals for what can be evaluated, the expressions themselves for what can't. */
+  /**
+   * Returns literals for expressions that can be computed, and the expressions themselves for
+   * others.
+   */
   private List<RexNode> evaluated(RexBuilder rexBuilder, List<RexNode> expressions) {
     Map<String, Object> outlined = new HashMap<>();
     List<RexNode> small = Outliner.rewrite(rexBuilder, expressions, outlined);
@@ -62,7 +66,8 @@ public final class SoundExecutor extends RexExecutorImpl {
       executable.reduce(rexBuilder, expressions, results);
       return results;
     } catch (RuntimeException e) {
-      // What can't be compiled fails when it is executed, and says why then.
+      // An expression that can't be compiled fails when it is executed, and reports the reason
+      // then.
       return expressions;
     }
   }

@@ -33,23 +33,24 @@ import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives some calls the types that Calcite gives them wrongly.
+ * Gives some calls right types where Calcite gives them wrong ones.
  *
- * <p>Takes PERCENTILE_DISC of all that has an order, for it is one of the values, and
- * PERCENTILE_CONT of numbers only, for it lies between two. Calcite 1.42.0 takes numbers and times
- * for both, and computes neither before CALCITE-6767; no issue of the types is known on 2026-11-27.
+ * <p>PERCENTILE_DISC takes all values that have an order, because its result is one of them.
+ * PERCENTILE_CONT takes numbers only, because its result lies between two. Calcite 1.42.0 takes
+ * numbers and times for both, and computes neither before CALCITE-6767; no issue of the types is
+ * known on 2026-11-27.
  *
- * <p>Has a key that ROLLUP, CUBE and GROUPING SETS leave out be nullable within a call as well.
- * Calcite 1.42.0 has it so alone in an item only, and within windows nothing mends that later. No
+ * <p>A key that ROLLUP, CUBE and GROUPING SETS leave out is nullable within a call too. In Calcite
+ * 1.42.0 it is so only if it is an item of its own, and within windows nothing mends that later. No
  * issue known on 2026-11-27.
  *
- * <p>Has what functions of JSON give be text of any length, if no RETURNING says otherwise, and
- * what is computed over a window with EXCLUDE be nullable, and literals as long as their
- * characters, as {@link FixedRexBuilder} does.
+ * <p>The results of JSON functions are text of any length unless RETURNING says otherwise, results
+ * over a window with EXCLUDE are nullable, and literals are as long as their characters, as {@link
+ * FixedRexBuilder} has them.
  *
- * <p>Takes no column of a sub-query for one that only grows, which streams alone need to know.
- * Calcite 1.42.0 asks that of each column named in each item, so that 25 sub-queries of {@code x +
- * x} in each other take minutes. No issue known on 2026-11-27.
+ * <p>No column of a sub-query counts as one that only grows, because only streams need that.
+ * Calcite 1.42.0 asks for it for each column named in each item, so that 25 nested sub-queries of
+ * {@code x + x} take minutes. No issue known on 2026-11-27.
  */
 public abstract class SoundValidator extends SqlValidatorImpl {
   private static final SqlAggFunction OF_ANY_TYPE =
@@ -78,7 +79,8 @@ public abstract class SoundValidator extends SqlValidatorImpl {
     SqlCall over = node instanceof SqlCall call && call.getKind() == SqlKind.OVER ? call : null;
     AggregatingSelectScope groups = scope instanceof AggregatingSelectScope s ? s : null;
     if (over != null && groups != null) {
-      // Known first: else the function would look for its operands among rows not grouped yet.
+      // The operands are derived first; otherwise the function would look for them in rows that are
+      // not grouped yet.
       function(over).getOperandList().stream()
           .filter(o -> !(o instanceof SqlIdentifier column && column.isStar()))
           .forEach(o -> deriveType(scope, o));
@@ -115,7 +117,10 @@ public abstract class SoundValidator extends SqlValidatorImpl {
     return sound;
   }
 
-  /** Calcite 1.42.0 rounds the number of milliseconds as if it were one of days. */
+  /**
+   * Refuses units that are too long for a TIME. Calcite 1.42.0 would round the milliseconds as if
+   * they were days.
+   */
   private static void checkUnitOfTime(SqlCall rounded) {
     SqlIntervalQualifier unit = rounded.operand(1);
     switch (unit.getUnit()) {
@@ -128,14 +133,14 @@ public abstract class SoundValidator extends SqlValidatorImpl {
     }
   }
 
-  /** Whether it takes values of the rows that are grouped. */
+  /** Returns whether a call takes values of the rows before they are grouped. */
   private static boolean isAggregate(SqlCall call) {
     return call.getOperator().isAggregator()
         || call.getKind() == SqlKind.FILTER
         || call.getKind() == SqlKind.WITHIN_GROUP;
   }
 
-  /** The function, without FILTER and IGNORE NULLS. */
+  /** Returns the function of a call over a window, without FILTER and IGNORE NULLS. */
   private static SqlCall function(SqlCall over) {
     SqlCall call = over.operand(0);
     while (!(call.getOperator() instanceof SqlAggFunction)
@@ -169,7 +174,10 @@ public abstract class SoundValidator extends SqlValidatorImpl {
     }
   }
 
-  /** The key is {@code CASE WHEN TRUE THEN CAST(value AS DOUBLE) END}; a cast would take text. */
+  /**
+   * Refuses keys that are no numbers. The key is {@code CASE WHEN TRUE THEN CAST(value AS DOUBLE)
+   * END}, whose cast would accept text.
+   */
   private void checkNumber(SqlNode key) {
     RelDataType type =
         key instanceof SqlCase when && when.getThenOperands().get(0) instanceof SqlCall cast

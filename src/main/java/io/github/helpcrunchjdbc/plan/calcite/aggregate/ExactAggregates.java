@@ -13,10 +13,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sums and statistics of numbers by accumulators of our own. Calcite computes them in the type
- * of their argument, which whole numbers and DOUBLEs overflow and DECIMALs cut; MIN and MAX of
- * DOUBLEs forget what came before a NaN. Calcite 1.42.0. CALCITE-7696 mends REGR of a whole number
- * and a DOUBLE; no issue known on 2026-11-26 of the rest.
+ * Computes sums and statistics of numbers by the driver's own accumulators. Calcite computes them
+ * in the type of their argument, which whole numbers and DOUBLEs overflow, and where DECIMALs are
+ * cut. Its MIN and MAX of DOUBLEs forget the values before a NaN. Calcite 1.42.0. CALCITE-7696
+ * mends REGR of a whole number and a DOUBLE; no issue known on 2026-11-26 of the rest.
  */
 public final class ExactAggregates {
   private static final List<String> STATISTICS =
@@ -28,16 +28,16 @@ public final class ExactAggregates {
 
   private ExactAggregates() {}
 
-  /** Whether a function is one that {@link Moments} computes. */
+  /** Returns whether {@link Moments} computes a function. */
   public static boolean isStatistic(SqlAggFunction function) {
     return STATISTICS.contains(function.getName());
   }
 
   /**
-   * The same function by an accumulator.
+   * Returns the aggregate computed by an accumulator.
    *
-   * @param type what it gives
-   * @return null if Calcite's own is right
+   * @param type the type of its result
+   * @return null if Calcite's own aggregate is right
    */
   static @Nullable SqlAggFunction of(
       SqlAggFunction function, RelDataType type, List<RelDataType> arguments) {

@@ -27,17 +27,17 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Functions of one row of a window, by an accumulator that finds it. Calcite 1.42.0 does not
- * compute IGNORE NULLS (CALCITE-7701), leaves EXCLUDE out of FIRST_VALUE and LAST_VALUE, fails
- * where their frame has no row, and its NTH_VALUE looks beyond the frame. Its NTILE has the larger
- * parts among the smaller ones. Its LAG and LEAD make 0 of a default that is NULL, and fail where
- * that is of another type than the value, or the offset is NULL. No issue was known of these on
- * 2026-11-26.
+ * Computes functions that return the value of one row of a window, by an accumulator that finds the
+ * row. Calcite 1.42.0 does not compute IGNORE NULLS (CALCITE-7701), ignores EXCLUDE in FIRST_VALUE
+ * and LAST_VALUE and fails if their frame has no row, and its NTH_VALUE looks beyond the frame. Its
+ * NTILE mixes larger parts with smaller ones. Its LAG and LEAD make 0 of a default that is NULL.
+ * They fail if the default has another type than the value, or if the offset is NULL. No issue was
+ * known of these on 2026-11-26.
  */
 final class FrameValues extends ExpressionWriter {
   private static final SqlFunction FIND = JavaFunction.of(PlacedValue.class, "find");
 
-  /** More than a list holds, so that a row's place and a distance make a BIGINT. */
+  /** More rows than a list holds; the place of a row plus this distance still is a BIGINT. */
   private static final BigDecimal MOST_ROWS = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   private static final SqlFunction PART = JavaFunction.of(PlacedValue.class, "part");
@@ -46,12 +46,12 @@ final class FrameValues extends ExpressionWriter {
     super(rexBuilder);
   }
 
-  /** NTH_VALUE, all rows counted. */
+  /** NTH_VALUE, with rows that are NULL counted too. */
   RexNode nth(WindowCall window) {
     return nth(window, true, false, place(window.operands().get(1)));
   }
 
-  /** LAG and LEAD, of whose default Calcite makes 0 where it is NULL. */
+  /** LAG and LEAD; Calcite makes 0 of their default if it is NULL. */
   RexNode beside(WindowCall window) {
     List<RexNode> operands = window.operands();
     if (operands.size() < 2) {
@@ -76,12 +76,15 @@ final class FrameValues extends ExpressionWriter {
         : result;
   }
 
-  /** What an expression is in the row that LAG or LEAD looks at, NULL where there is none. */
+  /**
+   * Returns the value of an expression in the row that LAG or LEAD looks at, NULL if there is no
+   * such row.
+   */
   private RexNode at(WindowCall window, RexNode of) {
     List<RexNode> operands = new ArrayList<>(List.of(of));
     if (window.operands().size() > 1) {
       RexNode offset = cast(SqlTypeName.INTEGER, window.operands().get(1));
-      // Calcite takes an INTEGER that is not NULL.
+      // Calcite accepts only an INTEGER that is not NULL.
       operands.add(
           offset.getType().isNullable()
               ? call(
@@ -124,7 +127,7 @@ final class FrameValues extends ExpressionWriter {
             cast(SqlTypeName.BIGINT, parts)));
   }
 
-  /** One that ignores NULLs. */
+  /** A function with IGNORE NULLS. */
   RexNode ignoringNulls(WindowCall window) {
     List<RexNode> operands = window.operands();
     RexWindowBound first = RexWindowBounds.UNBOUNDED_PRECEDING;
@@ -155,7 +158,8 @@ final class FrameValues extends ExpressionWriter {
     RelDataType any = types.createSqlType(SqlTypeName.ANY);
     SqlAggFunction gather = AccumulatorFunction.operator(any, PlacedValue.class, true, takesNulls);
     WindowCall all = window.withFrame(true, first, last);
-    // The list is complete when it is looked into, for a window is computed as a whole before.
+    // The frame ends at the row, but the list is complete when it is read, because a window is
+    // computed as a whole before.
     WindowCall upToRow = window.withFrame(true, first, RexWindowBounds.CURRENT_ROW);
     return call(
         type,
@@ -187,8 +191,9 @@ final class FrameValues extends ExpressionWriter {
   }
 
   /**
-   * The place of a bound of ROWS. Calcite sorts anew for each window, and rows of equal keys are in
-   * another order behind another window. So the row is numbered in the very window of the values.
+   * Returns the place of a bound of ROWS. Calcite sorts again for each window, so rows with equal
+   * keys may have another order in another window. Therefore the row is numbered in the window of
+   * the values themselves.
    */
   private RexNode place(WindowCall upToRow, RexWindowBound bound, long more) {
     RexNode offset = bound.getOffset();
@@ -207,12 +212,12 @@ final class FrameValues extends ExpressionWriter {
                 : cast(SqlTypeName.BIGINT, offset));
   }
 
-  /** A place that is known now, or a number that is one for each row. */
+  /** Returns a place as a BIGINT: a known place, or a number for each row. */
   private RexNode place(RexNode place) {
     return place instanceof RexLiteral ? bigint(literal(place)) : cast(SqlTypeName.BIGINT, place);
   }
 
-  /** LAG or LEAD in the rows before or behind, those with NULL left out. */
+  /** LAG or LEAD over the rows before or after, with the NULLs left out. */
   private RexNode ignoring(WindowCall window, WindowCall rows, boolean fromEnd) {
     List<RexNode> operands = window.operands();
     RexNode place = bigint(operands.size() > 1 ? literal(operands.get(1)) : 1);
@@ -221,7 +226,8 @@ final class FrameValues extends ExpressionWriter {
     if (operands.size() < 3 || !of.getType().isNullable()) {
       return otherwise(window, value, value);
     }
-    // Calcite takes one that is compared with NULL itself for NOT NULL, and fails.
+    // A comparison of the value itself with NULL would make Calcite take the value for NOT NULL and
+    // fail.
     RexNode one =
         call(
             SqlStdOperatorTable.CASE,
@@ -232,7 +238,7 @@ final class FrameValues extends ExpressionWriter {
     return otherwise(window, nth(ones, false, fromEnd, place), value);
   }
 
-  /** The default in the place of a value where there is no row. */
+  /** Returns the value, or the default if there is no row. */
   private RexNode otherwise(WindowCall window, RexNode row, RexNode value) {
     return window.operands().size() < 3
         ? value
@@ -248,9 +254,9 @@ final class FrameValues extends ExpressionWriter {
   }
 
   /**
-   * A place in a window.
+   * Returns a place in a window.
    *
-   * @throws HelpCrunchException NTH_VALUE for one below 1, NOT_SUPPORTED for what is no literal
+   * @throws HelpCrunchException NTH_VALUE for a place below 1, NOT_SUPPORTED if it is no literal
    */
   private static int literal(RexNode place) {
     Integer value = place instanceof RexLiteral literal ? literal.getValueAs(Integer.class) : null;

@@ -9,15 +9,15 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Has LISTAGG, STRING_AGG and GROUP_CONCAT join texts of any length. Calcite 1.42.0 gives what they
- * join the type of one of its pieces, so that a CASE or a UNION cuts it: {@code a,b,c} of three
- * CHAR(1) becomes {@code a,} beside {@code 'no'}; and says that it is never NULL, though of no rows
- * it is (CALCITE-7705). No issue of the former was known on 2026-11-27.
+ * Makes LISTAGG, STRING_AGG and GROUP_CONCAT return text of any length. Calcite 1.42.0 gives the
+ * result the type of one piece, so that a CASE or a UNION cuts it: {@code a,b,c} of three CHAR(1)
+ * becomes {@code a,} beside {@code 'no'}. It also says that the result is never NULL, though it is
+ * NULL for no rows (CALCITE-7705). No issue of the former was known on 2026-11-27.
  */
 public final class JoinedTexts {
   private JoinedTexts() {}
 
-  /** The same call with its pieces cast, or the call itself if it is another's. */
+  /** Returns such a call with its pieces cast, and any other call unchanged. */
   public static SqlCall rewrite(SqlCall call) {
     if (!joins(call)) {
       return call;
@@ -35,7 +35,7 @@ public final class JoinedTexts {
     };
   }
 
-  /** Of no rows there is no text. */
+  /** The text may be NULL, because no rows have no text. */
   private static SqlNode text(SqlNode piece, SqlParserPos pos) {
     return SqlNodes.when(
         SqlLiteral.createBoolean(true, pos), SqlNodes.cast(piece, SqlTypeName.VARCHAR, pos), pos);

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes out the windows of the WINDOW clause where they are named, as in {@code OVER (w ROWS 1
- * PRECEDING)}. Calcite forgets the frame of the one for that of the other, and takes the keys of
- * the clause for those of rows that are not grouped yet. Changes the statement that it is given.
- * Calcite 1.42.0; no issue known on 2026-11-26, for CALCITE-888 is of windows in brackets.
+ * PRECEDING)}. Calcite loses the frame of one of the two windows, and looks for the keys of the
+ * clause in rows that are not grouped yet. Changes the given statement in place. Calcite 1.42.0; no
+ * issue known on 2026-11-26, for CALCITE-888 is of windows in brackets.
  */
 public final class NamedWindows extends SqlBasicVisitor<Void> {
   private NamedWindows() {}
@@ -30,7 +30,7 @@ public final class NamedWindows extends SqlBasicVisitor<Void> {
 
   @Override
   public Void visit(SqlCall call) {
-    // Queries inside first: names of their own hide those outside.
+    // Inner queries come first, because their own names hide outer ones.
     super.visit(call);
     if (call instanceof SqlSelect select) {
       writeOut(select, select.getSelectList(), select.getQualify(), select.getOrderList());

@@ -23,8 +23,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /**
- * Has windows and aggregates sort DOUBLEs by their places among all of them. Calcite 1.42.0 makes
- * each a DECIMAL to compare it, which NaN and infinity can't become; no issue known on 2026-11-28.
+ * Makes windows and aggregates sort DOUBLEs by the whole numbers of {@link Doubles#place}. Calcite
+ * 1.42.0 converts each DOUBLE to a DECIMAL to compare it, which is impossible for NaN and infinity;
+ * no issue known on 2026-11-28.
  */
 final class OrderedDoubles extends ExpressionWriter {
   private static final SqlFunction PLACE = JavaFunction.of(Doubles.class, "place");
@@ -34,9 +35,10 @@ final class OrderedDoubles extends ExpressionWriter {
   }
 
   /**
-   * The same window with such an order.
+   * Returns the window with such an order.
    *
-   * @param window which is no RANGE with a distance, for that is measured on the values themselves
+   * @param window must not be a RANGE with a distance, because that is measured on the values
+   *     themselves
    */
   WindowCall of(WindowCall window) {
     return window.withOrder(
@@ -45,7 +47,10 @@ final class OrderedDoubles extends ExpressionWriter {
             .toList());
   }
 
-  /** The same aggregate, but for calls with DISTINCT, which can sort by their arguments alone. */
+  /**
+   * Returns the aggregate with such orders. Calls with DISTINCT keep theirs, because they can sort
+   * by their arguments only.
+   */
   RelNode of(Aggregate aggregate) {
     RelNode input = aggregate.getInput();
     List<RexNode> fields = new ArrayList<>(rexBuilder.identityProjects(input.getRowType()));

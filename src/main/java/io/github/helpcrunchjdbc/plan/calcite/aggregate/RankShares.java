@@ -11,15 +11,15 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * PERCENT_RANK and CUME_DIST, which Calcite validates but does not compute (CALCITE-2414), by RANK
- * and COUNT. Calcite 1.42.0.
+ * Computes PERCENT_RANK and CUME_DIST by RANK and COUNT; Calcite validates them but does not
+ * compute them (CALCITE-2414). Calcite 1.42.0.
  */
 final class RankShares extends ExpressionWriter {
   RankShares(RexBuilder rexBuilder) {
     super(rexBuilder);
   }
 
-  /** How many rank before a row, of all others of its partition. */
+  /** Returns the share of the rows before a row in the other rows of its partition. */
   RexNode percentRank(WindowCall window) {
     RelDataType bigint = types.createSqlType(SqlTypeName.BIGINT);
     RexNode rank =
@@ -37,7 +37,9 @@ final class RankShares extends ExpressionWriter {
         share);
   }
 
-  /** How many rank with a row or before it, of all of its partition. */
+  /**
+   * Returns the share of the rows up to a row, including equal ones, in all rows of its partition.
+   */
   RexNode cumulated(WindowCall window) {
     RexNode upToHere =
         count(

@@ -30,17 +30,17 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has our accumulators aggregate what Calcite 1.42.0 gets wrong or lacks: PERCENTILE_CONT and
- * PERCENTILE_DISC (CALCITE-6767); ARRAY_AGG of no rows, an empty list in Calcite; JSON_OBJECTAGG,
- * whose keys Calcite has in a hash's order; JSON_ARRAYAGG, whose text it does not bound; sums and
- * statistics, see {@link ExactAggregates}; orders of DOUBLEs, see {@link OrderedDoubles}; and
- * STRING_AGG, whose text Calcite copies with each value and does not bound, of which no issue was
- * known on 2026-11-26.
+ * Uses the driver's accumulators for aggregates that Calcite 1.42.0 gets wrong or lacks:
+ * PERCENTILE_CONT and PERCENTILE_DISC (CALCITE-6767); ARRAY_AGG of no rows, in Calcite an empty
+ * list; JSON_OBJECTAGG, whose keys Calcite puts in a hash's order; JSON_ARRAYAGG, whose text
+ * Calcite does not bound; sums and statistics, see {@link ExactAggregates}; orders of DOUBLEs, see
+ * {@link OrderedDoubles}; and STRING_AGG, whose text Calcite copies with each value and does not
+ * bound, of which no issue was known on 2026-11-26.
  */
 public final class SoundAggregates {
   private SoundAggregates() {}
 
-  /** The same plan with such aggregates replaced. */
+  /** Returns the plan with such aggregates replaced. */
   public static RelNode rewrite(RelNode root) {
     RexBuilder rexBuilder = root.getCluster().getRexBuilder();
     RexShuttle overWindows = new SoundWindows(rexBuilder);
@@ -53,15 +53,16 @@ public final class SoundAggregates {
   }
 
   /**
-   * A rewritten plan in which the planner has expanded COUNT(DISTINCT ..) to more aggregates. MIN
-   * takes the other values over, and has an order of them that its own input may have no field for.
+   * Rewrites a plan once more, after the planner has expanded COUNT(DISTINCT ..) into further
+   * aggregates. MIN then replaces the other aggregates and keeps their order, whose field its own
+   * input may not have.
    */
   public static RelNode rewriteExpanded(RelNode best) {
     return Expressions.replace(
         best, rel -> rel instanceof Aggregate aggregate ? ofGroups(aggregate) : rel);
   }
 
-  /** Whether an aggregate of a rewritten plan keeps all its values until it has its answer. */
+  /** Returns whether an aggregate of a rewritten plan keeps all its values until the answer. */
   public static boolean collects(AggregateCall call) {
     return AccumulatorFunction.collects(call.getAggregation());
   }
@@ -87,7 +88,8 @@ public final class SoundAggregates {
       return percentile(call);
     }
     if (isText(call, arguments)) {
-      // Distinct are its texts, which may be sorted by the numbers that they were.
+      // The accumulator removes equal texts itself, because the order may be by the numbers that
+      // the texts came from.
       SqlAggFunction joined =
           AccumulatorFunction.operator(call.getType(), Joined.class, true, call.isDistinct());
       return withFunction(call.withDistinct(false), joined, call.getArgList(), call.getCollation());
@@ -132,7 +134,7 @@ public final class SoundAggregates {
     return joins && SqlTypeUtil.isCharacter(arguments.get(0));
   }
 
-  /** Of its fraction and what it sorts by. */
+  /** Returns a percentile of two arguments: the fraction and the values by which it sorts. */
   private static AggregateCall percentile(AggregateCall call) {
     RelFieldCollation order = call.getCollation().getFieldCollations().get(0);
     RelDataType type = call.getType();

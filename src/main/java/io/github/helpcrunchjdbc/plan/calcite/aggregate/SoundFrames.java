@@ -26,12 +26,12 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Frames that Calcite 1.42.0 gets wrong: an order by a constant, for which its code does not
- * compile; EXCLUDE, after which MIN, MAX and SUM of no row are what they begin with, and which it
- * forgets for a row whose frame has the rows of the one before, for FIRST_VALUE and LAST_VALUE, and
- * for TIES; a bound that names a column, which no database takes, is below 0 or beyond INTEGER.
- * EXCLUDE came with CALCITE-5855, and later versions drop constant keys in RelBuilder
- * (CALCITE-7697); no issue of these defects was known on 2026-11-26.
+ * Mends or refuses frames that Calcite 1.42.0 gets wrong. An order by a constant makes code that
+ * does not compile. After EXCLUDE, MIN, MAX and SUM of no row have their initial value. EXCLUDE is
+ * forgotten if the frame of a row has the same rows as the frame of the row before, for FIRST_VALUE
+ * and LAST_VALUE, and for TIES. A bound may name a column, which no database allows, be below 0 or
+ * exceed INTEGER. EXCLUDE came with CALCITE-5855, and later versions drop constant keys in
+ * RelBuilder (CALCITE-7697); no issue of these defects was known on 2026-11-26.
  */
 final class SoundFrames extends ExpressionWriter {
   SoundFrames(RexBuilder rexBuilder) {
@@ -39,10 +39,10 @@ final class SoundFrames extends ExpressionWriter {
   }
 
   /**
-   * The same window, in the order of what is no constant.
+   * Returns the window without constant keys in its order.
    *
-   * @throws HelpCrunchException NOT_SUPPORTED for what Calcite's code does not exclude, INVALID_SQL
-   *     for a bound that is of a row
+   * @throws HelpCrunchException NOT_SUPPORTED for an EXCLUDE that Calcite's code ignores,
+   *     INVALID_SQL for a bound that differs from row to row
    */
   WindowCall checked(WindowCall window, boolean isDistinct) {
     if (isOfRow(window.lower()) || isOfRow(window.upper())) {
@@ -68,7 +68,7 @@ final class SoundFrames extends ExpressionWriter {
             window.order().stream().filter(key -> !(key.left instanceof RexLiteral)).toList());
   }
 
-  /** The same bound as a number that can be added to the place of any row. */
+  /** Returns the bound with a number that can be added to the place of any row. */
   private RexWindowBound counted(RexWindowBound bound) {
     RexNode offset = bound.getOffset();
     if (offset == null || (offset instanceof RexLiteral literal && isSmall(literal))) {
@@ -96,7 +96,10 @@ final class SoundFrames extends ExpressionWriter {
     return bound.getOffset() != null && !RexUtil.isConstant(bound.getOffset());
   }
 
-  /** Calcite computes anew where a frame has other rows than that of the row before. */
+  /**
+   * Returns whether Calcite's code obeys EXCLUDE. It computes a value again only if a frame has
+   * other rows than the frame of the row before.
+   */
   private static boolean isExcluded(WindowCall window, boolean isDistinct) {
     boolean changes = window.lower().isCurrentRow() || window.upper().isCurrentRow();
     return switch (window.exclude()) {
@@ -119,8 +122,8 @@ final class SoundFrames extends ExpressionWriter {
   }
 
   /**
-   * Whether a value is to be put together from those of the rows before and after. A count of
-   * distinct values is not: both sides may have the same ones.
+   * Returns whether a value is combined from the rows before and the rows after the current one. A
+   * count of distinct values can't be, because both sides may have equal values.
    */
   static boolean isOfBothSides(WindowCall window, boolean isDistinct) {
     return !(isDistinct && window.function().getKind() == SqlKind.COUNT)
@@ -129,7 +132,10 @@ final class SoundFrames extends ExpressionWriter {
         && isSum(window.function());
   }
 
-  /** The value of a frame without its current row, by those of the two frames beside it. */
+  /**
+   * Returns the value of a frame without its current row, combined from the two frames beside that
+   * row.
+   */
   RexNode ofBothSides(WindowCall window, Function<WindowCall, RexNode> value) {
     WindowCall all =
         window
@@ -165,7 +171,7 @@ final class SoundFrames extends ExpressionWriter {
     return call(SqlStdOperatorTable.CASE, call(order, left, right), left, right);
   }
 
-  /** A value over a window, NULL where all its rows are excluded. */
+  /** Returns a value over a window, but NULL if all its rows are excluded. */
   RexNode ofAny(WindowCall window, RexNode value) {
     if (window.exclude() == RexWindowExclusion.EXCLUDE_NO_OTHER) {
       return value;
@@ -189,7 +195,7 @@ final class SoundFrames extends ExpressionWriter {
         rexBuilder.makeNullLiteral(type));
   }
 
-  /** One of two values: that of rows whose key is NULL, and that of the others. */
+  /** Returns one value for rows whose key is NULL, and another for the other rows. */
   RexNode byKey(RexNode key, RexNode ofNull, RexNode ofOthers) {
     return call(SqlStdOperatorTable.CASE, call(SqlStdOperatorTable.IS_NULL, key), ofNull, ofOthers);
   }

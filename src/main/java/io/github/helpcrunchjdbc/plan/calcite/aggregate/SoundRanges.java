@@ -25,8 +25,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames of rows that lie within a distance, measured by {@link RangeKeys}. Calcite fails where an
- * order's key is NULL, and measures in the wrong direction where it descends. Calcite 1.42.0; no
+ * Measures frames of rows within a distance by {@link RangeKeys}. Calcite fails if a key of the
+ * order is NULL, and measures in the wrong direction if the order descends. Calcite 1.42.0; no
  * issue known on 2026-11-26.
  */
 final class SoundRanges extends ExpressionWriter {
@@ -39,7 +39,7 @@ final class SoundRanges extends ExpressionWriter {
     super(rexBuilder);
   }
 
-  /** The same window, measured so that it can be. */
+  /** Returns the window with an order by which a distance can be measured. */
   WindowCall measured(WindowCall window) {
     if (!isOfDistance(window) || window.order().size() != 1) {
       return window;
@@ -64,8 +64,8 @@ final class SoundRanges extends ExpressionWriter {
   }
 
   /**
-   * The key of an order of which rows without a value would not be in their own frame, which is all
-   * that lies beyond a distance; null if there is none.
+   * Returns the key of an order if the frame lies beyond a distance, so that a row with a NULL
+   * would not be in its own frame; else null.
    */
   static @Nullable RexNode keyBesideFrame(WindowCall window) {
     boolean beside =
@@ -75,7 +75,9 @@ final class SoundRanges extends ExpressionWriter {
     return !window.rows() && beside && key != null && key.getType().isNullable() ? key : null;
   }
 
-  /** The same window with the rows of equal keys in place of those at a distance. */
+  /**
+   * Returns the window with a frame of the rows with equal keys, in place of rows at a distance.
+   */
   static WindowCall ofPeers(WindowCall window) {
     return window.withFrame(
         false,
@@ -127,7 +129,7 @@ final class SoundRanges extends ExpressionWriter {
     };
   }
 
-  /** The number that a time is held as. */
+  /** Returns the number by which a time is stored. */
   private RexNode held(RexNode time) {
     return rexBuilder.makeReinterpretCast(
         type(SqlTypeName.BIGINT, time.getType()), time, rexBuilder.makeLiteral(false));

@@ -15,10 +15,10 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlAggFunction;
 
 /**
- * Functions over windows that Calcite 1.42.0 lacks or gets wrong, by accumulators: COUNT(DISTINCT
- * x), which counts all (CALCITE-4635), ARRAY_AGG and COLLECT, whose rows share one list, and
- * STRING_AGG. No issue was known on 2026-11-26 of the latter two. {@link RankShares}, {@link
- * FrameValues}, {@link SoundRanges} and {@link SoundFrames} have the rest.
+ * Computes functions over windows that Calcite 1.42.0 lacks or gets wrong, by accumulators:
+ * COUNT(DISTINCT x), which counts all values (CALCITE-4635), ARRAY_AGG and COLLECT, whose rows
+ * share one list, and STRING_AGG. No issue was known on 2026-11-26 of the latter two. {@link
+ * RankShares}, {@link FrameValues}, {@link SoundRanges} and {@link SoundFrames} mend the rest.
  */
 final class SoundWindows extends RexShuttle {
   private final RexBuilder rexBuilder;

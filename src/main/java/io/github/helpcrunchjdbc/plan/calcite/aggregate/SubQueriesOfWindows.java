@@ -13,14 +13,14 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
 /**
- * Has sub-queries of a select list with windows computed before the windows. Calcite looks for none
- * in a window's order, partition or arguments, and fails. Calcite 1.42.0; no issue known on
- * 2026-11-26.
+ * Computes the sub-queries of a select list with windows before the windows. Calcite does not look
+ * for sub-queries in a window's order, partition or arguments, and fails. Calcite 1.42.0; no issue
+ * known on 2026-11-26.
  */
 public final class SubQueriesOfWindows extends RelHomogeneousShuttle {
   private SubQueriesOfWindows() {}
 
-  /** The same plan with such sub-queries in projections of their own. */
+  /** Returns the plan with such sub-queries in projections of their own. */
   public static RelNode below(RelNode root) {
     return root.accept(new SubQueriesOfWindows());
   }

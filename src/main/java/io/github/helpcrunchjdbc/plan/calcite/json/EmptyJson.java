@@ -15,15 +15,15 @@ import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON_ARRAYAGG and JSON_OBJECTAGG of no rows are NULL, as the standard has it. Calcite 1.42.0
- * makes an empty list or object of none, and says that it is never NULL. CALCITE-6008 and
- * CALCITE-7705 are of ARRAY_AGG and LISTAGG; no issue of these was known on 2026-11-26. Their text
- * has any length; Calcite's is VARCHAR(2000).
+ * Makes JSON_ARRAYAGG and JSON_OBJECTAGG of no rows NULL, as the standard says. Calcite 1.42.0
+ * makes an empty list or object, and says that the result is never NULL. CALCITE-6008 and
+ * CALCITE-7705 are of ARRAY_AGG and LISTAGG; no issue of these was known on 2026-11-26. The results
+ * have any length; Calcite's are VARCHAR(2000).
  */
 public final class EmptyJson extends SqlShuttle {
   private EmptyJson() {}
 
-  /** Changes a query. The group of all rows may have none. */
+  /** Changes a query without GROUP BY, whose only group may have no rows. */
   public static void mend(SqlSelect select) {
     select.setSelectList((SqlNodeList) select.getSelectList().accept(new EmptyJson()));
     SqlNode having = select.getHaving();

@@ -14,13 +14,13 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Has JSON_ARRAYAGG and JSON_OBJECTAGG take times as text. Calcite writes them as the numbers it
- * holds them in. Calcite 1.42.0; no issue known on 2026-11-26.
+ * Makes JSON_ARRAYAGG and JSON_OBJECTAGG take times as text. Calcite writes the numbers by which it
+ * stores times. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class JsonAggregates {
   private JsonAggregates() {}
 
-  /** The same plan with the times that go into such aggregates cast below them. */
+  /** Returns the plan with the times of such aggregates cast below them. */
   public static RelNode of(RelNode root) {
     return Expressions.replace(
         root, rel -> rel instanceof Aggregate aggregate ? withTexts(aggregate) : rel);

@@ -30,7 +30,10 @@ final class JsonCallText {
     return "JSON_QUERY(%s, %s%s%s)".formatted(operands.get(0), operands.get(1), list, clauses);
   }
 
-  /** Of JSON_SET and its like, whose name is the first operand; JSON_REMOVE has no new value. */
+  /**
+   * Shows a call of JSON_SET and similar functions, whose first operand is the name; JSON_REMOVE
+   * has no new value.
+   */
   static String change(List<String> operands) {
     String name = word(operands, 0);
     List<String> given = operands.subList(1, name.equals("JSON_REMOVE") ? 3 : 4);
@@ -42,13 +45,15 @@ final class JsonCallText {
     return switch (word(operands, 6)) {
       case "DECIMAL" -> "(" + precision + ", " + operands.get(8) + ")";
       case "TIME" -> "(" + precision + ")";
-      // Of any length it is negative.
+      // A negative precision means text of any length.
       case "VARCHAR" -> precision.startsWith("-") ? "" : "(" + precision + ")";
       default -> "";
     };
   }
 
-  /** A clause that begins with the word of an operand; none if it goes without saying. */
+  /**
+   * Returns a clause that begins with the word of an operand; nothing if the clause is the default.
+   */
   private static String clause(List<String> operands, int index, String what) {
     String word = word(operands, index).replace('_', ' ');
     if (List.of("NULL", "FALSE", "WITHOUT ARRAY").contains(word)) {
@@ -58,7 +63,7 @@ final class JsonCallText {
     return " " + word + value + " " + what;
   }
 
-  /** What stands in a literal. */
+  /** Returns the text in a literal. */
   private static String word(List<String> operands, int index) {
     return operands.get(index).replace("'", "");
   }

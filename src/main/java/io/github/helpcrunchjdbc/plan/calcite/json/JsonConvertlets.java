@@ -33,18 +33,18 @@ import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of JSON functions on the way to a plan, where Calcite 1.42.0 does wrong. {@link
- * JsonValueFunction} takes JSON_VALUE, whose value Calcite does not convert to the type that
- * RETURNING names (CALCITE-7801), and JSON_EXISTS with it. {@link JsonQueryFunction} takes
- * JSON_QUERY, of which Calcite wraps several items twice, and takes errors for emptiness. {@link
- * JsonChanges} takes JSON_SET, JSON_INSERT, JSON_REPLACE and JSON_REMOVE.
+ * Converts JSON functions where Calcite 1.42.0 does wrong. {@link JsonValueFunction} computes
+ * JSON_VALUE, whose value Calcite does not convert to the type that RETURNING names (CALCITE-7801),
+ * and JSON_EXISTS. {@link JsonQueryFunction} computes JSON_QUERY, where Calcite wraps several items
+ * twice, and takes errors for emptiness. {@link JsonChanges} computes JSON_SET, JSON_INSERT,
+ * JSON_REPLACE and JSON_REMOVE.
  *
- * <p>No issue was known of the rest on 2026-11-26: paths are read by {@link JsonValueFunction},
- * times in JSON are text, and FORMAT JSON, of which Calcite makes a value that IS JSON does not
- * take, is left out where the operand is text anyway.
+ * <p>No issue was known of the rest on 2026-11-26: paths are read by {@link JsonValueFunction}, and
+ * times in JSON are text. FORMAT JSON is left out if the operand is text anyway, because Calcite
+ * makes a value of it that IS JSON does not accept.
  *
- * @param others what becomes of all other calls
- * @param zone in which times with an offset are shown
+ * @param others converts all other calls
+ * @param zone the zone in which times with an offset are shown
  */
 public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     implements SqlRexConvertletTable {
@@ -84,7 +84,7 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     RexBuilder rexBuilder = cx.getRexBuilder();
     JsonReturning returning = JsonReturning.of(type, rexBuilder, zone);
     if (returning == null) {
-      // An array, for example.
+      // The type is an array, for example.
       return Calls.converted(others, cx, call);
     }
     JsonValueClauses clauses = JsonValueClauses.of(call);
@@ -101,7 +101,10 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     return rexBuilder.makeCast(type, value);
   }
 
-  /** A default as the function takes it: of the type that is returned, in the form it is held. */
+  /**
+   * Returns a default as the function takes it: cast to the returned type, and stored as {@code
+   * held}.
+   */
   private static RexNode held(
       SqlRexContext cx, @Nullable SqlNode node, RelDataType type, RelDataType held) {
     RexBuilder rexBuilder = cx.getRexBuilder();
@@ -163,7 +166,7 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     return path(cx, path, JsonValueFunction::check);
   }
 
-  /** A path that is known is looked at now, so that it is refused although there may be no row. */
+  /** Checks a known path at once, so that a wrong path is refused even if there is no row. */
   private static RexNode path(SqlRexContext cx, SqlNode path, Consumer<String> check) {
     RexNode node = text(cx, path);
     String known = node instanceof RexLiteral literal ? literal.getValueAs(String.class) : null;
@@ -182,8 +185,9 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
   }
 
   /**
-   * One change a call: each takes what the one before made. Calcite writes what is new as text,
-   * numbers too, keeps a member whose value is null, and takes paths in the library's form only.
+   * Makes one call per change; each call takes the result of the one before. Calcite writes each
+   * new value as text, even a number, keeps a member whose value is null, and takes paths in the
+   * library's form only.
    */
   private static RexNode changed(SqlRexContext cx, SqlCall call) {
     RexBuilder rexBuilder = cx.getRexBuilder();
@@ -207,8 +211,8 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
   }
 
   /**
-   * JSON has no times: they are text, in lists and rows too. Zeros that only fill up the type of a
-   * number are left out.
+   * Returns a value as JSON takes it. JSON has no times, so they become text, also in lists and
+   * rows. Zeros that only fill up the type of a number are left out.
    */
   static RexNode asJson(RexBuilder rexBuilder, RexNode value) {
     RelDataType type = value.getType();

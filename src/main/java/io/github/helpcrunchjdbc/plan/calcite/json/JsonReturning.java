@@ -15,10 +15,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How JSON_VALUE makes a value of a type (CALCITE-7801), for {@link JsonConvertlets}.
+ * Converts the value of JSON_VALUE to a type (CALCITE-7801), for {@link JsonConvertlets}.
  *
- * @param held the type in which the function gives it, which is cast to the one wanted without loss
- * @param details the operands behind those that all have: of the conversion
+ * @param held the type in which the function returns the value; a cast to the wanted type loses
+ *     nothing
+ * @param details the last operands of the call, which describe the conversion
  */
 record JsonReturning(RelDataType held, List<RexNode> details) {
   static final SqlFunction VALUE =
@@ -30,7 +31,7 @@ record JsonReturning(RelDataType held, List<RexNode> details) {
   static final SqlFunction LIST =
       JavaFunction.of(JsonQueryFunction.class, "list", JsonCallText::query);
 
-  /** How a type is made; null if JSON_VALUE can't. */
+  /** Returns the conversion to a type; null if JSON_VALUE can't return it. */
   static @Nullable JsonReturning of(RelDataType type, RexBuilder rexBuilder, ZoneId zone) {
     RelDataTypeFactory types = rexBuilder.getTypeFactory();
     RelDataType held =
@@ -43,7 +44,7 @@ record JsonReturning(RelDataType held, List<RexNode> details) {
     if (held == null) {
       return null;
     }
-    // A number that REAL does not have is one for ON ERROR, not for the cast.
+    // ON ERROR, not the cast, must see a number that REAL can't hold.
     boolean isReal = type.getSqlTypeName() == SqlTypeName.REAL;
     return new JsonReturning(
         types.createTypeWithNullability(held, true),

@@ -9,13 +9,13 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * The types that values have as JSON, in which times and intervals are text, for {@link
- * JsonConvertlets}, which names the defect. Mends nothing itself.
+ * The types of values as JSON, in which times and intervals are text, for {@link JsonConvertlets},
+ * which names the defect. Mends nothing itself.
  */
 final class JsonTypes {
   private JsonTypes() {}
 
-  /** The same type, if it holds no times. */
+  /** Returns the type of a value as JSON; the type itself if it holds no times. */
   static RelDataType of(RelDataType type, RelDataTypeFactory types) {
     SqlTypeName name = type.getSqlTypeName();
     RelDataType json = type;
@@ -37,7 +37,7 @@ final class JsonTypes {
     return types.createTypeWithNullability(json, type.isNullable());
   }
 
-  /** Nothing converts what a map holds. */
+  /** Refuses a map with times, because nothing converts the values of a map. */
   private static void checkMap(RelDataType map, RelDataTypeFactory types) {
     if (!of(map.getKeyType(), types).equals(map.getKeyType())
         || !of(map.getValueType(), types).equals(map.getValueType())) {

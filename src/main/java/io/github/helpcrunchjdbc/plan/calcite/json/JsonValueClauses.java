@@ -9,7 +9,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JSON_VALUE says behind its path (CALCITE-7801), for {@link JsonConvertlets}.
+ * The clauses after the path of a JSON_VALUE (CALCITE-7801), for {@link JsonConvertlets}.
  *
  * @param onEmpty NULL, ERROR or DEFAULT
  * @param emptyDefault null without a default
@@ -27,7 +27,8 @@ record JsonValueClauses(
     JsonValueClauses clauses = new JsonValueClauses("NULL", null, "NULL", null);
     String behaviour = "NULL";
     SqlNode value = null;
-    // Calcite's parser writes each as behaviour, value if it is DEFAULT, EMPTY or ERROR.
+    // Calcite's parser writes each clause as the behaviour, its value if it is DEFAULT, and EMPTY
+    // or ERROR.
     for (int i = 2; i < operands.size(); i++) {
       Object symbol = operands.get(i) instanceof SqlLiteral literal ? literal.getValue() : null;
       if (symbol instanceof SqlJsonValueEmptyOrErrorBehavior given) {

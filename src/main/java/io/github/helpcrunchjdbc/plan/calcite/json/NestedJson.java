@@ -24,12 +24,12 @@ import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /**
- * JSON within JSON_OBJECT, JSON_ARRAY, JSON_OBJECTAGG, JSON_ARRAYAGG and the functions that change
- * JSON: what FORMAT JSON says is some, and what these four, JSON_QUERY and the functions that
- * change JSON give, through CASE, COALESCE and sub-queries too. CALCITE-4989 keeps what JSON_OBJECT
- * and JSON_ARRAY give within each other, but not in a sub-query; of what others give Calcite 1.42.0
- * makes text. It takes no key of JSON_OBJECT and no path of JSON_SET that may be NULL, which {@link
- * #KEY} hides. No issue of the two was known on 2026-11-27.
+ * Keeps JSON within JSON_OBJECT, JSON_ARRAY, JSON_OBJECTAGG, JSON_ARRAYAGG and the functions that
+ * change JSON. A value counts as JSON if FORMAT JSON says so, or if it comes from these functions
+ * or JSON_QUERY, through CASE, COALESCE and sub-queries too. CALCITE-4989 keeps the results of
+ * JSON_OBJECT and JSON_ARRAY within each other, but not in a sub-query; Calcite 1.42.0 makes text
+ * of the results of the others. It accepts no key of JSON_OBJECT and no path of JSON_SET that may
+ * be NULL, which {@link #KEY} hides. No issue of the two was known on 2026-11-27.
  */
 public final class NestedJson {
   private static final Set<String> FUNCTIONS =
@@ -42,10 +42,10 @@ public final class NestedJson {
           "JSON_REPLACE",
           "JSON_REMOVE");
 
-  /** The operator's class is not public. */
+  /** The operator that parses a text as JSON; its class is not public. */
   private static final SqlOperator PARSED = SqlStdOperatorTable.JSON_TYPE_OPERATOR;
 
-  /** Its operand, of a type that is not nullable. */
+  /** Returns its operand, with a type that is not nullable. */
   static final SqlOperator KEY =
       new SqlInternalOperator(
           "KEY",
@@ -61,16 +61,16 @@ public final class NestedJson {
         }
       };
 
-  /** Those whose every second operand from the second on is a path. */
+  /** The functions in which every second operand, from the second on, is a path. */
   private static final Set<String> OF_PATHS = Set.of("JSON_SET", "JSON_INSERT", "JSON_REPLACE");
 
   private NestedJson() {}
 
-  /** The same call, itself if it makes no JSON. */
+  /** Returns the call with its JSON marked; any call that makes no JSON unchanged. */
   public static SqlCall rewrite(SqlCall call) {
     boolean hasKeys =
         call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT) || OF_PATHS.contains(name(call));
-    // Behind what is done with NULLs, or what is changed; keys stand before their values.
+    // The values stand after the NULL clause or the changed text; each key stands before its value.
     int first =
         switch (call.getKind()) {
           case JSON_ARRAYAGG -> 0;
@@ -110,17 +110,17 @@ public final class NestedJson {
   }
 
   /**
-   * Whether it is some: of a CASE or UNION all that it may come to but NULL, of a query its one
-   * item.
+   * Returns whether a value is JSON. A CASE or UNION is JSON if all its values but NULL are; a
+   * query is if its one item is.
    */
   private static boolean isJson(SqlNode value) {
     return switch (value.getKind()) {
       case JSON_VALUE_EXPRESSION, JSON_ARRAYAGG, JSON_OBJECTAGG -> true;
-      // Before it is validated an order stands around its query, then a scalar query around all.
+      // Before validation, an order stands around its query, and a scalar query around all.
       case WITHIN_GROUP, ORDER_BY, SCALAR_QUERY -> isJson(((SqlCall) value).operand(0));
       case WITH -> isJson(((SqlWith) value).body);
       case UNION, INTERSECT, EXCEPT -> areJson(((SqlCall) value).getOperandList());
-      // As EmptyJson casts an aggregate.
+      // EmptyJson casts an aggregate.
       case CAST -> isAggregate(((SqlCall) value).operand(0));
       case CASE -> {
         List<SqlNode> results = new ArrayList<>(((SqlCase) value).getThenOperands());
@@ -133,7 +133,7 @@ public final class NestedJson {
       }
       default ->
           value instanceof SqlCall call
-              // It is of no known kind as it is written.
+              // COALESCE has no kind of its own before validation.
               && (name(call).equals("COALESCE")
                   ? areJson(call.getOperandList())
                   : FUNCTIONS.contains(name(call)) && !isArray(call));

@@ -19,19 +19,19 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
 
 /**
- * Says of each projection and filter which values of its own rows its sub-queries ask for. Where a
- * projection says of none, Calcite takes what its sub-queries ask of queries further out for values
- * of its own rows: it fails, or takes another column. Of the sub-queries of one HAVING it looks at
- * the first only. Calcite 1.42.0. CALCITE-5420 is of such projections below aggregates,
+ * Tells each projection and filter which values of its own rows its sub-queries ask for. If a
+ * projection is told nothing, Calcite takes the values of outer queries for values of the
+ * projection's own rows: it fails, or takes another column. Of several sub-queries in one HAVING it
+ * looks at the first only. Calcite 1.42.0. CALCITE-5420 is of such projections below aggregates,
  * CALCITE-5421 of HAVING; no issue known on 2026-11-26 of several sub-queries in one HAVING.
  */
 public final class BoundSubQueries extends RelHomogeneousShuttle {
-  /** The rows around the place that is looked at, innermost first. */
+  /** The rows around the current place, innermost first. */
   private final Deque<CorrelationId> around = new ArrayDeque<>();
 
   private BoundSubQueries() {}
 
-  /** The same plan, which says so. */
+  /** Returns the plan with these variables set. */
   public static RelNode rewrite(RelNode root) {
     return root.accept(new BoundSubQueries());
   }
@@ -70,7 +70,7 @@ public final class BoundSubQueries extends RelHomogeneousShuttle {
               }
             });
     if (bound instanceof Project project) {
-      // Calcite takes an empty set for one that is not filled yet.
+      // Calcite takes an empty set for a set that is not filled yet.
       Set<CorrelationId> said =
           own.isEmpty() ? Set.of(project.getCluster().createCorrel()) : Set.copyOf(own);
       return LogicalProject.create(

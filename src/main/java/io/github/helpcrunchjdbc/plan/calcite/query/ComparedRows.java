@@ -28,8 +28,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Has groups, DISTINCT, set operations and the keys of joins compare rows by their fields. Calcite
- * holds a row in an array, and takes two arrays for different (CALCITE-7678). Calcite 1.42.0.
+ * Makes groups, DISTINCT, set operations and the keys of joins compare rows by their fields.
+ * Calcite stores a row in an array, and two arrays are never equal (CALCITE-7678). Calcite 1.42.0.
  */
 public final class ComparedRows {
   private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");
@@ -98,7 +98,7 @@ public final class ComparedRows {
         : plain(operation.copy(operation.getTraitSet(), comparable), operation);
   }
 
-  /** The same rows, with fields in place of which something that can be compared stands. */
+  /** Returns the relation with comparable values in place of its rows. */
   private static RelNode comparable(RelNode rel, Set<Integer> which) {
     RexBuilder rexBuilder = rel.getCluster().getRexBuilder();
     return Expressions.withFields(
@@ -114,7 +114,7 @@ public final class ComparedRows {
     return rexBuilder.makeCall(any, COMPARABLE, List.of(row));
   }
 
-  /** The same rows as those of what {@code comparable} stands for. */
+  /** Returns the relation with the rows from which {@code comparable} was made. */
   private static RelNode plain(RelNode comparable, RelNode original) {
     List<RelDataTypeField> types = original.getRowType().getFieldList();
     return Expressions.withFields(

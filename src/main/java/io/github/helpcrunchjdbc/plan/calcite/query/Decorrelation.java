@@ -32,16 +32,16 @@ import org.apache.calcite.tools.RelBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes joins of correlated sub-queries. Calcite's usual way, RelDecorrelator, gives wrong rows
- * where sub-queries are nested and the inner one asks for values of a query further out; here its
- * general way is taken, which follows T. Neumann, "Improving Unnesting of Complex Queries". What
- * that one has wrong is kept from it:
+ * Turns correlated sub-queries into joins. Calcite's usual way, RelDecorrelator, gives wrong rows
+ * if sub-queries are nested and the inner one asks for values of an outer query. So this class uses
+ * Calcite's general way, which follows T. Neumann, "Improving Unnesting of Complex Queries", and
+ * avoids what that one gets wrong:
  *
  * <ul>
- *   <li>Of two columns compared with the same outer value it forgets the first.
+ *   <li>If two columns are compared with one outer value, it forgets the first.
  *   <li>A total of no rows is a row, which is missing where something counts or tests the totals.
- *   <li>It mixes up the values of two correlations that a join has side by side. Each is given to
- *       it alone, the inner ones first.
+ *   <li>It mixes up the values of two correlations on both sides of a join. So each is given to it
+ *       alone, the inner ones first.
  *   <li>It mixes up two relations that are one object, as the scans of one table are.
  * </ul>
  *
@@ -50,7 +50,10 @@ import org.jspecify.annotations.Nullable;
  * CALCITE-7414 mended a part of the third; no issue known on 2026-11-26 of the rest.
  */
 public final class Decorrelation extends RelHomogeneousShuttle {
-  /** What is asked of the outer rows alone is asked first, for each of their values counts. */
+  /**
+   * Conditions on the outer rows alone are applied first, because each value of the outer rows
+   * costs work.
+   */
   private static final HepProgram FILTERS_DOWN =
       HepProgram.builder()
           .addRuleInstance(CoreRules.FILTER_INTO_JOIN)
@@ -68,7 +71,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
           .addRuleInstance(FilterFlattenCorrelatedConditionRule.Config.DEFAULT.toRule())
           .build();
 
-  /** A row that its key names is the only one, and distinct. */
+  /** A row that its key names is the only one, so the aggregate that checks this goes. */
   private static final HepProgram ONE_VALUE_OF_ONE =
       HepProgram.builder()
           .addRuleInstance(
@@ -88,11 +91,12 @@ public final class Decorrelation extends RelHomogeneousShuttle {
     this.builder = builder;
   }
 
-  /** The same plan with joins. */
+  /** Returns the plan with joins. */
   public static RelNode rewrite(RelNode root) {
     HepPlanner planner = new HepPlanner(FILTERS_DOWN);
     planner.setRoot(root);
-    // So that the outer values are found again, by which a sub-query is answered.
+    // Keys stay distinct, so that the outer values for which a sub-query is answered are found
+    // again.
     RelBuilder builder = FixedRelBuilder.KEEPING_DISTINCT.create(root.getCluster(), null);
     RelNode joined = planner.findBestExp().accept(new Decorrelation(builder));
     HepPlanner afterwards = new HepPlanner(ONE_VALUE_OF_ONE);
@@ -133,7 +137,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
         : ready;
   }
 
-  /** The same plan, in which no relation is the same object as another. */
+  /** Returns the plan with copies, so that no relation stands in it twice as one object. */
   private static RelNode unshared(RelNode rel) {
     if (rel instanceof LogicalTableScan scan) {
       return LogicalTableScan.create(scan.getCluster(), scan.getTable(), scan.getHints());
@@ -145,7 +149,10 @@ public final class Decorrelation extends RelHomogeneousShuttle {
             rel.getTraitSet(), rel.getInputs().stream().map(Decorrelation::unshared).toList());
   }
 
-  /** The first comparison with an outer value stays, others are made with its column. */
+  /**
+   * Keeps the first comparison with an outer value, and compares the other columns with the first
+   * column.
+   */
   private Filter comparedOnce(Filter filter) {
     Map<RexNode, RexNode> compared = new HashMap<>();
     List<RexNode> terms = new ArrayList<>();
@@ -172,13 +179,13 @@ public final class Decorrelation extends RelHomogeneousShuttle {
   }
 
   /**
-   * Has totals count their rows, since those that do are never missing.
+   * Makes totals count their rows, because totals with a count are never missing.
    *
-   * @param mayBeMissing whether a missing row comes out as one with NULL
+   * @param mayBeMissing whether a missing row may come out as a row of NULLs
    */
   private RelNode counted(RelNode rel, boolean mayBeMissing) {
     if (rel instanceof Correlate done) {
-      // What stands on its right was counted for it.
+      // The right side was counted when its correlation was resolved.
       RelNode left = done.getLeft();
       return RelOptUtil.getVariablesUsed(left).isEmpty()
           ? done

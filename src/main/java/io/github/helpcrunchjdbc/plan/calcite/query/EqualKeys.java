@@ -14,8 +14,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * Has joins whose keys are never NULL on one side compare them with =, which can be asked for, for
- * {@link Decorrelation}, which names the defects. Mends nothing itself.
+ * Makes joins whose keys are never NULL on one side compare the keys with =, which can be sent to
+ * the service, for {@link Decorrelation}, which names the defects. Mends nothing itself.
  */
 final class EqualKeys extends RelHomogeneousShuttle {
   @Override

@@ -17,18 +17,18 @@ import org.apache.calcite.tools.RelBuilderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds relations without three mistakes of Calcite's.
+ * Builds relations without three mistakes of Calcite.
  *
- * <p>The types of filters follow those of their columns. Where an outer join turns out to be an
- * inner one, Calcite moves conditions to columns that can't be NULL any more, and leaves the
- * conditions nullable, which its own simplification then takes for a contradiction.
+ * <p>The types of filters follow those of their columns. If an outer join turns out to be an inner
+ * one, Calcite moves conditions to columns that can't be NULL any more, and leaves the conditions
+ * nullable, which its own simplification then takes for a contradiction.
  *
- * <p>An OFFSET of what has a limit already stays one. Calcite makes both into one, of which the
- * offset then comes before the limit.
+ * <p>An OFFSET above a relation with a limit stays separate. Calcite merges both, so that the
+ * offset comes before the limit.
  *
- * <p>A name means the last column that is called so. To make {@code <> ANY} and {@code = ALL},
- * Calcite joins totals called c, d and dd, and takes the first columns of these names, which may be
- * those of a table, or of another such comparison.
+ * <p>A name means the last column with this name. For {@code <> ANY} and {@code = ALL}, Calcite
+ * joins totals called c, d and dd, and takes the first columns of these names, which may belong to
+ * a table, or to another such comparison.
  *
  * <p>Calcite 1.42.0; no issue known on 2026-11-27. The second came with CALCITE-6128.
  */
@@ -36,7 +36,7 @@ public final class FixedRelBuilder extends RelBuilder {
   public static final RelBuilderFactory FACTORY =
       (cluster, schema) -> new FixedRelBuilder(Contexts.empty(), cluster, schema);
 
-  /** Makes keys distinct even where they are known to be. */
+  /** Makes keys distinct even if they are known to be distinct. */
   static final RelBuilderFactory KEEPING_DISTINCT =
       (cluster, schema) ->
           new FixedRelBuilder(
@@ -52,7 +52,7 @@ public final class FixedRelBuilder extends RelBuilder {
   @Override
   public RexInputRef field(String name) {
     List<String> names = peek().getRowType().getFieldNames();
-    // Of two that have one name, a join calls the second by a number too.
+    // If two columns have one name, a join adds a number to the name of the second.
     Pattern numbered = Pattern.compile(Pattern.quote(name) + "\\d*");
     for (int i = names.size() - 1; i >= 0; i--) {
       if (numbered.matcher(names.get(i)).matches()) {

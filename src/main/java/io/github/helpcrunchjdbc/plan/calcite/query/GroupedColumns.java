@@ -30,24 +30,25 @@ import org.apache.calcite.sql.SqlUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has sub-queries in HAVING and SELECT ask for columns of the groups. They are written for columns
- * of the rows before they were grouped. Calcite 1.42.0 renumbers one of these columns only, and
- * none that a sub-query within a sub-query asks for. It then reads another column, or fails. It
- * fails too where several sub-queries stand in HAVING, and SELECT shows all columns of the groups
- * in their order. No issue known on 2026-11-27.
+ * Makes sub-queries in HAVING and SELECT ask for columns of the groups. They are written for
+ * columns of the rows before grouping. Calcite 1.42.0 renumbers only one of these columns, and none
+ * that a nested sub-query asks for; then it reads another column, or fails. It also fails if
+ * several sub-queries stand in HAVING and SELECT shows all columns of the groups in their order. No
+ * issue known on 2026-11-27.
  */
 public final class GroupedColumns {
   private static final String HINT = "grouped";
 
-  /** What the converter has to know of the notes of {@link #noted}. */
+  /** Tells the converter that the notes of {@link #noted} are allowed. */
   public static final HintStrategyTable HINTS =
       HintStrategyTable.builder().hintStrategy(HINT, (hint, rel) -> false).build();
 
   private GroupedColumns() {}
 
   /**
-   * The calls of an aggregate below HAVING. Where HAVING has sub-queries, one more that nothing
-   * shows, so that SELECT becomes a projection, which Calcite takes it for. It is trimmed later.
+   * Returns the calls of an aggregate below HAVING. If HAVING has sub-queries, one more call is
+   * added that nothing shows. It makes SELECT a projection, as Calcite expects, and is removed
+   * later.
    */
   public static List<AggregateCall> below(
       @Nullable SqlNode having, List<AggregateCall> calls, RelDataTypeFactory types) {
@@ -60,9 +61,9 @@ public final class GroupedColumns {
   }
 
   /**
-   * The same aggregate with a note of where its groups have columns.
+   * Returns the aggregate with a note of where its groups have columns.
    *
-   * @param columns index among the groups by index before
+   * @param columns the index in the groups by the index before grouping
    */
   public static RelNode noted(RelNode aggregate, Map<Integer, Integer> columns) {
     Map<String, String> note = new TreeMap<>();
@@ -73,7 +74,7 @@ public final class GroupedColumns {
         : aggregate;
   }
 
-  /** The same plan without notes, in which sub-queries ask for columns of the groups. */
+  /** Returns the plan without notes; its sub-queries ask for columns of the groups. */
   public static RelNode rewrite(RelNode root) {
     RelNode renumbered = Expressions.replace(BoundSubQueries.rewrite(root), GroupedColumns::ofRow);
     return Expressions.replace(
@@ -129,7 +130,8 @@ public final class GroupedColumns {
               .get(0)
               .kvOptions
               .get(String.valueOf(access.getField().getIndex()));
-      // Of the row after grouping are those that Calcite has renumbered, none of them deeper.
+      // Calcite itself has renumbered columns that belong to the row after grouping, but in no
+      // nested sub-query.
       if (column == null
           || !(access.getReferenceExpr() instanceof RexCorrelVariable variable)
           || !variables.contains(variable.id)

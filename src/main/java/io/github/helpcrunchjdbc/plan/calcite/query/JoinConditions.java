@@ -29,18 +29,18 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Takes sub-queries out of the condition of a join: where one asks for values of both sides, where
- * there are several, also one in another, or where one of rows may be unknown, as in {@code ON (x,
- * 1) NOT IN (..)}. An inner join is filtered instead. An outer join becomes a query of the one side
- * for each row of the other, as in {@code a LEFT JOIN LATERAL (SELECT * FROM b WHERE ..) ON TRUE};
- * a FULL JOIN is such a LEFT JOIN, and the rows of the right side that have no partner. Calcite
- * 1.42.0 leaves such a sub-query where it is, and can't run it then (CALCITE-7278), or gives a row
- * twice that NULLs match.
+ * Takes sub-queries out of the condition of a join in three cases: if one asks for values of both
+ * sides, if there are several, also nested ones, or if one of rows may be unknown, as in {@code ON
+ * (x, 1) NOT IN (..)}. An inner join is filtered instead. An outer join becomes a query of one side
+ * for each row of the other, as in {@code a LEFT JOIN LATERAL (SELECT * FROM b WHERE ..) ON TRUE}.
+ * A FULL JOIN becomes such a LEFT JOIN and the rows of the right side that have no partner. Calcite
+ * 1.42.0 leaves such a sub-query in the join and then can't run it (CALCITE-7278), or returns a row
+ * twice that matches NULLs.
  */
 public final class JoinConditions {
   private JoinConditions() {}
 
-  /** The same plan without such joins. */
+  /** Returns the plan without such joins. */
   public static RelNode rewrite(RelNode root) {
     return Expressions.replace(root, rel -> rel instanceof Join join ? rewritten(join) : rel);
   }
@@ -76,7 +76,8 @@ public final class JoinConditions {
   }
 
   /**
-   * Whether a condition holds several sub-queries, or one of rows or a test that may be unknown.
+   * Returns whether a condition holds several sub-queries, or one of rows or in a test that may be
+   * unknown.
    */
   private static boolean isHard(RexNode condition) {
     int[] found = {0};
@@ -91,7 +92,7 @@ public final class JoinConditions {
           @Override
           public RexNode visitSubQuery(RexSubQuery subQuery) {
             if (found[0] > 1) {
-              // More need not be counted: each level would be visited twice.
+              // Two are enough; further counting would visit each level twice.
               return subQuery;
             }
             found[0] += RowMembership.isOfRowOrNull(subQuery) ? 2 : 1;
@@ -123,9 +124,7 @@ public final class JoinConditions {
         ImmutableSet.copyOf(join.getVariablesSet()));
   }
 
-  /**
-   * The rows of the right side without a partner, of which the columns of the left side are NULL.
-   */
+  /** Returns the rows of the right side without a partner, with NULLs for the left side. */
   private static RelNode alone(Join join) {
     Sides sides = new Sides(join, false);
     RexBuilder rexBuilder = sides.rexBuilder;
@@ -152,7 +151,10 @@ public final class JoinConditions {
     return Expressions.project(alone, fields, join.getRowType().getFieldNames());
   }
 
-  /** Writes a condition on joined rows as one on rows of one side, within a row of the other. */
+  /**
+   * Rewrites a condition on joined rows as a condition on the rows of one side, for a given row of
+   * the other side.
+   */
   private static final class Sides extends RexShuttle {
     private final Join join;
     private final RelNode kept;
@@ -181,12 +183,15 @@ public final class JoinConditions {
       this.rexBuilder = cluster.getRexBuilder();
     }
 
-    /** The rows of the other side that a condition, which this has written, gives a kept one. */
+    /**
+     * Returns the rows of the other side that fulfil a condition, written by this class, for a kept
+     * row.
+     */
     RelNode partners(RexNode condition) {
       return LogicalFilter.create(other, condition, ImmutableSet.of(ofOther));
     }
 
-    /** Each kept row with the partners it has. */
+    /** Returns each kept row with its partners. */
     RelNode joined(RelNode partners) {
       return LogicalCorrelate.create(
           kept, partners, List.of(), ofKept, asked.build(), JoinRelType.LEFT);
@@ -198,7 +203,7 @@ public final class JoinConditions {
 
     @Override
     public RexNode visitInputRef(RexInputRef field) {
-      // A sub-query's own columns stay.
+      // The sub-query's own columns stay.
       return isWithin ? field : field(field.getIndex());
     }
 

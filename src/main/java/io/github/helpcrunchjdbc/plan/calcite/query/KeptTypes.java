@@ -12,11 +12,11 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 
 /**
- * Works out what a projection shows, and leaves as it is what would get another type. Of a column
- * that can't be NULL, and that a filter below compares with NULL, Calcite 1.42.0 makes a NULL,
- * which its planner then refuses. CALCITE-7070 simplifies comparisons with a literal NULL in WHERE
- * and ON before they are planned, and CALCITE-7598, which comes after 1.42.0, those in HAVING. No
- * issue of others is known on 2026-11-27.
+ * Computes the constant items of a projection, but leaves an item as it is if its type would
+ * change. If a filter compares a column that can't be NULL with NULL, Calcite 1.42.0 makes a NULL
+ * of the column, which its planner then refuses. CALCITE-7070 simplifies comparisons with a literal
+ * NULL in WHERE and ON before they are planned, and CALCITE-7598, which comes after 1.42.0, those
+ * in HAVING. No issue of others is known on 2026-11-27.
  */
 public final class KeptTypes extends ReduceExpressionsRule.ProjectReduceExpressionsRule {
   public static final RelOptRule INSTANCE = new KeptTypes();
@@ -54,7 +54,10 @@ public final class KeptTypes extends ReduceExpressionsRule.ProjectReduceExpressi
     }
   }
 
-  /** Of two lists that are said to be equal, each would be put for the other for ever. */
+  /**
+   * Drops predicates without a column. If one of them says that two constant lists are equal, each
+   * list would be replaced by the other without end.
+   */
   private static RelOptPredicateList ofColumns(RexBuilder rexBuilder, RelOptPredicateList known) {
     List<RexNode> own =
         known.pulledUpPredicates.stream().filter(p -> !RexUtil.isConstant(p)).toList();

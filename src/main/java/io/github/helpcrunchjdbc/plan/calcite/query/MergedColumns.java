@@ -34,17 +34,16 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has all clauses of a SELECT know the columns that USING and NATURAL JOIN make of two. Calcite
- * 1.42.0 knows them in the list and in ORDER BY only. In WHERE it calls them ambiguous, beside
- * GROUP BY it takes them for others, and of three tables it sees two. It joins the third by the
- * column of the first, where after a RIGHT or FULL JOIN that is not the merged one. No issue known
- * on 2026-11-28.
+ * Makes all clauses of a SELECT know the columns that USING and NATURAL JOIN merge. Calcite 1.42.0
+ * knows them only in the list and in ORDER BY. In WHERE it calls them ambiguous, beside GROUP BY it
+ * takes them for others, and of three tables it sees two. It joins the third table by the column of
+ * the first, which after a RIGHT or FULL JOIN is not the merged one. No issue known on 2026-11-28.
  */
 public final class MergedColumns extends ColumnShuttle {
   private final SqlValidatorImpl validator;
   private final Map<String, SqlNode> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  /** What USING and NATURAL mean for joins of joins. */
+  /** The conditions of USING and NATURAL, for joins of joins. */
   private final IdentityHashMap<SqlJoin, SqlNode> conditions = new IdentityHashMap<>();
 
   private final Set<String> shown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -54,10 +53,10 @@ public final class MergedColumns extends ColumnShuttle {
   }
 
   /**
-   * Writes out such columns, also in the clauses of sub-queries that have none of that name, but
-   * for FROM.
+   * Writes merged columns out in all clauses but FROM; also in sub-queries, unless these have a
+   * column of that name.
    *
-   * @param tables what FROM has, which is valid
+   * @param tables the valid tables in FROM
    */
   public static void writeOut(SqlSelect select, ListScope tables, SqlValidatorImpl validator) {
     MergedColumns columns = of(select, tables, validator);
@@ -68,10 +67,10 @@ public final class MergedColumns extends ColumnShuttle {
   }
 
   /**
-   * Writes out by what the merged columns are joined.
+   * Writes out the conditions by which merged columns are joined.
    *
-   * @param select whose list is expanded, for a star needs to know USING
-   * @param validate what is to be done to conditions
+   * @param select a query whose list is expanded already, because a star needs to know USING
+   * @param validate validates the conditions
    */
   public static void writeOutConditions(
       SqlSelect select,
@@ -100,7 +99,10 @@ public final class MergedColumns extends ColumnShuttle {
     return columns;
   }
 
-  /** The columns by their names, of which those in both sides of a join come from the left one. */
+  /**
+   * Returns the columns by their names; a name that both sides of a join have means the left
+   * column.
+   */
   private Map<String, SqlNode> of(
       SqlNode from, Iterator<SqlValidatorNamespace> tables, Iterator<SqlMoniker> names) {
     Map<String, SqlNode> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -115,7 +117,7 @@ public final class MergedColumns extends ColumnShuttle {
     Map<String, SqlNode> right = of(join.getRight(), tables, names);
     columns.putAll(right);
     columns.putAll(left);
-    // Unless they are merged again, columns of both sides are ambiguous.
+    // Columns of both sides are ambiguous, unless this join merges them.
     merged.keySet().removeIf(name -> left.containsKey(name) && right.containsKey(name));
     List<String> common = validator.usingNames(join);
     if (common != null) {
@@ -151,8 +153,9 @@ public final class MergedColumns extends ColumnShuttle {
   }
 
   /**
-   * Writes the columns out in all clauses but FROM. What a sub-query shows hides columns further
-   * out from GROUP BY on, what the query of the join itself shows hides them in ORDER BY.
+   * Writes the columns out in all clauses but FROM. The names that a sub-query shows hide outer
+   * columns from GROUP BY on; the names that the query of the join itself shows hide them in ORDER
+   * BY.
    */
   private void rewrite(SqlSelect select, boolean isSubQuery) {
     SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());
@@ -187,7 +190,7 @@ public final class MergedColumns extends ColumnShuttle {
     return clause == null ? null : clause.accept(this);
   }
 
-  /** Sub-queries are changed where they are, for the validator knows them. */
+  /** Changes sub-queries in place, because the validator knows these objects. */
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     if (call.isA(SqlKind.SET_QUERY)) {

@@ -13,10 +13,10 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 
 /**
- * Takes back what Calcite claims of a COALESCE. It comes as CASE WHEN x IS NOT NULL THEN CAST(x AS
- * NOT NULL): that claim holds only there, but Calcite's simplification takes it out of the CASE and
- * believes it of every row. Without it, types say what is so. Calcite 1.42.0; no issue known on
- * 2026-11-26 but CALCITE-7044, which brought the claim.
+ * Removes what Calcite claims about a COALESCE. It arrives as CASE WHEN x IS NOT NULL THEN CAST(x
+ * AS NOT NULL). That claim is true only within the CASE, but Calcite's simplification takes it out
+ * of the CASE and believes it for every row. Without the claim, the types are true. Calcite 1.42.0;
+ * no issue known on 2026-11-26 but CALCITE-7044, which brought the claim.
  */
 public final class NullableCases extends Retyping {
   private NullableCases(RelDataTypeFactory types) {
@@ -28,7 +28,10 @@ public final class NullableCases extends Retyping {
     return Expressions.rewrite(root, NullableCases::hasNoWindow, shuttle);
   }
 
-  /** Windows give values of the types that their operands had. */
+  /**
+   * Returns whether a relation has no window, because windows return the types that their operands
+   * had.
+   */
   private static boolean hasNoWindow(RelNode rel) {
     return rel instanceof Filter
         || rel instanceof Join
@@ -51,7 +54,7 @@ public final class NullableCases extends Retyping {
     };
   }
 
-  /** Whether a cast makes a claim, or takes one back. */
+  /** Returns whether a cast only claims that a value is not NULL, or takes such a claim back. */
   private static boolean claims(RexCall cast) {
     return cast.getType().isNullable() != cast.getOperands().get(0).getType().isNullable();
   }
@@ -63,7 +66,10 @@ public final class NullableCases extends Retyping {
         : cast;
   }
 
-  /** Calcite takes conditions into a CASE too, but has those in it keep the type of the whole. */
+  /**
+   * Moves a call into a CASE. Calcite does this with conditions too, but gives the conditions
+   * within the type of the whole.
+   */
   private RexNode intoCase(RexCall call) {
     RexCall pushed = ReduceExpressionsRule.pushPredicateIntoCase(call);
     return pushed.equals(call) ? call : pushed.accept(this);

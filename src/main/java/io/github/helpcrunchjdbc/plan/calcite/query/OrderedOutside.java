@@ -12,15 +12,18 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * {@code (SELECT .. LIMIT 5) ORDER BY id}, of which Calcite 1.42.0's parser forgets the brackets,
- * {@code TABLE customers LIMIT 5}, and {@code SELECT DISTINCT COUNT(*) OVER (PARTITION BY city) ..
- * ORDER BY 1}, of whose window its validator wants the columns in the select list. No issue known
- * on 2026-11-26.
+ * Nests a query whose order Calcite 1.42.0 gets wrong: {@code (SELECT .. LIMIT 5) ORDER BY id},
+ * whose brackets the parser drops; {@code TABLE customers LIMIT 5}; and {@code SELECT DISTINCT
+ * COUNT(*) OVER (PARTITION BY city) .. ORDER BY 1}, for whose window the validator wants the
+ * columns in the select list. No issue known on 2026-11-26.
  */
 public final class OrderedOutside {
   private OrderedOutside() {}
 
-  /** The same with the query in brackets, or the table, as what a query selects from. */
+  /**
+   * Returns a query that selects from the inner query or the table and sorts or limits it; any
+   * other query unchanged.
+   */
   public static SqlOrderBy nest(SqlOrderBy outer) {
     SqlNode inner = outer.query;
     if (inner instanceof SqlCall table && table.getKind() == SqlKind.EXPLICIT_TABLE) {
@@ -34,7 +37,10 @@ public final class OrderedOutside {
         outer.getParserPosition(), all, outer.orderList, outer.offset, outer.fetch);
   }
 
-  /** Whether columns that the query shows sort it, by number or name. */
+  /**
+   * Returns whether a DISTINCT query with windows is sorted by columns that it shows, by number or
+   * name.
+   */
   private static boolean isDistinctWindow(SqlOrderBy outer) {
     return outer.query instanceof SqlSelect select
         && select.isDistinct()

@@ -23,14 +23,16 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * Has what a sub-query compares its columns with computed in the query around it, so that it is a
- * key to join by, for {@link Decorrelation}: that of {@code c.id = t.number + 1} or of a cast.
- * Mends nothing itself.
+ * Computes in the outer query the values with which a sub-query compares its columns, so that a
+ * join can use them as keys, for {@link Decorrelation}: the value of {@code c.id = t.number + 1},
+ * or a cast. Mends nothing itself.
  */
 final class OuterKeys {
   private OuterKeys() {}
 
-  /** The same rows, in which columns are compared with columns. */
+  /**
+   * Returns the correlate with these values as columns, so that columns are compared with columns.
+   */
   static RelNode computed(Correlate correlate, RelBuilder builder) {
     List<RexNode> keys = new ArrayList<>(keys(correlate));
     if (keys.isEmpty()) {
@@ -99,7 +101,7 @@ final class OuterKeys {
     return keys;
   }
 
-  /** Whether a call is made of values of that row, and of nothing else that changes. */
+  /** Returns whether a call depends on values of the outer row, and on no other rows. */
   private static boolean isOfRow(RexNode node, CorrelationId id) {
     if (!(node instanceof RexCall)) {
       return false;

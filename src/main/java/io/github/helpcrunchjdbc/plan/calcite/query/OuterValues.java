@@ -16,9 +16,9 @@ import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Takes the distinct values of outer columns, for which a sub-query is answered, from the relation
- * that has those columns, without the sub-queries that an outer join has added, for {@link
- * Decorrelation}. Otherwise each sub-query of a select list holds all those before it twice, and
+ * Takes the distinct outer values, for which a sub-query is answered, from the relation that has
+ * their columns, without the sub-queries that outer joins have added to it, for {@link
+ * Decorrelation}. Otherwise each sub-query of a select list holds all earlier ones twice, and
  * twenty of them a million. Mends nothing itself.
  */
 final class OuterValues extends RelHomogeneousShuttle {
@@ -40,7 +40,10 @@ final class OuterValues extends RelHomogeneousShuttle {
             : distinct.copy(distinct.getTraitSet(), List.of(narrow)));
   }
 
-  /** The same values of some columns, in any number; other columns may be NULL. */
+  /**
+   * Returns a relation with the same values of some columns, in any number; other columns may be
+   * NULL.
+   */
   private RelNode withoutOuterJoins(RelNode rel, ImmutableBitSet columns) {
     if (rel instanceof Project project && !project.containsOver()) {
       List<RexNode> used = columns.toList().stream().map(project.getProjects()::get).toList();

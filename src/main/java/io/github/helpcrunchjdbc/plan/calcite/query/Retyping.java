@@ -10,8 +10,8 @@ import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Has conditions be nullable where what they are made of is, and only there, for {@link
- * FixedRelBuilder} and {@link NullableCases}.
+ * Makes conditions nullable exactly if their operands are, for {@link FixedRelBuilder} and {@link
+ * NullableCases}.
  */
 public class Retyping extends RexShuttle {
   private final RelDataTypeFactory types;

@@ -23,14 +23,14 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code IN (SELECT ..)} said by EXISTS, where it may be unknown and Calcite 1.42.0 has it wrong:
- * {@code (a, b) IN (SELECT ..)} is unknown to it as soon as one field is NULL, though the others
- * may differ from all rows of the sub-query, and it gives a row twice that two rows of the
- * sub-query match but for NULLs. {@code NULL IN (SELECT ..)} that asks for outer values is unknown
- * to it also where there are no rows. {@code (a IN (SELECT ..)) IS NOT TRUE} and its like are
- * simplified to NOT IN if only the sub-query has NULLs, in a RexSimplify before sub-queries are
- * removed. No issue known on 2026-11-26. Where unknown means the same as false it stays as it is.
- * Conditions of joins hold none: see {@link JoinConditions}, which comes first.
+ * Rewrites {@code IN (SELECT ..)} with EXISTS, if it may be unknown and Calcite 1.42.0 gets it
+ * wrong. Calcite takes {@code (a, b) IN (SELECT ..)} for unknown as soon as one field is NULL,
+ * although the other fields may differ from all rows of the sub-query, and returns a row twice if
+ * two rows of the sub-query match it but for NULLs. It takes {@code NULL IN (SELECT ..)} that asks
+ * for outer values for unknown even if there are no rows. It simplifies {@code (a IN (SELECT ..))
+ * IS NOT TRUE} and similar tests to NOT IN if only the sub-query has NULLs, in a RexSimplify before
+ * sub-queries are removed. No issue known on 2026-11-26. An IN stays if unknown means the same as
+ * false. Conditions of joins hold none: see {@link JoinConditions}, which comes first.
  */
 public final class RowMembership extends ExpressionWriter {
   private static final Set<SqlKind> TESTS =
@@ -72,7 +72,10 @@ public final class RowMembership extends ExpressionWriter {
         rel.getVariablesSet().stream().findFirst().orElseGet(() -> rel.getCluster().createCorrel());
   }
 
-  /** The same plan, whose filters and projections have said which outer values are asked for. */
+  /**
+   * Returns the rewritten plan. Its filters and projections must already name the outer values that
+   * are asked for.
+   */
   public static RelNode rewrite(RelNode root) {
     return Expressions.replace(root, RowMembership::rewritten);
   }
@@ -104,7 +107,7 @@ public final class RowMembership extends ExpressionWriter {
     return ImmutableSet.<CorrelationId>builder().addAll(rel.getVariablesSet()).add(outer).build();
   }
 
-  /** A condition of which unknown means false. */
+  /** Rewrites a condition in which unknown means false. */
   private RexNode wherever(RexNode condition) {
     if (condition instanceof RexCall call && (call.isA(SqlKind.AND) || call.isA(SqlKind.OR))) {
       List<RexNode> operands = new ArrayList<>();
@@ -119,7 +122,7 @@ public final class RowMembership extends ExpressionWriter {
     return condition instanceof RexSubQuery ? condition : condition.accept(exact);
   }
 
-  /** Whether it is an IN that may be unknown, of a row or of NULL. */
+  /** Returns whether a sub-query is an IN of a row or of NULL that may be unknown. */
   static boolean isOfRowOrNull(RexSubQuery subQuery) {
     return mayBeUnknown(subQuery) && (subQuery.getOperands().size() > 1 || isOfNull(subQuery));
   }
@@ -129,7 +132,8 @@ public final class RowMembership extends ExpressionWriter {
   }
 
   /**
-   * The sub-query of which a call asks whether it is true or known; null if it may not be unknown.
+   * Returns the sub-query that a call tests for true, false or unknown; null if it can't be
+   * unknown.
    */
   static @Nullable RexSubQuery tested(RexCall call) {
     if (!TESTS.contains(call.getKind())) {
@@ -148,7 +152,7 @@ public final class RowMembership extends ExpressionWriter {
     RexNode unknown = rexBuilder.makeNullLiteral(in.getType());
     RexNode no = rexBuilder.makeLiteral(false);
     RexNode unequal = call(in.getType(), SqlStdOperatorTable.CASE, exists(in, true), unknown, no);
-    // Two EXISTS in one expression can't ask for a row two levels out.
+    // A CASE with two EXISTS can't ask for a row two levels further out.
     return isOfNull(in)
         ? unequal
         : call(
@@ -161,7 +165,10 @@ public final class RowMembership extends ExpressionWriter {
             no);
   }
 
-  /** Whether there is an equal row, or one that is not certain to differ. */
+  /**
+   * Returns whether there is an equal row, or with {@code orUnknown} one that is not certain to
+   * differ.
+   */
   private RexNode exists(RexSubQuery in, boolean orUnknown) {
     RexNode row = rexBuilder.makeCorrel(input.getRowType(), outer);
     RexShuttle ofOuter = new ReplacedFields(column -> rexBuilder.makeFieldAccess(row, column));

@@ -10,15 +10,15 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparisons of two rows by {@code <} and its like, BETWEEN and IS DISTINCT FROM, written out
- * field by field as the standard defines them. Calcite 1.42.0 takes a NULL in a row for greater
- * than anything, does not tell some rows of NULLs apart, and could send none of it to the service.
- * No issue known on 2026-11-26.
+ * Writes comparisons of two rows by {@code <} and similar operators, BETWEEN and IS DISTINCT FROM
+ * out field by field, as the standard defines them. Calcite 1.42.0 takes a NULL in a row for
+ * greater than anything, does not tell some rows of NULLs apart, and could send no part of such a
+ * comparison to the service. No issue known on 2026-11-26.
  */
 final class RowOrders {
   private RowOrders() {}
 
-  /** What a comparison of rows means, null if the call is none. */
+  /** Returns a comparison of rows written out, null if the call is none. */
   static @Nullable SqlNode of(SqlCall call) {
     return switch (call.getKind()) {
       case LESS_THAN,
@@ -73,7 +73,7 @@ final class RowOrders {
     return all;
   }
 
-  /** A field, and what decides where it does not. */
+  /** Returns the comparison of one field, and {@code otherwise} for equal fields. */
   private static SqlNode compared(
       SqlOperator operator, SqlNode left, SqlNode right, SqlNode otherwise) {
     return switch (operator.getKind()) {
@@ -85,7 +85,7 @@ final class RowOrders {
         boolean less =
             operator.getKind() == SqlKind.LESS_THAN
                 || operator.getKind() == SqlKind.LESS_THAN_OR_EQUAL;
-        // The first alone is a range, which the service can be asked for.
+        // The comparison of the first field alone is a range, which the service can be asked for.
         yield both(
             SqlStdOperatorTable.AND,
             compared(

@@ -29,8 +29,8 @@ import org.apache.calcite.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicates of rows as the standard has them, which Calcite 1.42.0 has otherwise: a row that holds
- * a NULL is neither equal nor unequal to another, and IS NOT NULL is true of a row without any. No
+ * Rewrites predicates of rows as the standard defines them. In Calcite 1.42.0 a row that holds a
+ * NULL is neither equal nor unequal to another, and IS NOT NULL is true of a row without any. No
  * issue known on 2026-11-26 (CALCITE-3627 made rows of NULLs nullable, and no more). Lists of
  * several UNNESTs in one, of which it makes all combinations, are refused.
  */
@@ -44,7 +44,7 @@ public final class RowPredicates {
 
   private RowPredicates() {}
 
-  /** The same call if it is another's. */
+  /** Rewrites a predicate of rows; returns any other call unchanged. */
   public static SqlCall rewrite(SqlCall call) {
     SqlParserPos pos = call.getParserPosition();
     if (call.getKind() == SqlKind.UNNEST && call.operandCount() > 1) {
@@ -97,11 +97,11 @@ public final class RowPredicates {
   }
 
   /**
-   * A row compared with the row of a sub-query, for which Calcite 1.42.0 has no form: field by
-   * field, each with a sub-query of its own, so that each can be searched for; it ends in the same
-   * error if it has two rows.
+   * Compares a row with the row of a sub-query, for which Calcite 1.42.0 has no form. Each field
+   * gets a sub-query of its own, so that each can be searched for; two rows are the same error as
+   * before.
    *
-   * @return null if the call is none
+   * @return null if the call is no such comparison
    */
   private static @Nullable SqlCall ofSubQuery(SqlCall call) {
     SqlNode row = isRow(call.operand(0)) ? call.operand(0) : call.operand(1);
@@ -122,10 +122,10 @@ public final class RowPredicates {
   }
 
   /**
-   * A row compared in an order with that of a sub-query, in the sub-query: {@code (SELECT (a, b) <
-   * ($field0, $field1) FROM (SELECT ..) AS row($field0, $field1))}.
+   * Compares a row in an order with the row of a sub-query, within the sub-query: {@code (SELECT
+   * (a, b) < ($field0, $field1) FROM (SELECT ..) AS row($field0, $field1))}.
    *
-   * @return null if the call is none
+   * @return null if the call is no such comparison
    */
   private static @Nullable SqlCall inSubQuery(SqlCall call) {
     boolean isLeft = isRow(call.operand(0));
@@ -134,7 +134,7 @@ public final class RowPredicates {
     if (!isRow(row) || !query.isA(SqlKind.QUERY)) {
       return null;
     }
-    // A query alone would be no value in the condition of a join.
+    // A query alone would be no value in the condition of a join, so it is cast.
     return SqlNodes.cast(
         inSubQuery(call.getOperator(), row, query, isLeft),
         SqlTypeName.BOOLEAN,
@@ -142,8 +142,8 @@ public final class RowPredicates {
   }
 
   /**
-   * {@code (a, b) > ANY (SELECT ..)}, of which Calcite 1.42.0 compares the whole rows otherwise:
-   * whether one of the comparisons is true, or none false.
+   * Rewrites {@code (a, b) > ANY (SELECT ..)}, where Calcite 1.42.0 compares the whole rows
+   * wrongly, as the question whether one of the comparisons is true, or none is false.
    */
   private static SqlCall quantified(SqlCall call, SqlQuantifyOperator operator) {
     SqlNode row = call.operand(0);
@@ -174,13 +174,16 @@ public final class RowPredicates {
     return all ? SqlStdOperatorTable.NOT.createCall(pos, in) : in;
   }
 
-  /** Whether it is IN or NOT IN, as = ANY and <> ALL are. */
+  /** Returns whether the operator means IN or NOT IN, as = ANY and <> ALL do. */
   private static boolean isMembership(SqlQuantifyOperator operator) {
     SqlKind kind = operator.kind == SqlKind.ALL ? SqlKind.NOT_EQUALS : SqlKind.EQUALS;
     return operator.comparisonKind == kind;
   }
 
-  /** In a sub-query an aggregate would be one of its own rows. */
+  /**
+   * Returns whether a row has an aggregate, which in a sub-query would be computed over the rows of
+   * the sub-query.
+   */
   private static boolean isOfManyRows(SqlNode row) {
     try {
       row.accept(
@@ -227,7 +230,7 @@ public final class RowPredicates {
     return select(compared, query, count);
   }
 
-  /** All of them; a row has at least one field. */
+  /** Combines all calls with AND; a row has at least one field. */
   private static SqlCall and(List<SqlCall> calls, SqlParserPos pos) {
     return calls.stream()
         .reduce((left, right) -> SqlStdOperatorTable.AND.createCall(pos, left, right))
@@ -249,7 +252,7 @@ public final class RowPredicates {
     return SqlNodes.select(item, SqlStdOperatorTable.AS.createCall(pos, named), pos);
   }
 
-  /** No name that people give, as it hides one of the query around. */
+  /** Returns a name that nobody writes, because it would hide that name of the outer query. */
   private static String name(int field) {
     return "$field" + field;
   }

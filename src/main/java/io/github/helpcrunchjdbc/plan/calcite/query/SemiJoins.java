@@ -10,9 +10,9 @@ import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.SemiJoinRule.ProjectToSemiJoinRule.ProjectToSemiJoinRuleConfig;
 
 /**
- * Calcite's rule that makes a semi-join of a join with distinct keys, where it is right. Calcite's
- * own takes a total for distinct keys too: a total of nothing is a row, not none. Calcite 1.42.0;
- * no issue known on 2026-11-26.
+ * Calcite's rule that makes a semi-join of a join with distinct keys, limited to where it is right.
+ * Calcite's own rule also takes a total for distinct keys, but a total of nothing is a row, not
+ * none. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class SemiJoins {
   public static final RelOptRule PROJECT_TO_SEMI_JOIN =

@@ -11,16 +11,16 @@ import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * Has loops of RIGHT and FULL JOIN show each row of the right side that matches nothing. Calcite
- * 1.42.0 goes by the identity of the rows, so that rows which are one object in Java become one. No
- * issue known on 2026-11-27.
+ * Makes loops of RIGHT and FULL JOIN show each row of the right side that matches nothing. Calcite
+ * 1.42.0 compares these rows by identity, so that several rows which are one object in Java become
+ * one row. No issue known on 2026-11-27.
  */
 public final class UnmatchedRows {
   private UnmatchedRows() {}
 
   /**
-   * The same plan with one more column on the right side of such loops: its rows are then arrays of
-   * their own, also where the same came twice.
+   * Returns the plan with one more column on the right side of such loops. Its rows are then
+   * different arrays, even if one array came twice.
    */
   public static RelNode rewrite(RelNode plan) {
     return Expressions.replace(

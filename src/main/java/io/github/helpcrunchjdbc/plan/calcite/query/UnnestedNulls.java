@@ -13,7 +13,7 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Has UNNEST make no row of a NULL array, also WITH ORDINALITY and beside other arrays, where
+ * Makes UNNEST return no row for a NULL array, also WITH ORDINALITY and beside other arrays, where
  * Calcite fails with a NullPointerException. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class UnnestedNulls {

@@ -15,30 +15,30 @@ import org.apache.calcite.rel.rules.SingleValuesOptimizationRules;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Rules of Calcite's that the driver does without, for plans that they make give other rows.
+ * Rules of Calcite that the driver does not use, because their plans give wrong rows.
  *
- * <p>A merge join believes what Calcite claims of orders: that what is computed of the second key
- * of an order is in order by itself.
+ * <p>A merge join believes what Calcite claims of orders: that values computed from the second key
+ * of an order are in order by themselves.
  *
- * <p>The rules for semi-joins take a total of nothing, which is a row, for no row, or take what is
- * planned already for what is not and fail; {@link SemiJoins} has the one that is right.
+ * <p>The rules for semi-joins take a total of nothing, which is a row, for no row. Or they take a
+ * planned relation for one that is not planned yet, and fail. {@link SemiJoins} has the rule that
+ * is right.
  *
- * <p>The rules for a table of one row put its literals in its place, whose types are not those of
- * its columns. CALCITE-7389 and CALCITE-7400 were two cases of that, which are mended.
+ * <p>The rules for a table of one row replace it by literals, whose types are not those of its
+ * columns. CALCITE-7389 and CALCITE-7400 were two cases of that, which are mended.
  *
- * <p>The rule for ranges of dates fails at weeks; {@link SafeDateRanges} has done what it does
- * right.
+ * <p>The rule for ranges of dates fails at weeks; {@link SafeDateRanges} does what it does right.
  *
- * <p>The rule that sorts below a projection finds a window's rows sorted as they were before it
- * (CALCITE-7620), and leaves the sort out.
+ * <p>The rule that sorts below a projection takes a window's rows for sorted as they were before it
+ * (CALCITE-7620), and drops the sort.
  *
- * <p>The rule that merges EXCEPT takes an EXCEPT ALL below one without ALL for one without too. The
- * rule for aggregates of nothing forgets the total that ROLLUP has of it.
+ * <p>The rule that merges EXCEPT treats an EXCEPT ALL below one without ALL as if it had no ALL
+ * either. The rule for aggregates of nothing forgets that ROLLUP has a total of nothing.
  *
  * <p>Calcite 1.42.0; no issue known on 2026-11-26 of the rest.
  */
 public final class UnsoundRules {
-  /** What has no rows has no groups, but for a total. */
+  /** Removes an aggregate of no rows, which has no groups; an aggregate with a total stays. */
   public static final RelOptRule AGGREGATE_OF_NOTHING =
       RemoveEmptySingleRuleConfig.AGGREGATE
           .withOperandSupplier(
@@ -69,7 +69,7 @@ public final class UnsoundRules {
 
   private UnsoundRules() {}
 
-  /** Takes them from a planner that has Calcite's usual rules. */
+  /** Removes these rules from a planner that has Calcite's usual rules. */
   public static void remove(RelOptPlanner planner) {
     ALL.forEach(planner::removeRule);
   }

@@ -20,17 +20,17 @@ import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has each reference to a query of a WITH name it as it was written there. Calcite compares these
- * names with regard to case, whatever the validator is told of names. Changes the statement that it
- * is given. Calcite 1.42.0; no issue known on 2026-11-26.
+ * Makes each reference to a query of a WITH use the name as the WITH writes it. Calcite compares
+ * these names with regard to case, even if the validator is told not to. Changes the given
+ * statement in place. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class WithNames extends SqlBasicVisitor<Void> {
-  /** Those that can be referred to, the innermost first. */
+  /** The names that can be referred to, the innermost first. */
   private final Deque<SqlIdentifier> known = new ArrayDeque<>();
 
   private WithNames() {}
 
-  /** Brings the names of a parsed statement into line. */
+  /** Changes the references in a parsed statement. */
   public static void unify(SqlNode statement) {
     statement.accept(new WithNames());
   }
@@ -67,7 +67,7 @@ public final class WithNames extends SqlBasicVisitor<Void> {
     }
   }
 
-  /** What stands in a FROM, with the names in line. */
+  /** Returns a part of FROM with changed references. */
   private SqlNode unified(SqlNode from) {
     if (from instanceof SqlIdentifier name && name.isSimple()) {
       return named(name);

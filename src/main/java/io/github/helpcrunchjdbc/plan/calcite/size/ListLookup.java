@@ -27,9 +27,9 @@ import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A long IN or NOT IN of literals and parameters, looked up in a set. Calcite 1.42.0 writes a
- * comparison for each value into one method, whose code is too large for the JVM beyond about a
- * thousand (CALCITE-6465). Thread-safe.
+ * Looks a value up in a set, for a long IN or NOT IN of literals and parameters. Calcite 1.42.0
+ * writes a comparison for each value into one method, whose code is too large for the JVM beyond
+ * about a thousand (CALCITE-6465). Thread-safe.
  */
 public final class ListLookup implements Outlined {
   private static final int LONG = 64;
@@ -38,7 +38,7 @@ public final class ListLookup implements Outlined {
   private final boolean excluded;
   private final RexUnknownAs nullAs;
 
-  /** The sets of executions, in which null stands for a value that is NULL. */
+  /** The sets by execution; a null in a set stands for NULL. */
   private final Cache<DataContext, Set<@Nullable Object>> sets =
       CacheBuilder.newBuilder().weakKeys().build();
 
@@ -48,7 +48,7 @@ public final class ListLookup implements Outlined {
     this.nullAs = nullAs;
   }
 
-  /** The lookup that does what a search does; null if it is no long list. */
+  /** Returns a lookup with the meaning of a search; null if the search is no long list. */
   static @Nullable RexNode ofSearch(
       RexBuilder rexBuilder, RexCall search, Map<String, Object> outlined) {
     Sarg<?> sarg = ((RexLiteral) search.getOperands().get(1)).getValueAs(Sarg.class);
@@ -79,7 +79,10 @@ public final class ListLookup implements Outlined {
             value, rexBuilder.getTypeFactory().createTypeWithNullability(type, false));
   }
 
-  /** The operands of an AND or OR, with a lookup for those that compare one with many values. */
+  /**
+   * Returns the operands of an AND or OR, with a lookup in place of the terms that compare one
+   * value with many.
+   */
   static List<RexNode> inCondition(
       RexBuilder rexBuilder, RexCall condition, Map<String, Object> outlined) {
     SqlKind kind = condition.getKind() == SqlKind.OR ? SqlKind.EQUALS : SqlKind.NOT_EQUALS;
@@ -101,7 +104,8 @@ public final class ListLookup implements Outlined {
                 term ->
                     isComparison(term, kind)
                         && ((RexCall) term).getOperands().get(0).equals(operand);
-            // Terms behind the list may fail on what it excludes.
+            // The lookup takes the place of the first term, because later terms may fail on values
+            // that the list excludes.
             int place = Iterables.indexOf(terms, listed::test);
             terms.removeIf(listed);
             ListLookup lookup =
@@ -121,7 +125,10 @@ public final class ListLookup implements Outlined {
         && isComparable(call.getOperands().get(0).getType(), value.getType());
   }
 
-  /** Whether equal values of two types are equal Java objects, but for kinds of numbers. */
+  /**
+   * Returns whether equal values of two types are equal Java objects; kinds of numbers are treated
+   * as one.
+   */
   private static boolean isComparable(RelDataType one, RelDataType other) {
     return switch (one.getSqlTypeName()) {
       case DATE, TIME, TIMESTAMP -> one.getSqlTypeName() == other.getSqlTypeName();
@@ -170,7 +177,7 @@ public final class ListLookup implements Outlined {
     return known;
   }
 
-  /** Equal numbers of any type are equal objects. */
+  /** Returns an object that is equal for equal numbers of any type. */
   private static Object comparable(Object value) {
     if (!(value instanceof Number number) || value instanceof Long) {
       return value;

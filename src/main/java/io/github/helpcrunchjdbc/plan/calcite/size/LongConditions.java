@@ -26,16 +26,18 @@ import org.apache.calcite.util.ImmutableBitSet;
 import org.apache.calcite.util.Sarg;
 
 /**
- * Shows a condition of very many terms, or a CASE of very many branches or values, to Calcite's
- * rules as a call of a function that they know nothing of. Their simplification compares each term
- * with all others, often, and writes a CASE as an OR that grows by the square of its branches.
+ * Hides a condition of very many terms, or a CASE of very many branches or values, from Calcite's
+ * rules in a call of a function that they don't know. Their simplification compares each term with
+ * all others, repeatedly, and writes a CASE as an OR that grows with the square of its branches.
  * Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class LongConditions {
-  /** More terms than this are hidden. */
+  /** A condition with more terms is hidden. */
   static final int LONG = 64;
 
-  /** So many terms over the same fields may hold what a join goes by. */
+  /**
+   * At most this many terms over the same fields stay visible, because a join may use them as keys.
+   */
   private static final int FEW = 8;
 
   private static final SqlOperator ALL_OF = function("ALL_OF");
@@ -54,7 +56,10 @@ public final class LongConditions {
         SqlFunctionCategory.USER_DEFINED_FUNCTION);
   }
 
-  /** A conjunction, its terms together by the fields that they look at, so that rules move them. */
+  /**
+   * Returns a conjunction. Terms over the same fields are hidden together, so that rules can still
+   * move them.
+   */
   static RexNode all(RexBuilder rexBuilder, List<RexNode> terms) {
     if (terms.size() <= LONG) {
       return RexUtil.composeConjunction(rexBuilder, terms);
@@ -83,7 +88,7 @@ public final class LongConditions {
     return RexUtil.composeConjunction(rexBuilder, shown);
   }
 
-  /** Whether only rules can have a term evaluated. */
+  /** Returns whether a term can be evaluated only after rules have rewritten it. */
   private static boolean isForRules(RexNode term) {
     return RexUtil.SubQueryFinder.find(term) != null || RexUtil.containsCorrelation(term);
   }
@@ -94,14 +99,14 @@ public final class LongConditions {
         : hidden(rexBuilder, ANY_OF, terms);
   }
 
-  /** A CASE, with its operands in Calcite's order. */
+  /** Hides a long CASE; its operands are in Calcite's order. */
   static RexCall cases(RexBuilder rexBuilder, RexCall call) {
     return call.getOperands().size() > 2 * LONG ? longCase(rexBuilder, call) : call;
   }
 
   /**
-   * What is looked for in a list: a CASE that has a long list itself is hidden, for rules take the
-   * one list into the other. Elsewhere they see it, as what counts or chooses by it.
+   * Hides the operand of an IN if it is a CASE that has a long list itself, because rules would
+   * merge the two lists. Elsewhere such a CASE stays visible to rules that count or choose by it.
    */
   static RexNode soughtInList(RexBuilder rexBuilder, RexNode operand) {
     return operand instanceof RexCall call && call.getKind() == SqlKind.CASE && hasLongList(call)
@@ -113,7 +118,10 @@ public final class LongConditions {
     return (RexCall) rexBuilder.makeCall(call.getType(), LONG_CASE, call.getOperands());
   }
 
-  /** Whether something compares with more ranges than rules can take from each other. */
+  /**
+   * Returns whether an expression compares with more ranges than rules can subtract from each
+   * other.
+   */
   private static boolean hasLongList(RexNode node) {
     if (node instanceof RexLiteral literal && literal.getTypeName() == SqlTypeName.SARG) {
       Sarg<?> sarg = literal.getValueAs(Sarg.class);
@@ -133,17 +141,17 @@ public final class LongConditions {
     return rexBuilder.makeCall(types.createTypeWithNullability(bool, nullable), operator, terms);
   }
 
-  /** Whether a call is such a condition. */
+  /** Returns whether a call hides a condition. */
   public static boolean isCondition(RexCall call) {
     return call.getOperator().equals(ALL_OF) || call.getOperator().equals(ANY_OF);
   }
 
-  /** Whether a call is such a CASE. */
+  /** Returns whether a call hides a CASE. */
   public static boolean isCase(RexCall call) {
     return call.getOperator().equals(LONG_CASE);
   }
 
-  /** What a call hides, as Calcite has it; any other call itself. */
+  /** Returns the expression that a call hides, as Calcite writes it; any other call unchanged. */
   public static RexNode shown(RexBuilder rexBuilder, RexCall call) {
     if (isCase(call)) {
       return rexBuilder.makeCall(call.getType(), SqlStdOperatorTable.CASE, call.getOperands());
@@ -156,7 +164,7 @@ public final class LongConditions {
         : RexUtil.composeDisjunction(rexBuilder, call.getOperands());
   }
 
-  /** An expression with all that it hides shown. */
+  /** Returns an expression with all hidden parts visible. */
   public static RexNode show(RexBuilder rexBuilder, RexNode expression) {
     RexNode shown =
         expression.accept(

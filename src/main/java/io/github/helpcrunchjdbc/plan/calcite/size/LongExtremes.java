@@ -27,15 +27,15 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a method compute GREATEST and LEAST of many or of large operands. Calcite makes a CASE that
+ * Computes GREATEST and LEAST of many or of large operands by a method. Calcite makes a CASE that
  * compares each operand with all others. Its size is the square of their number, and is multiplied
  * by that number for each GREATEST within another. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class LongExtremes extends BoxedFunction {
-  /** More operands than this are many. */
+  /** A call with more operands has many. */
   private static final int MANY = 8;
 
-  /** A call is large if the calls within it and their operands are more than this together. */
+  /** A call is large if the calls within it and their operands together are more than this. */
   private static final int LARGE = 6;
 
   /** The most operands of one call of the method. */
@@ -60,7 +60,7 @@ public final class LongExtremes extends BoxedFunction {
         new LongExtremes(method));
   }
 
-  /** Whether a call is one of many or of large operands. */
+  /** Returns whether a call has many or large operands. */
   public static boolean isLong(SqlCall call) {
     return (call.getKind() == SqlKind.GREATEST_PG || call.getKind() == SqlKind.LEAST_PG)
         && isManyOrLarge(call);
@@ -70,7 +70,7 @@ public final class LongExtremes extends BoxedFunction {
     return call.operandCount() > MANY || nodes(call) > LARGE;
   }
 
-  /** How often an operand is written once a call has become an expression. */
+  /** Returns how often an operand is written once a call has become an expression. */
   public static int copies(SqlCall call, int operand) {
     return isManyOrLarge(call) ? 1 : call.operandCount() + 1 + operand;
   }

@@ -18,10 +18,10 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes long conditions short before anything else looks at them: Calcite's own simplification
- * takes time by the square, or the cube, of their length. What compares one expression with many
- * values becomes one search argument, as of an IN or a NOT IN; what is still long is hidden by
- * {@link LongConditions}. Calcite 1.42.0; no issue known on 2026-11-26.
+ * Shortens long conditions before other code looks at them: the time of Calcite's own
+ * simplification grows with the square, or the cube, of their length. Comparisons of one expression
+ * with many values become one search argument, like an IN or a NOT IN; {@link LongConditions} hides
+ * what is still long. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class LongLists extends RexShuttle {
   private static final int LONG = 20;
@@ -63,7 +63,10 @@ public final class LongLists extends RexShuttle {
         : folded(terms, call.getKind() == SqlKind.OR);
   }
 
-  /** NOT of a long condition is one of its terms' opposites, so that each stands for itself. */
+  /**
+   * Turns the NOT of a long condition into a condition of the negated terms, so that each term can
+   * be treated alone.
+   */
   private RexNode negation(RexCall not) {
     RexNode negated = not.getOperands().get(0);
     if (!(negated instanceof RexCall call) || !(call.isA(SqlKind.AND) || call.isA(SqlKind.OR))) {
@@ -113,7 +116,10 @@ public final class LongLists extends RexShuttle {
     return any ? LongConditions.any(rexBuilder, folded) : LongConditions.all(rexBuilder, folded);
   }
 
-  /** A term that compares something with a value, the value on the right; else null. */
+  /**
+   * Returns a comparison of an expression with a value, with the value on the right; null for
+   * another term.
+   */
   private @Nullable RexCall comparison(RexNode term, SqlKind kind) {
     if (!(term instanceof RexCall call) || call.getKind() != kind) {
       return null;

@@ -4,14 +4,14 @@ import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a larger expression that has code of its own, for {@link Outliner}. Public for the
- * code that Calcite generates. Thread-safe.
+ * A part of a larger expression with code of its own, for {@link Outliner}. Public for the code
+ * that Calcite generates. Thread-safe.
  */
 public interface Outlined {
   /**
-   * The value of the part.
+   * Returns the value of the part.
    *
-   * @param operands the values that it looks at
+   * @param operands the values of the fields that the part reads
    */
   @Nullable Object value(DataContext context, @Nullable Object[] operands);
 }

@@ -34,7 +34,7 @@ import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 import org.apache.calcite.util.BuiltInMethod;
 import org.jspecify.annotations.Nullable;
 
-/** A part of an expression as a function of the fields that it looks at, for {@link Outliner}. */
+/** A part of an expression as a function of the fields that it reads, for {@link Outliner}. */
 public final class OutlinedFunction extends BoxedFunction {
   private final String name;
 
@@ -43,9 +43,9 @@ public final class OutlinedFunction extends BoxedFunction {
   }
 
   /**
-   * A call of the function that computes a part; the part itself if it has no such function.
+   * Returns a call of the function that computes a part; the part itself if no function can.
    *
-   * @param outlined takes the function, by the name under which the code's context gives it
+   * @param outlined receives the function, under the name by which the generated code finds it
    */
   static RexNode call(RexBuilder rexBuilder, RexNode part, Map<String, Object> outlined) {
     Map<Integer, RexInputRef> fields = new TreeMap<>();
@@ -59,7 +59,7 @@ public final class OutlinedFunction extends BoxedFunction {
     return rexBuilder.makeCall(part.getType(), operator, List.copyOf(fields.values()));
   }
 
-  /** A call of a predicate on one operand. */
+  /** Returns a call of a predicate on one operand. */
   static RexNode call(
       RexBuilder rexBuilder,
       Outlined predicate,
@@ -90,7 +90,10 @@ public final class OutlinedFunction extends BoxedFunction {
     };
   }
 
-  /** Whether what a part is made of, and gives, has one Java object a value; collects fields. */
+  /**
+   * Returns whether all values in a part, and its result, are one Java object each; also collects
+   * its fields.
+   */
   private static boolean isPlain(RexNode part, Map<Integer, RexInputRef> fields) {
     boolean[] plain = {!isNested(part.getType())};
     part.accept(
@@ -139,7 +142,10 @@ public final class OutlinedFunction extends BoxedFunction {
     return Expressions.call(function, "value", DataContext.ROOT, operands);
   }
 
-  /** Not to be worked out while planning, when there is no context with the function. */
+  /**
+   * An operator that must not be computed while planning, because the context with the function
+   * does not exist yet.
+   */
   private static final class Operator extends SqlUserDefinedFunction {
     private final boolean deterministic;
 

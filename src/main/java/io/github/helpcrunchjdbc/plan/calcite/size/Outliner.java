@@ -18,18 +18,18 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.Sarg;
 
 /**
- * Has parts of large expressions computed by functions of their own. Calcite 1.42.0 writes the
- * whole of an expression into one method, and the JVM takes no more than 64 KB of code a method
+ * Moves parts of large expressions into functions of their own. Calcite 1.42.0 writes a whole
+ * expression into one method, and the JVM accepts no more than 64 KB of code per method
  * (CALCITE-6465).
  */
 public final class Outliner extends RexShuttle {
-  /** Calls and operands that one method computes. */
+  /** The most calls and operands that one method computes. */
   private static final int LARGE = 200;
 
-  /** The same, where many expressions share a method. */
+  /** The most calls and operands of one expression, if many expressions share a method. */
   private static final int LARGE_AMONG_MANY = 20;
 
-  /** More than these are many. */
+  /** With more calls and operands together, expressions count as many. */
   private static final int MANY = 1500;
 
   private final RexBuilder rexBuilder;
@@ -43,9 +43,10 @@ public final class Outliner extends RexShuttle {
   }
 
   /**
-   * The same plan with no large expressions.
+   * Returns the plan without large expressions.
    *
-   * @param outlined takes what the code refers to, by the names under which its context gives it
+   * @param outlined receives the objects that the code refers to, under the names by which it finds
+   *     them
    */
   public static RelNode rewrite(RelNode root, Map<String, Object> outlined) {
     RexBuilder rexBuilder = root.getCluster().getRexBuilder();
@@ -57,7 +58,7 @@ public final class Outliner extends RexShuttle {
         });
   }
 
-  /** The same expressions, none of them large. */
+  /** Returns the expressions, none of them large. */
   public static List<RexNode> rewrite(
       RexBuilder rexBuilder, List<RexNode> expressions, Map<String, Object> outlined) {
     return new Outliner(rexBuilder, outlined, most(expressions)).apply(expressions);
@@ -95,7 +96,7 @@ public final class Outliner extends RexShuttle {
     return nodes.stream().mapToInt(RexNode::nodeCount).sum();
   }
 
-  /** A search of many ranges is a comparison of each in code. */
+  /** Outlines a search, because in code a search of many ranges is a comparison for each range. */
   private RexNode search(RexCall call) {
     Sarg<?> sarg =
         call.getOperands().get(1) instanceof RexLiteral literal
@@ -132,7 +133,7 @@ public final class Outliner extends RexShuttle {
         group.size() == 1 ? group.get(0) : rexBuilder.makeCall(call.getOperator(), group));
   }
 
-  /** The last branches are the ELSE of those before. */
+  /** Outlines the last branches of a CASE as the ELSE of the first ones. */
   private RexNode cases(RexCall call, List<RexNode> operands) {
     List<RexNode> tail = new ArrayList<>(List.of(operands.get(operands.size() - 1)));
     for (int i = operands.size() - 3; i >= 0; i -= 2) {
@@ -147,7 +148,7 @@ public final class Outliner extends RexShuttle {
     return call.clone(call.getType(), tail);
   }
 
-  /** The largest operands first. */
+  /** Outlines the largest operands first. */
   private RexNode other(RexCall call, List<RexNode> operands) {
     RexNode[] smaller = operands.toArray(RexNode[]::new);
     List<Integer> byWeight = new ArrayList<>();

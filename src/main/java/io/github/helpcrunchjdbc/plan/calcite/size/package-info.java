@@ -1,6 +1,6 @@
 /**
- * Mends of Calcite 1.42.0 for what it plans or compiles too slowly, or not at all, where
- * expressions are large.
+ * Mends of Calcite 1.42.0 for large expressions, which it plans or compiles too slowly, or not at
+ * all.
  */
 @NullMarked
 package io.github.helpcrunchjdbc.plan.calcite.size;

@@ -10,10 +10,10 @@ import org.apache.calcite.sql.type.SqlTypeMappingRule;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * What may be cast to what: all that either of Calcite's two rules allows, but for a TIMESTAMP to
- * or from a number, which the standard has not, as it has no DATE of a number. The lenient rule,
- * which came with CALCITE-5662, forgets that an interval of one unit may be cast to a whole number.
- * Calcite 1.42.0; no issue known on 2026-11-26.
+ * Decides which types may be cast to which: all casts that either of Calcite's two rules allows,
+ * except casts between a TIMESTAMP and a number. The standard does not have these, nor a cast of a
+ * number to a DATE. The lenient rule, which came with CALCITE-5662, forgets that an interval of one
+ * unit may be cast to a whole number. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 public final class Casts implements SqlTypeMappingRule {
   private static final List<SqlTypeName> TIMES = SqlTypeName.DATETIME_TYPES;

@@ -8,14 +8,14 @@ import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * {@code id * CAST(TRUE AS INTEGER)}: a factor that is cast from a literal which is no number gets
- * a plus sign. Calcite 1.42.0 looks into the cast for the sign of the factor, and fails on what is
- * no number; no issue known on 2026-11-26.
+ * Mends {@code id * CAST(TRUE AS INTEGER)}: a factor that is cast from a literal other than a
+ * number gets a plus sign. Calcite 1.42.0 looks into the cast for the sign of the factor, and fails
+ * on a literal that is no number; no issue known on 2026-11-26.
  */
 public final class ConstantFactors {
   private ConstantFactors() {}
 
-  /** The same product, the call itself if it is none. */
+  /** Returns the changed product; any other call unchanged. */
   public static SqlCall rewrite(SqlCall call) {
     return call.getOperator().equals(SqlStdOperatorTable.MULTIPLY)
         ? call.getOperator()

@@ -24,19 +24,20 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparisons of a time's month, quarter, day of the month or hour as ranges of the time, within
- * what stands beside them leaves of it, for {@link SafeDateRanges}, which names the defect. Mends
- * nothing itself.
+ * Turns comparisons of a time's month, quarter, day of the month or hour into ranges of the time,
+ * within the range that other terms of the condition allow, for {@link SafeDateRanges}, which names
+ * the defect. Mends nothing itself.
  */
 public final class ExtractRanges extends RexShuttle {
-  /** More ranges are not looked for. */
+  /** The most steps of a part, such as months, that are looked through. */
   private static final int MOST_STRETCHES = 500;
 
   /**
    * A part of a time.
    *
-   * @param step how long it stays what it is, at the least
-   * @param mostRanges more are more searches than rows between them are worth
+   * @param step the shortest time for which the part keeps its value
+   * @param mostRanges with more ranges, the additional searches would cost more than the rows that
+   *     they save
    */
   private record Part(ChronoUnit step, ToIntFunction<LocalDateTime> value, int mostRanges) {}
 
@@ -56,12 +57,12 @@ public final class ExtractRanges extends RexShuttle {
     this.known = known;
   }
 
-  /** For what stands beside these terms, all of which hold. */
+  /** Returns a shuttle for conditions that hold together with these terms. */
   static ExtractRanges within(RexBuilder rexBuilder, List<RexNode> terms) {
     return new ExtractRanges(rexBuilder, ranges(rexBuilder, terms));
   }
 
-  /** By time what these terms together leave of it. */
+  /** Returns for each time the range that all terms together allow. */
   private static Map<RexNode, Range<LocalDateTime>> ranges(
       RexBuilder rexBuilder, List<RexNode> terms) {
     Map<RexNode, Range<LocalDateTime>> ranges = new HashMap<>();
@@ -89,7 +90,10 @@ public final class ExtractRanges extends RexShuttle {
     };
   }
 
-  /** A time is in the span of all ranges if each alternative has one. */
+  /**
+   * Returns the ranges for alternatives: a time has the span of its ranges if each alternative has
+   * one.
+   */
   private static Map<RexNode, Range<LocalDateTime>> ofAny(
       RexBuilder rexBuilder, List<RexNode> alternatives) {
     Map<RexNode, Range<LocalDateTime>> spans = ranges(rexBuilder, alternatives.get(0));
@@ -165,7 +169,10 @@ public final class ExtractRanges extends RexShuttle {
     return ranges(((RexCall) extract).getOperands().get(1), range, part, matches);
   }
 
-  /** Its bounds are days, and hours are not between them. */
+  /**
+   * Returns whether a time is a DATE. Its bounds are whole days, so no range of hours fits between
+   * them.
+   */
   private static boolean isDate(RexNode time) {
     return time.getType().getSqlTypeName() == SqlTypeName.DATE;
   }
@@ -193,7 +200,9 @@ public final class ExtractRanges extends RexShuttle {
     };
   }
 
-  /** Each run of stretches that match, one after the other; null if they are many. */
+  /**
+   * Returns a condition with one range for each run of matching steps; null if there are too many.
+   */
   private @Nullable RexNode ranges(
       RexNode time, Range<LocalDateTime> within, Part part, IntPredicate matches) {
     LocalDateTime start =
@@ -218,7 +227,7 @@ public final class ExtractRanges extends RexShuttle {
     if (ranges.size() > part.mostRanges()) {
       return null;
     }
-    // None is false of each time, and unknown of none.
+    // An empty range is false for each time, and unknown for NULL.
     return ranges.isEmpty()
         ? times.and(times.from(time, start), times.before(time, start))
         : RexUtil.composeDisjunction(rexBuilder, ranges);

@@ -31,39 +31,39 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.NlsString;
 
 /**
- * Builds what Calcite's simplification gets wrong in a form that it leaves alone.
+ * Builds expressions that Calcite's simplification gets wrong in a form that it leaves alone.
  *
- * <p>{@code a IS NOT FALSE} becomes {@code a IS NULL OR a}, of AND and OR part by part. Where
- * unknown counts as true, the simplification drops an {@code x IS NOT NULL} that makes a
- * conjunction false, as if that were the same as unknown; and a conjunction may come out of what
- * looks like none, such as a comparison with a COALESCE.
+ * <p>{@code a IS NOT FALSE} becomes {@code a IS NULL OR a}, part by part for AND and OR. If unknown
+ * counts as true, the simplification drops an {@code x IS NOT NULL} that makes a conjunction false,
+ * as if that were the same as unknown; and a conjunction may come out of other expressions, such as
+ * a comparison with a COALESCE.
  *
- * <p>{@code -n} becomes {@code 0 - n}, but for DECIMALs. The simplification makes {@code n} of
- * {@code -(-n)}, even where {@code -n} is beyond a type of whole numbers; of the DOUBLE 0 Calcite
- * makes another 0.
+ * <p>{@code -n} becomes {@code 0 - n}, except for DECIMALs. The simplification makes {@code n} of
+ * {@code -(-n)}, even if {@code -n} exceeds a type of whole numbers; of the DOUBLE 0 Calcite makes
+ * another 0.
  *
  * <p>LIKE becomes {@link SoundLike}. A literal beyond REAL, or one that rounds to a number beyond
  * its type, is cast when it is computed; Calcite makes Infinity or another number of it. A cast
- * with a FORMAT stays one; Calcite leaves the FORMAT out of a literal's.
+ * with a FORMAT stays one; Calcite drops the FORMAT of a literal's cast.
  *
- * <p>What is computed over a window is nullable where EXCLUDE may leave no row of a frame. Calcite
- * forgets EXCLUDE there, and takes {@code IS NULL} for false.
+ * <p>The value over a window is nullable if EXCLUDE may leave no row of a frame. Calcite forgets
+ * EXCLUDE there, and takes {@code IS NULL} for false.
  *
- * <p>What functions of JSON give is text of any length. Calcite's is VARCHAR(2000), so that a cast
- * or a longer type beside it cuts it. JSON_ARRAYAGG and JSON_OBJECTAGG keep that type, to which
- * nothing cuts them. A literal's type counts its characters; Calcite's counts UTF-16 units, and a
- * cast of an emoji to CHAR(2) fills nothing up.
+ * <p>The results of JSON functions are text of any length. Calcite's are VARCHAR(2000), so that a
+ * cast or a longer type beside them cuts them. JSON_ARRAYAGG and JSON_OBJECTAGG keep that type, to
+ * which nothing cuts them. A literal's type counts its characters; Calcite's counts UTF-16 units,
+ * and a cast of an emoji to CHAR(2) fills nothing up.
  *
  * <p>Calcite 1.42.0. CALCITE-3872 brought {@code -(-n)}, and CALCITE-7725 takes it back for checked
  * arithmetic only; no issue known on 2026-11-26 of the rest.
  */
 public class FixedRexBuilder extends RexBuilder {
-  /** The length of JSON to Calcite. */
+  /** The length that Calcite gives to JSON. */
   private static final int NARROW = 2000;
 
   private final ZoneId zone;
 
-  /** Creates a builder; times with an offset are shown in the zone. */
+  /** Creates a builder that shows times with an offset in the zone. */
   public FixedRexBuilder(RelDataTypeFactory types, ZoneId zone) {
     super(types);
     this.zone = zone;
@@ -73,12 +73,12 @@ public class FixedRexBuilder extends RexBuilder {
     return zone;
   }
 
-  /** The id of a builder's zone, which functions of times take as an operand. */
+  /** Returns the id of a builder's zone, which functions of times take as an operand. */
   static RexNode zoneOf(RexBuilder builder) {
     return builder.makeLiteral(((FixedRexBuilder) builder).zone.getId());
   }
 
-  /** A function's type, without a length that its text may exceed; aggregates keep theirs. */
+  /** Returns a function's type without a length that its text may exceed; not for aggregates. */
   public static RelDataType uncut(
       RelDataTypeFactory types, SqlOperator function, RelDataType type) {
     return type.getSqlTypeName() == SqlTypeName.VARCHAR
@@ -89,7 +89,7 @@ public class FixedRexBuilder extends RexBuilder {
         : type;
   }
 
-  /** The type of a literal, whose length counts characters. */
+  /** Returns the type of a literal, whose length counts characters. */
   public static RelDataType ofLiteral(RelDataTypeFactory types, NlsString text) {
     int length = CodePoints.textLength(text.getValue());
     return SqlUtil.createNlsStringType(types, text.copy(" ".repeat(length)));
@@ -151,13 +151,13 @@ public class FixedRexBuilder extends RexBuilder {
       return makeAbstractCast(pos, type, node, safe);
     }
     RexNode cast = super.makeCast(pos, type, node, matchNullability, safe, format);
-    // TRY_CAST is of a type with NULLs, also where it becomes the CASE of a BOOLEAN.
+    // TRY_CAST has a nullable type, also if it becomes the CASE of a BOOLEAN.
     return safe && type.isNullable() && !cast.getType().isNullable()
         ? makeAbstractCast(pos, type, cast, false)
         : cast;
   }
 
-  /** Whether a function that is no count has NULL where EXCLUDE leaves no row of a frame. */
+  /** Returns whether a function is NULL if EXCLUDE leaves no row of a frame; counts are not. */
   public static boolean mayBeNull(SqlOperator function, RexWindowExclusion exclusion) {
     return exclusion != RexWindowExclusion.EXCLUDE_NO_OTHER
         && switch (function.getKind()) {
@@ -200,7 +200,7 @@ public class FixedRexBuilder extends RexBuilder {
         ignoreNulls);
   }
 
-  /** A FORMAT is of a date or timestamp that is shown as text, or of a time that text says. */
+  /** Refuses a FORMAT unless it shows a date or timestamp as text, or reads a text as a time. */
   private static void requireTimeAndText(RelDataType to, RelDataType from) {
     boolean isShown =
         SqlTypeUtil.isCharacter(to)
@@ -217,7 +217,7 @@ public class FixedRexBuilder extends RexBuilder {
     }
   }
 
-  /** Its cast fails when it is computed, where Calcite makes a literal of Infinity or 0. */
+  /** Returns whether a literal exceeds REAL; Calcite would make Infinity or 0 of it. */
   private static boolean isBeyondReal(RelDataType type, RexNode node) {
     Double value =
         type.getSqlTypeName() == SqlTypeName.REAL
@@ -228,14 +228,14 @@ public class FixedRexBuilder extends RexBuilder {
     return value != null && Doubles.isBeyondReal(value);
   }
 
-  /** An interval and a number of its units; Calcite takes its milliseconds for that number. */
+  /** Returns whether a cast counts an interval's units; Calcite would count its milliseconds. */
   private static boolean isCounted(RelDataType type, RexNode node) {
     return SqlTypeUtil.isInterval(type)
         ? node instanceof RexLiteral && SqlTypeUtil.isNumeric(node.getType())
         : SqlTypeUtil.isExactNumeric(type) && SqlTypeUtil.isInterval(node.getType());
   }
 
-  /** Calcite leaves the cast out where the length is that of the UTF-16 units. */
+  /** Returns whether CHAR has another length than its text; Calcite would count UTF-16 units. */
   private static boolean isFilledUp(RelDataType type, RexNode node) {
     return type.getSqlTypeName() == SqlTypeName.CHAR
         && node instanceof RexLiteral literal
@@ -243,7 +243,7 @@ public class FixedRexBuilder extends RexBuilder {
         && type.getPrecision() != node.getType().getPrecision();
   }
 
-  /** So does this one's, where Calcite looks at the number before it rounds, or does not round. */
+  /** Returns whether a number may round beyond its type; Calcite checks it before rounding. */
   private static boolean roundsBeyond(RelDataType type, RexNode node) {
     if (!SqlTypeUtil.isIntType(type) || !(node instanceof RexLiteral literal) || literal.isNull()) {
       return false;
@@ -261,7 +261,7 @@ public class FixedRexBuilder extends RexBuilder {
     return value.setScale(0, RoundingMode.HALF_UP).toBigInteger().bitLength() >= bits;
   }
 
-  /** DATEs that a DECODE comes to beside TIMESTAMPs, of which Calcite takes the days for millis. */
+  /** Casts the DATEs of a DECODE; Calcite would take their days for milliseconds. */
   private List<RexNode> midnights(RelDataType type, List<RexNode> operands) {
     return operands.stream()
         .map(

@@ -22,11 +22,11 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * CAST of an ARRAY, MULTISET, MAP or ROW, which casts each value within as {@link SoundCasts} casts
- * one value. Calcite casts these by methods of its own, which neither cut text nor look whether a
- * number fits; it has none for the keys of a MAP, nor for rows in rows. Calcite 1.42.0.
- * CALCITE-7677 mends rows in rows, CALCITE-7721 the rows of a list, and CALCITE-7718 lets a lambda
- * use the field of a row; no issue of lengths and of a MAP's keys is known on 2026-11-27.
+ * Casts an ARRAY, MULTISET, MAP or ROW by casting each value within as {@link SoundCasts} casts one
+ * value. Calcite casts these values by methods of its own, which neither cut text nor check whether
+ * a number fits; it has no such methods for the keys of a MAP, nor for rows in rows. Calcite
+ * 1.42.0. CALCITE-7677 mends rows in rows, CALCITE-7721 the rows of a list, and CALCITE-7718 lets a
+ * lambda use the field of a row; no issue of lengths and of a MAP's keys is known on 2026-11-27.
  */
 final class ItemCasts extends ExpressionWriter {
   private static final SqlFunction FIELD = JavaFunction.of(NullLists.class, "field");
@@ -36,9 +36,9 @@ final class ItemCasts extends ExpressionWriter {
   private final RelDataType any;
 
   /**
-   * Creates one.
+   * Creates a rewriter.
    *
-   * @param sound what makes a sound expression of the CAST of an item
+   * @param sound makes a sound expression of the CAST of an item
    */
   ItemCasts(RexBuilder rexBuilder, RexShuttle sound) {
     super(rexBuilder);
@@ -46,7 +46,7 @@ final class ItemCasts extends ExpressionWriter {
     this.any = nullable(types.createSqlType(SqlTypeName.ANY));
   }
 
-  /** The same value by such casts; the call itself if it is another. */
+  /** Returns the value of a CAST by such casts; any other call unchanged. */
   RexNode rewrite(RexCall call) {
     if (call.getKind() != SqlKind.CAST) {
       return call;
@@ -81,7 +81,7 @@ final class ItemCasts extends ExpressionWriter {
     return rexBuilder.makeCall(cast.getType(), JavaFunction.of(NullLists.class, method), operands);
   }
 
-  /** The CAST of each value of a type. */
+  /** Returns the function that casts each value from one type to another. */
   private RexNode cast(RelDataType from, RelDataType to) {
     RexLambdaRef item = new RexLambdaRef(0, "item", from.isStruct() ? any : nullable(from));
     return rexBuilder.makeLambdaCall(cast(item, from, to), List.of(item));
@@ -93,7 +93,9 @@ final class ItemCasts extends ExpressionWriter {
         : rexBuilder.makeCast(nullable(to), value).accept(sound);
   }
 
-  /** The CASTs of a row's fields. Generated code has no lambda of a row, but of any object. */
+  /**
+   * Casts the fields of a row. Generated code has no lambda of a row, but it has one of any object.
+   */
   private RexNode fieldsOf(RexNode value, RelDataType from, RelDataType to) {
     RexLambdaRef row = new RexLambdaRef(0, "item", any);
     List<RexNode> fields = new ArrayList<>();

@@ -12,14 +12,14 @@ import org.apache.calcite.sql.SqlJsonConstructorNullClause;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * The keys of JSON_OBJECT stand as they were written, as in PostgreSQL and Oracle. Calcite 1.42.0
- * puts them in a hash's order; no issue known on 2026-11-26. JSON_ARRAY is made beside it, which
- * gives up before its text fills the memory.
+ * Keeps the keys of JSON_OBJECT in the order in which they are written, as PostgreSQL and Oracle
+ * do. Calcite 1.42.0 puts them in a hash's order; no issue known on 2026-11-26. JSON_ARRAY is
+ * rewritten too, with a method that gives up before its text fills the memory.
  */
 final class JsonConstructors {
   private JsonConstructors() {}
 
-  /** The same call by such a method, the call itself if it is of something else. */
+  /** Returns the call by such a method; any other call unchanged. */
   static RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
     boolean isObject = call.getOperator().equals(SqlStdOperatorTable.JSON_OBJECT);
     if (!isObject && !call.getOperator().equals(SqlStdOperatorTable.JSON_ARRAY)) {

@@ -11,10 +11,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 
 /**
- * OVERLAPS as the standard has it. A period does not overlap one that begins when it ends. Two
- * periods that begin together overlap. Where one field is NULL, the others may still make it TRUE.
- * In Calcite 1.42.0 periods that only touch overlap, and a period whose end is NULL counts as one
- * whose start is NULL; no issue known on 2026-11-26.
+ * Converts OVERLAPS as the standard defines it. A period does not overlap one that begins when it
+ * ends. Two periods that begin together overlap. If one field is NULL, the others may still make it
+ * TRUE. In Calcite 1.42.0 periods that only touch overlap, and a period whose end is NULL counts as
+ * one whose start is NULL; no issue known on 2026-11-26.
  */
 public final class OverlappingPeriods extends ExpressionWriter {
   private record Period(RexNode start, RexNode end) {}
@@ -23,7 +23,7 @@ public final class OverlappingPeriods extends ExpressionWriter {
     super(rexBuilder);
   }
 
-  /** A call of OVERLAPS. */
+  /** Converts a call of OVERLAPS. */
   public static RexNode convert(SqlRexContext context, SqlCall call) {
     OverlappingPeriods writer = new OverlappingPeriods(context.getRexBuilder());
     return writer.overlap(
@@ -71,9 +71,9 @@ public final class OverlappingPeriods extends ExpressionWriter {
   }
 
   /**
-   * Whether a period starts within another that has started before. No period ends before it
-   * starts, so that the last comparison is never true; but it is unknown if the period has no end,
-   * and then so is what would else be FALSE.
+   * Returns whether a period starts within another that started before. No period ends before it
+   * starts, so the last comparison is never true. But it is unknown if the period has no end, and
+   * then the whole is unknown instead of FALSE.
    */
   private RexNode startsWithin(Period inner, Period outer) {
     return call(

@@ -8,10 +8,10 @@ import org.apache.calcite.sql.type.BasicSqlType;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Flags, such as the unit of an EXTRACT or a FLOOR, none of which equals another. The code of a
- * branch of a CASE takes over the variables of the literals before it, and forgets which flags they
- * hold: the call in the branch fails. Calcite 1.42.0; no issue is known on 2026-11-28. It is a
- * builder, since only builders make literals of a type that is given.
+ * Makes flags, such as the unit of an EXTRACT or a FLOOR, of which no two are equal. The code of a
+ * branch of a CASE reuses the variables of earlier literals, and forgets which flags they hold, so
+ * that the call in the branch fails. Calcite 1.42.0; no issue is known on 2026-11-28. This class is
+ * a builder, because only builders make literals of a given type.
  */
 final class OwnFlags extends RexBuilder {
   private int count;
@@ -20,7 +20,7 @@ final class OwnFlags extends RexBuilder {
     super(types);
   }
 
-  /** The same flag, of a type that no other has. */
+  /** Returns the flag with a type that no other literal has. */
   RexLiteral own(RexLiteral flag) {
     return makeLiteral(flag.getValue(), new OwnType(++count), SqlTypeName.SYMBOL);
   }

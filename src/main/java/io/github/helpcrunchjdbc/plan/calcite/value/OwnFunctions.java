@@ -20,9 +20,9 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlUserDefinedFunction;
 
 /**
- * Has the driver's functions evaluate what Calcite's get wrong, wherever code is made of
- * expressions: on rows, and while planning. Plans keep Calcite's until then, for its rules know
- * them. Each class that rewrites calls says what it mends.
+ * Makes the driver's functions evaluate what Calcite's functions get wrong, wherever code is made
+ * from expressions: on rows, and while planning. Plans keep Calcite's functions until then, because
+ * its rules know them. Each class that rewrites calls says what it mends.
  */
 public final class OwnFunctions extends RexShuttle {
   private final List<Function<RexCall, RexNode>> rewrites;
@@ -53,7 +53,7 @@ public final class OwnFunctions extends RexShuttle {
             new ParsedJson(rexBuilder)::rewrite);
   }
 
-  /** The same plan with such calls rewritten, but for those inside the scans. */
+  /** Returns the plan with such calls rewritten, except within the scans. */
   public static RelNode rewrite(RelNode root) {
     RexBuilder rexBuilder = root.getCluster().getRexBuilder();
     OwnFunctions rewrite = new OwnFunctions(rexBuilder);

@@ -12,10 +12,10 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * Has {@link JsonTexts} say whether a text IS JSON, and what a JSON within JSON holds. Calcite's
- * parser takes no notice of what stands behind the first value, makes a DOUBLE of each number with
- * a fraction, and null of what can't be parsed. Its JSON_LENGTH and JSON_KEYS fail where their path
- * leads nowhere, or give the text null; in MySQL, whose functions they are, they are NULL. Calcite
+ * Makes {@link JsonTexts} decide whether a text IS JSON, and parse a JSON within JSON. Calcite's
+ * parser ignores what follows the first value, makes a DOUBLE of each number with a fraction, and
+ * null of a text that it can't parse. Its JSON_LENGTH and JSON_KEYS fail if their path leads
+ * nowhere, or return the text null; in MySQL, whose functions they are, they are NULL. Calcite
  * 1.42.0; no issue known on 2026-11-26.
  */
 final class ParsedJson extends ExpressionWriter {
@@ -31,7 +31,7 @@ final class ParsedJson extends ExpressionWriter {
     super(rexBuilder);
   }
 
-  /** The same call by such a method, the call itself if it is of something else. */
+  /** Returns the call by such a method; any other call unchanged. */
   RexNode rewrite(RexCall call) {
     if (call.getOperator().equals(SqlStdOperatorTable.JSON_TYPE_OPERATOR)) {
       return rexBuilder.makeCall(call.getType(), PARSED, call.getOperands());
@@ -55,7 +55,7 @@ final class ParsedJson extends ExpressionWriter {
     return asked.group("not") == null ? is : call(SqlStdOperatorTable.NOT, is);
   }
 
-  /** The same call with its path, if it has one, as one that may lead nowhere. */
+  /** Returns the call with a lax path, which may lead nowhere. */
   private RexNode lax(RexCall call) {
     if (call.getOperands().size() < 2) {
       return call;

@@ -34,18 +34,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
- * where any operand may be, not the first alone; LAG and LEAD where the value may be, whatever the
- * default is; ARRAY_AGG of no rows is; NTILE takes expressions too. The texts of STRING_TO_ARRAY, a
- * text in other capitals, and one of OVERLAY, which has characters twice if its length is negative,
- * are not as long as the text that they are made of: code that believes the type fills up the one
- * with spaces, and cuts the others, as in {@code UPPER('ß')}. ROUND, TRUNCATE and SIGN of a DECIMAL
- * give values of another scale than their type, which joins and DISTINCT take for other numbers:
- * CALCITE-3863 of ROUND and TRUNCATE, CALCITE-3884 of SIGN, both without a mend. TO_TIMESTAMP has
- * no zone, as no TIMESTAMP here has: a choice, no defect. Calcite 1.42.0; no issue of the others is
- * known on 2026-11-27.
+ * if any operand may be, not only the first. LAG and LEAD may be NULL if the value may be, whatever
+ * the default is. ARRAY_AGG of no rows is NULL. NTILE takes expressions too. The texts of
+ * STRING_TO_ARRAY, a text in other capitals, and one of OVERLAY, which repeats characters if its
+ * length is negative, may differ in length from the text that they are made from. Code that
+ * believes the type fills up the former with spaces and cuts the others, as in {@code UPPER('ß')}.
+ * ROUND, TRUNCATE and SIGN of a DECIMAL return values of another scale than their type, which joins
+ * and DISTINCT take for other numbers: CALCITE-3863 of ROUND and TRUNCATE, CALCITE-3884 of SIGN,
+ * both without a mend. TO_TIMESTAMP has no zone, as no TIMESTAMP here has: a choice, no defect.
+ * Calcite 1.42.0; no issue of the others is known on 2026-11-27.
  */
 public final class RetypedFunctions {
-  /** ARRAY_AGG, NULL of no rows. */
+  /** ARRAY_AGG that is NULL for no rows. */
   private static final SqlAggFunction ARRAY_AGG =
       SqlBasicAggFunction.create(
               SqlKind.ARRAY_AGG,
@@ -55,7 +55,7 @@ public final class RetypedFunctions {
           .withSyntax(SqlSyntax.ORDERED_FUNCTION)
           .withAllowsNullTreatment(true);
 
-  /** NTILE of any whole number that is the same for all rows, NULL of NULL. */
+  /** NTILE of any whole number that is the same for all rows; NULL if the number is NULL. */
   private static final SqlAggFunction PARTS =
       SqlBasicAggFunction.create(SqlKind.NTILE, ReturnTypes.INTEGER_NULLABLE, OperandTypes.INTEGER)
           .withFunctionType(SqlFunctionCategory.NUMERIC)
@@ -71,7 +71,9 @@ public final class RetypedFunctions {
 
   private RetypedFunctions() {}
 
-  /** The same ARRAY_AGG of ours: Calcite finds it by name, but not for a call with ORDER BY. */
+  /**
+   * Returns a call of this ARRAY_AGG. Calcite finds it by name, but not for a call with ORDER BY.
+   */
   public static SqlCall withOwn(SqlCall call) {
     return call.getKind() == SqlKind.ARRAY_AGG
         ? ARRAY_AGG.createCall(
@@ -79,7 +81,7 @@ public final class RetypedFunctions {
         : call;
   }
 
-  /** All of them, and the others of Calcite's. */
+  /** Returns a table of all these functions and of Calcite's other functions. */
   public static SqlOperatorTable among(SqlOperatorTable calcite) {
     SqlOperatorTable retyped =
         SqlOperatorTables.of(
@@ -102,8 +104,8 @@ public final class RetypedFunctions {
   }
 
   /**
-   * Without the aggregates above: Calcite finds neither of two functions of one name that are no
-   * OTHER_FUNCTION.
+   * Calcite's functions without the aggregates above: Calcite finds neither of two functions of one
+   * name that are no OTHER_FUNCTION.
    */
   private record Others(SqlOperatorTable calcite) implements SqlOperatorTable {
     @Override
@@ -131,7 +133,7 @@ public final class RetypedFunctions {
     }
   }
 
-  /** LAG or LEAD, NULL where the value is, and wide enough for the default. */
+  /** Returns a LAG or LEAD that may be NULL if any operand may be, with room for the default. */
   private static SqlAggFunction beside(SqlKind kind) {
     return new SqlLeadLagAggFunction(kind) {
       @Override
@@ -162,7 +164,10 @@ public final class RetypedFunctions {
         .andThen(SqlTypeTransforms.TO_NULLABLE);
   }
 
-  /** A DECIMAL with the places that are asked for, and one more digit for 9.9 that becomes 10. */
+  /**
+   * Returns a DECIMAL with the places that are asked for, and one more digit, because 9.9 may
+   * become 10.
+   */
   private static RelDataType rounded(SqlFunction function, SqlOperatorBinding binding) {
     RelDataType type = function.inferReturnType(binding);
     if (!SqlTypeUtil.isDecimal(type)) {

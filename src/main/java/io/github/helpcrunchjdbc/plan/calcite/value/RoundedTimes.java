@@ -23,7 +23,8 @@ import org.apache.calcite.util.DateString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comparisons of a rounded time, or of its year, as ranges of the time, for {@link SafeDateRanges}.
+ * Turns comparisons of a rounded time, or of its year, into ranges of the time, for {@link
+ * SafeDateRanges}.
  */
 public record RoundedTimes(RexBuilder rexBuilder) {
   private static final int FIRST_YEAR = 2;
@@ -39,7 +40,7 @@ public record RoundedTimes(RexBuilder rexBuilder) {
           TimeUnitRange.MINUTE, ChronoUnit.MINUTES,
           TimeUnitRange.SECOND, ChronoUnit.SECONDS);
 
-  /** Whether an expression rounds a time, or takes a part of it. */
+  /** Returns whether an expression rounds a time, or takes a part of it. */
   static boolean isOne(RexNode expression) {
     return (expression.getKind() == SqlKind.EXTRACT
             || expression.getKind() == SqlKind.FLOOR
@@ -48,7 +49,8 @@ public record RoundedTimes(RexBuilder rexBuilder) {
   }
 
   /**
-   * A search of such an expression, in ranges as {@code shuttle} has them; itself if it has none.
+   * Returns a search of such an expression as ranges, made by {@code shuttle}; the search itself if
+   * there are none.
    */
   static RexNode expanded(RexBuilder rexBuilder, RexCall search, RexShuttle shuttle) {
     if (!isOne(search.getOperands().get(0))) {
@@ -56,16 +58,16 @@ public record RoundedTimes(RexBuilder rexBuilder) {
     }
     RexNode comparisons = RexUtil.expandSearch(rexBuilder, null, search);
     RexNode ranges = comparisons.accept(shuttle);
-    // Comparisons alone would be made a search again.
+    // Plain comparisons would be made a search again.
     return ranges.equals(comparisons) ? search : ranges;
   }
 
-  /** Whether both ends of each range within a year can be written. */
+  /** Returns whether both ends of each range within a year can be written. */
   static boolean hasEnds(int year) {
     return year >= FIRST_YEAR && year <= LAST_YEAR;
   }
 
-  /** The range that a comparison means, null if none is known. */
+  /** Returns the range that a comparison means, null if none is known. */
   @Nullable RexNode range(RexCall comparison) {
     RexNode left = comparison.getOperands().get(0);
     RexNode right = comparison.getOperands().get(1);
@@ -103,7 +105,10 @@ public record RoundedTimes(RexBuilder rexBuilder) {
         : ceil(time, operator, bound, length);
   }
 
-  /** A time rounded down is before another if it is before the first round one from there on. */
+  /**
+   * Compares a time rounded down: it is before a bound if the time is before the first round time
+   * at or after the bound.
+   */
   private @Nullable RexNode floor(
       RexNode time, SqlKind operator, LocalDateTime bound, ChronoUnit unit) {
     LocalDateTime start = start(bound, unit);
@@ -114,13 +119,16 @@ public record RoundedTimes(RexBuilder rexBuilder) {
       case GREATER_THAN_OR_EQUAL -> from(time, second);
       case LESS_THAN_OR_EQUAL -> before(time, next);
       case GREATER_THAN -> from(time, next);
-      // Of a time that is not round it is empty.
+      // If the bound is not round, this range is empty.
       case EQUALS -> and(from(time, second), before(time, next));
       default -> null;
     };
   }
 
-  /** A time rounded up is after another if it is after the last round one up to there. */
+  /**
+   * Compares a time rounded up: it is after a bound if the time is after the last round time at or
+   * before the bound.
+   */
   private @Nullable RexNode ceil(
       RexNode time, SqlKind operator, LocalDateTime bound, ChronoUnit unit) {
     LocalDateTime start = start(bound, unit);

@@ -13,11 +13,11 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 
 /**
- * Makes ranges out of rounded times and of years and months, which can be sent: {@code
+ * Makes ranges, which can be sent, from rounded times and from years and months: {@code
  * YEAR(lastSeen) = 2024 AND MONTH(lastSeen) = 2}. Calcite's own rule for this gets many of them
  * wrong. It takes an hour after noon for one before it, and looks for some hours without end
- * (CALCITE-7762); a comparison with a month or a year that does not exist is never true to it, as
- * in {@code MONTH(lastSeen) < 13}; and it fails at weeks and quarters. Calcite 1.42.0; no issue
+ * (CALCITE-7762). It takes a comparison with a month or a year that does not exist for never true,
+ * as in {@code MONTH(lastSeen) < 13}. And it fails at weeks and quarters. Calcite 1.42.0; no issue
  * known on 2026-11-26 of the latter two.
  */
 public final class SafeDateRanges extends ConstructedRule {
@@ -42,7 +42,7 @@ public final class SafeDateRanges extends ConstructedRule {
     }
   }
 
-  /** Makes conditions that are true, false and unknown of the same rows. */
+  /** Rewrites conditions; the new ones are true, false and unknown for the same rows. */
   private static final class Ranges extends RexShuttle {
     private final RexBuilder rexBuilder;
     private final RoundedTimes rounded;
@@ -67,7 +67,10 @@ public final class SafeDateRanges extends ConstructedRule {
           : visited;
     }
 
-    /** What stands beside a month says which months of which years it is; and so on. */
+    /**
+     * Rewrites the terms of an AND. The range of one term limits the ranges of the others: a year
+     * limits the months, and so on.
+     */
     private RexNode extracts(RexCall and) {
       ExtractRanges extracts = ExtractRanges.within(rexBuilder, and.getOperands());
       List<RexNode> terms = extracts.visitList(and.getOperands());

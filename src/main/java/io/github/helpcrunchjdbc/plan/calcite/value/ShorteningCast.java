@@ -15,14 +15,14 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * {@code CAST(x AS VARCHAR(5))}, which cuts x. Calcite 1.42.0 takes that for a cast that loses
- * nothing where x has no greatest length, and leaves it out as soon as another type stands around
- * it; no issue known on 2026-11-26.
+ * Mends {@code CAST(x AS VARCHAR(5))}, which cuts x. If x has no greatest length, Calcite 1.42.0
+ * takes the cast for one that loses nothing, and drops it as soon as another type stands around it;
+ * no issue known on 2026-11-26.
  */
 public final class ShorteningCast {
   private ShorteningCast() {}
 
-  /** The same cast, of what is left of the text. */
+  /** Returns a cast of the text that is already cut. */
   public static SqlCall rewrite(SqlCall call) {
     boolean casts = call.getKind() == SqlKind.CAST || call.getKind() == SqlKind.SAFE_CAST;
     if (!casts
@@ -39,7 +39,7 @@ public final class ShorteningCast {
     SqlDataTypeSpec text =
         new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.VARCHAR, position), position);
     List<SqlNode> operands = new ArrayList<>(call.getOperandList());
-    // Behind it may stand a FORMAT.
+    // A FORMAT may follow.
     operands.set(1, text);
     SqlNode cut =
         SqlStdOperatorTable.SUBSTRING.createCall(
@@ -50,7 +50,10 @@ public final class ShorteningCast {
     return call.getOperator().createCall(position, cut, type);
   }
 
-  /** How many characters a type takes, negative for any number and if it is not one of text. */
+  /**
+   * Returns how many characters a type holds; negative for any number, and for a type that is not
+   * text.
+   */
   private static int length(SqlBasicTypeNameSpec type) {
     boolean fixed = type.getTypeName().getSimple().equals(SqlTypeName.CHAR.getName());
     boolean varying = type.getTypeName().getSimple().equals(SqlTypeName.VARCHAR.getName());

@@ -23,11 +23,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arithmetic on numbers and intervals by methods that fail where an answer does not fit. Calcite
- * 1.42.0 wraps round, or keeps digits that the type does not have, unless each operator is replaced
- * by a checked one (CALCITE-6685), and has none for DOUBLEs, which it compares as Java does and
- * sorts otherwise, and whose rounding makes a second 0. Its LOG and LOG10 divide two natural
- * logarithms, which makes LOG10(1000) less than 3; no issue was known of these on 2026-11-26.
+ * Computes arithmetic on numbers and intervals by methods that fail if a result does not fit.
+ * Calcite 1.42.0 wraps round, or keeps digits that the type does not have, unless each operator is
+ * replaced by a checked one (CALCITE-6685). For DOUBLEs it has no checked operators, compares them
+ * as Java does but sorts them differently, and rounds them to a second 0. Its LOG and LOG10 divide
+ * two natural logarithms, which makes LOG10(1000) less than 3; no issue was known of these on
+ * 2026-11-26.
  */
 public final class SoundArithmetic extends ExpressionWriter {
   private static final Set<String> ROUNDING = Set.of("ROUND", "TRUNCATE");
@@ -40,7 +41,7 @@ public final class SoundArithmetic extends ExpressionWriter {
     return JavaFunction.of(WholeNumbers.class, method);
   }
 
-  /** The same call by such a method, the call itself if it is no arithmetic on numbers. */
+  /** Returns the call by such a method; a call that is no arithmetic on numbers unchanged. */
   public RexNode rewrite(RexCall call) {
     if (call.getKind().belongsTo(SqlKind.COMPARISON)) {
       return comparison(call);
@@ -74,7 +75,7 @@ public final class SoundArithmetic extends ExpressionWriter {
     boolean rescales = rounds || call.getOperator().getName().equals("SIGN");
     if (SqlTypeUtil.isApproximateNumeric(call.getType())
         && (rounds || call.getKind() == SqlKind.CEIL)) {
-      // -0.4 is rounded to -0.0, which is no zero of a group.
+      // -0.4 is rounded to -0.0, which groups would not take for zero.
       RexNode zero =
           rexBuilder.makeZeroLiteral(types.createTypeWithNullability(call.getType(), false));
       return approximate(
@@ -83,7 +84,7 @@ public final class SoundArithmetic extends ExpressionWriter {
     return rescales && SqlTypeUtil.isDecimal(call.getType()) ? fit(rounded) : rounded;
   }
 
-  /** By the order in which DOUBLEs are sorted and grouped. */
+  /** Compares DOUBLEs in the order in which they are sorted and grouped. */
   private RexNode comparison(RexCall call) {
     List<RexNode> operands = call.getOperands();
     return operands.stream().allMatch(o -> SqlTypeUtil.isNumeric(o.getType()))
@@ -99,7 +100,7 @@ public final class SoundArithmetic extends ExpressionWriter {
         : call;
   }
 
-  /** Calcite's values have another scale than their type. */
+  /** Gives a DECIMAL the scale of its type; Calcite's values have another one. */
   private RexNode fit(RexNode decimal) {
     RelDataType type = decimal.getType();
     return call(
@@ -110,14 +111,14 @@ public final class SoundArithmetic extends ExpressionWriter {
         integer(type.getScale()));
   }
 
-  /** The opposite of an interval. */
+  /** Returns the negative of an interval. */
   RexNode negate(RexNode interval) {
     return rewrite((RexCall) call(interval.getType(), SqlStdOperatorTable.UNARY_MINUS, interval));
   }
 
   /**
-   * Rounding to places that no number has would have Calcite write out as many digits, which takes
-   * minutes.
+   * Limits the places to round to. For places that no number has, Calcite would write out as many
+   * digits, which takes minutes.
    */
   private RexNode boundPlaces(RexCall call) {
     if (call.getOperands().size() != 2) {
@@ -136,7 +137,7 @@ public final class SoundArithmetic extends ExpressionWriter {
     return call.clone(call.getType(), List.of(call.getOperands().get(0), places));
   }
 
-  /** By the method for what the operands are: whole numbers or intervals, DECIMALs, DOUBLEs. */
+  /** Chooses the method by the operands: whole numbers or intervals, DECIMALs, DOUBLEs. */
   private RexNode byOperands(RexCall call, String method) {
     RexNode exact = exact(call, method + "Exact");
     if (!exact.equals(call) || SqlTypeUtil.isInterval(call.getType())) {
@@ -175,7 +176,7 @@ public final class SoundArithmetic extends ExpressionWriter {
         : call;
   }
 
-  /** Intervals are whole numbers of months or milliseconds. */
+  /** Computes with intervals as whole numbers of months or milliseconds. */
   private RexNode ofIntervals(RexCall call, SqlFunction whole) {
     List<RexNode> operands = call.getOperands();
     boolean takes =
@@ -194,7 +195,7 @@ public final class SoundArithmetic extends ExpressionWriter {
     return interval(call.getType(), whole, operands);
   }
 
-  /** Unless the number is whole, the result is rounded. */
+  /** Rounds the result unless the number is whole. */
   private RexNode ofIntervalAndNumber(RexCall call, @Nullable SqlFunction whole) {
     int first = isInterval(call.operands.get(0)) ? 0 : 1;
     RexNode length = call.operands.get(first);
@@ -217,7 +218,7 @@ public final class SoundArithmetic extends ExpressionWriter {
     return months ? call(type, whole("toInteger"), exact) : exact;
   }
 
-  /** A BIGINT as a whole number of another type. */
+  /** Converts a BIGINT to another type of whole numbers. */
   RexNode narrow(RelDataType type, RexNode bigint) {
     return switch (type.getSqlTypeName()) {
       case INTEGER -> call(type, whole("toInteger"), bigint);

@@ -25,13 +25,13 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Casts that say what does not fit, and lose nothing. Calcite's make NaN the number 0, infinities
- * of what is too large for REAL and DOUBLE, other whole numbers of what rounds to one beyond the
- * type, times of 25:00, March 1 of the 30th of February that a FORMAT reads, and leave fractions of
- * seconds out of text, and show the year 10000 as 0000. Those of text take no ISO 8601. They pass
- * over a FORMAT where there is none, and multiply the number of an interval's units twice. DOUBLEs
- * are rounded, halves to the even number, which Calcite does for BIGINT only. Calcite 1.42.0; no
- * issue known on 2026-11-26.
+ * Casts values so that a value that does not fit is an error, and nothing is lost. Calcite makes
+ * the number 0 of NaN, infinities of numbers too large for REAL and DOUBLE, other whole numbers of
+ * numbers that round to one beyond the type, times of 25:00, and March 1 of the 30th of February
+ * that a FORMAT reads. It drops fractions of seconds in text, and shows the year 10000 as 0000. Its
+ * casts of text accept no ISO 8601. They ignore a FORMAT that may not stand there, and multiply the
+ * number of an interval's units twice. DOUBLEs are rounded, halves to the even number, which
+ * Calcite does for BIGINT only. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class SoundCasts extends ExpressionWriter {
   private static final SqlFunction FORMATTED = JavaFunction.of(FormattedTimes.class, "read");
@@ -44,7 +44,8 @@ final class SoundCasts extends ExpressionWriter {
   }
 
   /**
-   * The same cast by such a method, the call itself if it is none, or one that Calcite has right.
+   * Returns the cast by such a method; any other call, and a cast that Calcite gets right,
+   * unchanged.
    */
   RexNode rewrite(RexCall call) {
     if (call.getKind() != SqlKind.CAST) {
@@ -88,7 +89,9 @@ final class SoundCasts extends ExpressionWriter {
         : new SoundText(rexBuilder).rewrite(call.clone(call.getType(), List.of(written)));
   }
 
-  /** By a FORMAT: a date or timestamp as TO_CHAR shows it, or one that is written so. */
+  /**
+   * Casts by a FORMAT: shows a date or timestamp as TO_CHAR does, or reads one that is written so.
+   */
   private RexNode byFormat(RexCall call) {
     RexNode operand = call.getOperands().get(0);
     RelDataType to = call.getType();
@@ -111,7 +114,7 @@ final class SoundCasts extends ExpressionWriter {
         : call.clone(to, List.of(shown));
   }
 
-  /** So many of an interval's only unit, which Calcite multiplies twice. */
+  /** Makes an interval from a number of its only unit, which Calcite multiplies twice. */
   private RexNode units(RexCall call, RexNode number) {
     SqlIntervalQualifier unit = Objects.requireNonNull(call.getType().getIntervalQualifier());
     RexNode one = rexBuilder.makeIntervalLiteral(unit.getUnit().multiplier, unit);
@@ -119,7 +122,7 @@ final class SoundCasts extends ExpressionWriter {
         (RexCall) call(call.getType(), SqlStdOperatorTable.MULTIPLY, one, number));
   }
 
-  /** How many of its only unit an interval is; Calcite narrows before it divides. */
+  /** Returns how many of its only unit an interval is; Calcite narrows before it divides. */
   private RexNode unitsOf(RexCall call, RexNode interval) {
     SqlIntervalQualifier unit = Objects.requireNonNull(interval.getType().getIntervalQualifier());
     RelDataType bigint = type(SqlTypeName.BIGINT, call.getType());
@@ -153,7 +156,7 @@ final class SoundCasts extends ExpressionWriter {
     return type.getSqlTypeName() == SqlTypeName.REAL && narrows ? real(call, operand) : call;
   }
 
-  /** A whole number by a method that gives one of any size. */
+  /** Casts to a whole number by a method that returns one of any size. */
   private RexNode whole(RelDataType type, Class<?> functions, String method, RexNode operand) {
     return arithmetic.narrow(
         type, call(type(SqlTypeName.BIGINT, type), JavaFunction.of(functions, method), operand));
@@ -178,8 +181,8 @@ final class SoundCasts extends ExpressionWriter {
   }
 
   /**
-   * Of the precision of its type, which Calcite has for constants alone. TIME keeps its fraction,
-   * as in PostgreSQL; TIME(0) is the same type.
+   * Cuts a time to the precision of its type, which Calcite does for constants only. TIME keeps its
+   * fraction, as in PostgreSQL; TIME(0) is the same type.
    */
   private RexNode ofTime(RexCall call, RexNode time) {
     RelDataType type = call.getType();

@@ -13,14 +13,14 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * LIKE that Calcite's simplification can take, also where a later step puts a literal into it.
+ * A LIKE that Calcite's simplification can handle, also if a later step puts a literal into it.
  *
- * <p>By a pattern or an escape that is NULL, LIKE is NULL. The simplification fails at it if the
- * text is a concatenation, a cast or what else may fail.
+ * <p>With a pattern or an escape that is NULL, LIKE is NULL. The simplification fails at it if the
+ * text is a concatenation, a cast or another expression that may fail.
  *
- * <p>An escape that is a wildcard, or none, or two units of UTF-16 becomes a backslash. The
- * simplification makes one of two wildcards, also where the first is the escape of the second, and
- * takes {@code '%%'} for a pattern of all texts.
+ * <p>An escape that is a wildcard, empty, or two units of UTF-16 becomes a backslash. The
+ * simplification merges two wildcards, even if the first is the escape of the second, and takes
+ * {@code '%%'} for a pattern of all texts.
  *
  * <p>Calcite 1.42.0. Later ones have half of the escapes, by CALCITE-7578 and CALCITE-7588; no
  * issue known on 2026-11-26 of the rest.
@@ -40,7 +40,10 @@ final class SoundLike extends RexCall {
     this.rexBuilder = rexBuilder;
   }
 
-  /** The call, or NOT of NULL in its place: a filter takes no cast that changes nothing. */
+  /**
+   * Returns the LIKE, or NOT of NULL for a NULL pattern, because a filter accepts no cast that
+   * changes nothing.
+   */
   static RexCall of(
       RexBuilder rexBuilder,
       SqlParserPos pos,
@@ -78,7 +81,7 @@ final class SoundLike extends RexCall {
             rexBuilder.makeLiteral(ESCAPE));
   }
 
-  /** The pattern with backslashes for its escapes; one that is no pattern still is none. */
+  /** Returns the pattern with backslashes as escapes; an invalid pattern stays invalid. */
   private static String escaped(String pattern, String escape) {
     int[] signs = LikeSigns.of(pattern, escape);
     if (signs == null) {

@@ -13,8 +13,9 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Patterns of all kinds by {@link LikeMatcher} and {@link RegularExpressions}. Calcite's know the
- * case of English letters only, and may take minutes. Calcite 1.42.0; no issue known on 2026-11-26.
+ * Matches patterns of all kinds by {@link LikeMatcher} and {@link RegularExpressions}. Calcite's
+ * functions know the case of English letters only, and may take minutes. Calcite 1.42.0; no issue
+ * known on 2026-11-26.
  */
 public record SoundPatterns(RexBuilder rexBuilder) {
   private static SqlFunction like(String method) {
@@ -25,7 +26,7 @@ public record SoundPatterns(RexBuilder rexBuilder) {
     return JavaFunction.of(RegularExpressions.class, method);
   }
 
-  /** The same call by such a method, the call itself if it matches no pattern. */
+  /** Returns the call by such a method; a call that matches no pattern unchanged. */
   public RexNode rewrite(RexCall call) {
     int operands = call.getOperands().size();
     SqlFunction function =

@@ -23,9 +23,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions of text by methods that count characters, {@link CodePoints}, and that bound how long a
- * text may grow, {@link BoundedText}, or how long they take, {@link LetterCase}. Calcite's count
- * UTF-16 units, and have no bound. Calcite 1.42.0; no issue known on 2026-11-26.
+ * Computes functions of text by methods that count characters, {@link CodePoints}, and that bound
+ * how long a text may grow, {@link BoundedText}, or how long they take, {@link LetterCase}.
+ * Calcite's functions count UTF-16 units, and have no bound. Calcite 1.42.0; no issue known on
+ * 2026-11-26.
  */
 public final class SoundText extends ExpressionWriter {
   private static final SqlFunction DIFFERENCE = JavaFunction.of(LetterCase.class, "difference");
@@ -44,7 +45,7 @@ public final class SoundText extends ExpressionWriter {
     return JavaFunction.of(BoundedText.class, method);
   }
 
-  /** The same call by such a method, the call itself if it is of something else. */
+  /** Returns the call by such a method; any other call unchanged. */
   public RexNode rewrite(RexCall call) {
     List<RexNode> operands = call.getOperands();
     if (call.getKind() == SqlKind.TRIM) {
@@ -75,14 +76,20 @@ public final class SoundText extends ExpressionWriter {
         : rexBuilder.makeCall(call.getType(), function, arguments(call, function));
   }
 
-  /** They fail of letters beyond ASCII, and change the case as slowly as Java does. */
+  /**
+   * Reduces texts to plain letters: Calcite's functions fail at letters beyond ASCII, and change
+   * the case as slowly as Java does.
+   */
   private List<RexNode> letters(List<RexNode> texts) {
     return texts.stream()
         .map(text -> isText(text) ? call(text.getType(), LETTERS, text) : text)
         .toList();
   }
 
-  /** Of what is no text too the whole is made first. */
+  /**
+   * Bounds a text that may grow. If an operand is no text, Calcite makes the whole text, and its
+   * length is checked afterwards.
+   */
   private RexNode grown(RexCall call, String method) {
     return call.getOperands().stream().allMatch(SoundText::isText)
         ? rexBuilder.makeCall(
@@ -139,7 +146,9 @@ public final class SoundText extends ExpressionWriter {
     return arguments;
   }
 
-  /** Calcite's delimiter is a pattern, and it loses empty pieces at the end. */
+  /**
+   * Splits by a text; Calcite takes the delimiter for a pattern, and loses empty pieces at the end.
+   */
   private RexNode list(RexCall call) {
     List<RexNode> operands = new ArrayList<>(call.getOperands());
     if (operands.size() == 2) {
@@ -163,7 +172,7 @@ public final class SoundText extends ExpressionWriter {
         call.getOperands().get(2));
   }
 
-  /** A cast of text that shortens or fills up. */
+  /** Casts text to a type that shortens it or fills it up. */
   private RexNode cast(RexCall cast) {
     RelDataType type = cast.getType();
     RexNode operand = cast.getOperands().get(0);
@@ -185,7 +194,8 @@ public final class SoundText extends ExpressionWriter {
   }
 
   /**
-   * A text of its type's length is not cut: what JSON aggregates give may be longer than theirs.
+   * Returns whether a text of one type is not cut by another. The texts of JSON aggregates may be
+   * longer than their type.
    */
   private static boolean fits(RelDataType from, RelDataType to) {
     return from.getPrecision() != RelDataType.PRECISION_NOT_SPECIFIED
@@ -194,7 +204,10 @@ public final class SoundText extends ExpressionWriter {
             : SqlTypeUtil.equalSansNullability(from, to));
   }
 
-  /** Calcite writes 0.5 as {@code .5}, and the zeros that only fill up a type. */
+  /**
+   * Writes a number as text; Calcite writes 0.5 as {@code .5}, and keeps the zeros that only fill
+   * up a type.
+   */
   private RexNode decimalText(RexNode number) {
     return call(
         type(SqlTypeName.VARCHAR, number.getType()),

@@ -19,13 +19,13 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
- * Dates and times that are computed, by methods that fail outside the years 1 to 9999: Calcite
- * counts on and shows the year 0000. A DATE rounded to an hour is itself; Calcite rounds the number
- * of its day as if it were one of milliseconds. AGE counts the days of the earlier time's month,
- * not the later one's, see {@link Ages}. Months between two times are counted as {@link
- * TimestampDifference} does. UNIX_SECONDS and TIMESTAMP_SECONDS know the zone of what they show: a
- * choice, no defect. Calcite 1.42.0; CALCITE-6544 is of times before the year 1, CALCITE-5981 of
- * months; no issue of the others is known on 2026-11-27.
+ * Computes dates and times by methods that fail outside the years 1 to 9999: Calcite counts on and
+ * shows the year 0000. A DATE rounded to an hour is itself; Calcite rounds the number of its day as
+ * if it were one of milliseconds. AGE counts the days of the earlier time's month, not the later
+ * one's, see {@link Ages}. Months between two times are counted as {@link TimestampDifference}
+ * does. UNIX_SECONDS and TIMESTAMP_SECONDS know the zone of what they show: a choice, no defect.
+ * Calcite 1.42.0; CALCITE-6544 is of times before the year 1, CALCITE-5981 of months; no issue of
+ * the others is known on 2026-11-27.
  */
 public final class SoundTimes extends ExpressionWriter {
   private final SoundArithmetic arithmetic;
@@ -39,7 +39,7 @@ public final class SoundTimes extends ExpressionWriter {
     return JavaFunction.of(TimeArithmetic.class, method);
   }
 
-  /** The same call by such a method, the call itself if it computes no date or time. */
+  /** Returns the call by such a method; a call that computes no date or time unchanged. */
   public RexNode rewrite(RexCall call) {
     if (call.getOperator().equals(SqlLibraryOperators.AGE)) {
       return rexBuilder.makeCall(
@@ -70,7 +70,10 @@ public final class SoundTimes extends ExpressionWriter {
     };
   }
 
-  /** Calcite counts back a month too many, see {@link TimeArithmetic#timeDifference}. */
+  /**
+   * Counts months between two times; Calcite counts back a month too many, see {@link
+   * TimeArithmetic#timeDifference}.
+   */
   private RexNode months(RexCall difference) {
     RexNode months =
         call(
@@ -82,7 +85,10 @@ public final class SoundTimes extends ExpressionWriter {
     return call(difference.getType(), JavaFunction.of(WholeNumbers.class, "toInteger"), months);
   }
 
-  /** Seconds of an instant, which Calcite takes for those of a time as it is shown. */
+  /**
+   * Converts between a time and the seconds of an instant; Calcite takes them for seconds of the
+   * shown time.
+   */
   private RexNode unix(RexCall call, SqlTypeName of, String method) {
     return call(
         call.getType(),
@@ -91,14 +97,14 @@ public final class SoundTimes extends ExpressionWriter {
         FixedRexBuilder.zoneOf(rexBuilder));
   }
 
-  /** Whether a unit of the year 1 may begin in the year 0. */
+  /** Returns whether a unit of the year 1 may begin in the year 0. */
   private static boolean beginsInYearBefore(RexCall floor) {
     TimeUnitRange unit =
         RoundedTimes.isOne(floor) ? RoundedTimes.unit(floor.getOperands().get(1)) : null;
     return unit == TimeUnitRange.WEEK || unit == TimeUnitRange.DECADE;
   }
 
-  /** Whether it rounds to a unit that a day has many of. */
+  /** Returns whether a call rounds to a unit that is shorter than a day. */
   private static boolean roundsToTime(RexCall call) {
     TimeUnitRange unit =
         RoundedTimes.isOne(call) ? RoundedTimes.unit(call.getOperands().get(1)) : null;

@@ -13,11 +13,11 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * TO_CHAR, TO_DATE and TO_TIMESTAMP by methods that know PostgreSQL's formats: lower case, text in
- * double quotes, noon and midnight, fractions of a second. Calcite prints or passes over the first
- * two and reads the others wrongly. It also shows another time where the clocks of the JVM's zone
- * skip the one that is asked for, and another date before 1582-10-15, where it counts by the Julian
- * calendar. Calcite 1.42.0; no issue known on 2026-11-26.
+ * Computes TO_CHAR, TO_DATE and TO_TIMESTAMP by methods that know PostgreSQL's formats: lower case,
+ * text in double quotes, noon and midnight, fractions of a second. Calcite prints or ignores the
+ * first two and reads the others wrongly. It also shows another time if the clocks of the JVM's
+ * zone skip the one that is asked for, and another date before 1582-10-15, where it counts by the
+ * Julian calendar. Calcite 1.42.0; no issue known on 2026-11-26.
  */
 final class TimeFormats extends ExpressionWriter {
   private static final SqlFunction FORMATTED = JavaFunction.of(FormattedTimes.class, "formatted");
@@ -27,7 +27,7 @@ final class TimeFormats extends ExpressionWriter {
     super(rexBuilder);
   }
 
-  /** The same call by such a method; any other call itself. */
+  /** Returns the call by such a method; any other call unchanged. */
   RexNode rewrite(RexCall call) {
     if (call.getOperands().size() != 2) {
       return call;
@@ -43,9 +43,9 @@ final class TimeFormats extends ExpressionWriter {
   }
 
   /**
-   * The time that a text is in a format.
+   * Reads a text in a format as a time.
    *
-   * @param call of the text and the format
+   * @param call a call with the text and the format
    * @param reader the method of {@link FormattedTimes}
    */
   RexNode read(RexCall call, RelDataType type, SqlFunction reader) {

@@ -23,9 +23,9 @@ import org.apache.calcite.sql2rel.SqlRexContext;
 
 /**
  * TIMESTAMPDIFF as a BIGINT. Calcite's is an INTEGER, which microseconds fill within an hour, and
- * counts parts of seconds for nothing. Of months it counts one too many where it counts back and
- * the time of day is earlier: CALCITE-5981 mended that of days. Calcite 1.42.0; no issue of the
- * others is known on 2026-11-27.
+ * counts parts of seconds as nothing. It counts one month too many if it counts back and the time
+ * of day is earlier: CALCITE-5981 mended the same for days. Calcite 1.42.0; no issue of the others
+ * is known on 2026-11-27.
  */
 public final class TimestampDifference extends SqlFunction {
   public static final TimestampDifference INSTANCE = new TimestampDifference();
@@ -47,7 +47,7 @@ public final class TimestampDifference extends SqlFunction {
         SqlFunctionCategory.TIMEDATE);
   }
 
-  /** The same call by this operator if it is one of Calcite's. */
+  /** Returns a call of this operator for one of Calcite's; any other call unchanged. */
   public static SqlCall rewrite(SqlCall call) {
     return call.getOperator().equals(SqlStdOperatorTable.TIMESTAMP_DIFF)
         ? INSTANCE.createCall(call.getParserPosition(), call.getOperandList())
@@ -66,7 +66,10 @@ public final class TimestampDifference extends SqlFunction {
     }
   }
 
-  /** Calcite's own way looks the function up by its name, and finds its own. */
+  /**
+   * Derives the type itself, because Calcite would look the function up by its name, and find its
+   * own.
+   */
   @Override
   public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
     call.getOperandList().forEach(operand -> validator.deriveType(scope, operand));

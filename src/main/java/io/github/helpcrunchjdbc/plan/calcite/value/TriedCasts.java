@@ -15,24 +15,24 @@ import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
 /**
- * TRY_CAST, for {@link SoundCasts}: NULL where CAST fails, else what CAST gives. It is what becomes
- * of the CAST, with each step made one that is NULL where it fails; Calcite's own has the defects
+ * Computes TRY_CAST, for {@link SoundCasts}: the value of CAST, or NULL if CAST fails. Each step of
+ * the rewritten CAST becomes one that is NULL if it fails. Calcite's own TRY_CAST has the defects
  * of its CAST.
  */
 final class TriedCasts extends ExpressionWriter {
   private final UnaryOperator<RexNode> sound;
 
   /**
-   * Creates one.
+   * Creates a rewriter.
    *
-   * @param sound what makes a sound expression of a CAST
+   * @param sound makes a sound expression of a CAST
    */
   TriedCasts(RexBuilder rexBuilder, UnaryOperator<RexNode> sound) {
     super(rexBuilder);
     this.sound = sound;
   }
 
-  /** The same value by such steps; the call itself if it is another. */
+  /** Returns the value of a TRY_CAST by such steps; any other call unchanged. */
   RexNode rewrite(RexCall call) {
     if (call.getKind() != SqlKind.SAFE_CAST) {
       return call;

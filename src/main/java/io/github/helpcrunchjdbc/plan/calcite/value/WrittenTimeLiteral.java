@@ -15,18 +15,18 @@ import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 
 /**
- * {@code DATE '..'}, {@code TIME '..'} and {@code TIMESTAMP '..'}. Calcite reads them by the
- * calendar of Julius Caesar before 1582, which has other leap years and lacks ten days of October,
- * and those of a VALUES clause only after the statement was found valid. Calcite 1.42.0; no issue
- * known on 2026-11-26.
+ * Reads {@code DATE '..'}, {@code TIME '..'} and {@code TIMESTAMP '..'}. Calcite reads times before
+ * 1582 by the Julian calendar, which has other leap years and lacks ten days of October, and reads
+ * the literals of a VALUES clause only after the statement was found valid. Calcite 1.42.0; no
+ * issue known on 2026-11-26.
  */
 public final class WrittenTimeLiteral {
   private WrittenTimeLiteral() {}
 
   /**
-   * The literal of its type.
+   * Returns the literal of its type.
    *
-   * @param zone in which a time with an offset is shown
+   * @param zone the zone in which a time with an offset is shown
    * @throws org.apache.calcite.runtime.CalciteContextException if there is no such time
    */
   public static SqlLiteral of(SqlUnknownLiteral literal, ZoneId zone) {
