@@ -122,7 +122,8 @@ public final class NodeDialect extends SqlShuttle {
   }
 
   /**
-   * Rewrites {@code = ANY (ARRAY['a', 'b'])}, which PostgreSQL's clients write for an IN, as an IN.
+   * Rewrites {@code = ANY (ARRAY['a', 'b'])}, which PostgreSQL's clients write for an IN, as a
+   * comparison with the list of its elements.
    */
   private static SqlCall withList(SqlCall call) {
     return call.getOperator() instanceof SqlQuantifyOperator

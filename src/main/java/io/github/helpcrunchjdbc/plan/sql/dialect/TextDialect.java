@@ -129,8 +129,8 @@ final class TextDialect {
   }
 
   /**
-   * Puts the operand of {@code POSITION(a || b IN c)} into brackets, because the parser accepts one
-   * name or value there.
+   * Rewrites {@code POSITION(a || b IN c)} as LOCATE, because the parser accepts only one name or
+   * value before IN.
    */
   private void position(int i) {
     int end = tokens.closing(i + 1);
