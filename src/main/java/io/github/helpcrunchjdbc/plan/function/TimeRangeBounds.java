@@ -29,7 +29,7 @@ public final class TimeRangeBounds {
   /**
    * Returns the round time at or before a time.
    *
-   * @param unit YEAR, QUARTER, MONTH, WEEK (from Sunday on), DAY, HOUR, MINUTE or SECOND
+   * @param unit YEAR, QUARTER, MONTH, WEEK (from Sunday on), ISOWEEK, DAY, HOUR, MINUTE or SECOND
    */
   public static long roundedDown(String unit, long time) {
     return millis(start(unit, at(time)));
@@ -52,12 +52,17 @@ public final class TimeRangeBounds {
       case "QUARTER" -> day.with(IsoFields.DAY_OF_QUARTER, 1);
       case "MONTH" -> day.withDayOfMonth(1);
       case "WEEK" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
+      case "ISOWEEK" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       default -> time.truncatedTo(length(unit));
     };
   }
 
   private static TemporalUnit length(String unit) {
-    return unit.equals("QUARTER") ? IsoFields.QUARTER_YEARS : ChronoUnit.valueOf(unit + "S");
+    return switch (unit) {
+      case "QUARTER" -> IsoFields.QUARTER_YEARS;
+      case "ISOWEEK" -> ChronoUnit.WEEKS;
+      default -> ChronoUnit.valueOf(unit + "S");
+    };
   }
 
   private static LocalDateTime at(long time) {

@@ -12,14 +12,15 @@ public enum TimeUnits {
   MONTH,
   /** Begins on Sunday, as in Calcite's FLOOR. */
   WEEK,
+  /** From Monday on, as EXTRACT numbers weeks and years of weeks. */
+  ISOWEEK,
   DAY,
   HOUR;
 
   /** Returns the coarsest unit from which both units can be computed. */
   public TimeUnits with(TimeUnits other) {
-    boolean hasWeek = this == WEEK || other == WEEK;
     TimeUnits finer = compareTo(other) >= 0 ? this : other;
-    return hasWeek && this != other && finer == WEEK ? DAY : finer;
+    return this != other && (finer == WEEK || finer == ISOWEEK) ? DAY : finer;
   }
 
   /** Returns the last rounded time not after a time. Both are wall clock milliseconds. */

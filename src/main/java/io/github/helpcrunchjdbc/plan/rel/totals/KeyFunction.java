@@ -1,10 +1,12 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
 import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -41,8 +43,14 @@ final class KeyFunction {
     if (!(node instanceof RexCall call)) {
       return null;
     }
-    if (call.getKind() == SqlKind.FLOOR && call.operands.size() == 2 && isTime(call, 0)) {
-      return unitOf(call.operands.get(1), true);
+    if (call.getKind() == SqlKind.FLOOR && call.operands.size() == 2) {
+      TimeUnits unit = unitOf(call.operands.get(1), true);
+      // A week from Monday is written as that of the day before.
+      return isTime(call, 0)
+          ? unit
+          : isOnly && unit == TimeUnits.WEEK && isDayBefore(call.operands.get(0))
+              ? TimeUnits.ISOWEEK
+              : null;
     }
     if (call.getKind() == SqlKind.EXTRACT && isTime(call, 1)) {
       return unitOf(call.operands.get(0), false);
@@ -73,6 +81,16 @@ final class KeyFunction {
         : null;
   }
 
+  private static boolean isDayBefore(RexNode node) {
+    return node instanceof RexCall call
+        && call.getKind() == SqlKind.MINUS
+        && isTime(call, 0)
+        && call.operands.get(1) instanceof RexLiteral by
+        && by.getType().getSqlTypeName() == SqlTypeName.INTERVAL_DAY
+        && by.getValue() instanceof BigDecimal millis
+        && millis.compareTo(TimeUnit.DAY.multiplier) == 0;
+  }
+
   private static boolean isTime(RexCall call, int operand) {
     return call.operands.get(operand) instanceof RexInputRef ref
         && ref.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
@@ -84,11 +102,11 @@ final class KeyFunction {
       return null;
     }
     return switch (range) {
-      case YEAR, ISOYEAR, DECADE, CENTURY, MILLENNIUM ->
-          range == TimeUnitRange.ISOYEAR ? TimeUnits.DAY : TimeUnits.YEAR;
+      case YEAR, DECADE, CENTURY, MILLENNIUM -> TimeUnits.YEAR;
+      case ISOYEAR -> TimeUnits.ISOWEEK;
       case QUARTER -> TimeUnits.QUARTER;
       case MONTH -> TimeUnits.MONTH;
-      case WEEK -> rounds ? TimeUnits.WEEK : TimeUnits.DAY;
+      case WEEK -> rounds ? TimeUnits.WEEK : TimeUnits.ISOWEEK;
       case DAY, DOW, ISODOW, DOY -> TimeUnits.DAY;
       case HOUR -> TimeUnits.HOUR;
       default -> null;
