@@ -119,7 +119,7 @@ record MatchingProbe(PageSource pages, FilterBound filterBound) {
         execution);
   }
 
-  /** Skips values that can't be decoded. A statement that selects the column reports them. */
+  /** Returns a decoder that reads broken values as NULL; statements on the column report them. */
   private static PageDecoder decoder(List<ColumnDef> columns) {
     return new PageDecoder(columns, columns.size(), Undecodable.NULL);
   }

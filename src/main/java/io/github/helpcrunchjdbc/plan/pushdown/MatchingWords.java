@@ -34,7 +34,7 @@ public final class MatchingWords {
             "stringMatching says how the service compares: " + word);
   }
 
-  /** Returns the word for a probe's result, null if nothing was learned yet. */
+  /** Returns the word for a probe's result, null for any other meaning. */
   public static @Nullable String of(StringMatching found) {
     for (String word : ALL) {
       StringMatching same = given(word);

@@ -22,7 +22,7 @@ public final class PredicateTranslator {
     this.chooser = new CoverChooser(new SearchOnlySplit(rexBuilder), leaves, knowledge.estimator());
   }
 
-  /** Returns the cheapest sound cover of a filter: it drops rows for which it is unknown. */
+  /** Returns the cheapest sound cover of a filter, which drops rows that it is unknown for. */
   public Cover translate(RexNode predicate) {
     Condition condition = parser.parse(predicate);
     return chooser.choose(condition).withUnsent(condition.unsent().distinct().toList());

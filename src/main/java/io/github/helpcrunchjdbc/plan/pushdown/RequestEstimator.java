@@ -66,7 +66,7 @@ public final class RequestEstimator {
     return Math.max(customers(), ASSUMED_CUSTOMERS);
   }
 
-  /** Rows a request. */
+  /** Returns how many rows a request asks for. */
   public int pageSize() {
     return pageSize;
   }

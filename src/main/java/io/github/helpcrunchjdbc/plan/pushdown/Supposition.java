@@ -15,7 +15,7 @@ public record Supposition(Knowledge known, StringMatching undecided, boolean fra
     return new Supposition(known, matching, false);
   }
 
-  /** Makes bounds of times that hold for whole seconds and for fractions alike. */
+  /** Assumes fractions of seconds: bounds of times then hold for whole seconds as well. */
   static Knowledge ofFractions(Knowledge known) {
     return new Supposition(known, StringMatching.UNDECIDED, true);
   }

@@ -12,8 +12,8 @@ import org.apache.calcite.DataContext;
 /**
  * Sends the keys of a join in batches. If all rows of the join are wanted, further batches are sent
  * before their turn. The first batch goes out alone, since it shows how many keys the service
- * takes. Then twice as many batches are on their way each time, none with more keys than the
- * service took before. Belongs to one execution. Not thread-safe.
+ * takes. Each further one lets twice as many be on their way, none with more keys than the service
+ * took before. Belongs to one execution. Not thread-safe.
  */
 final class KeyBatches {
   /**

@@ -74,7 +74,7 @@ public final class KeyedReader {
     return all.knowledge().filterBound().halveIfSuspected(refusal, QueryContext.execution(context));
   }
 
-  /** Takes the halving to {@code most} keys back if fewer keys were refused as well. */
+  /** Restores {@code most} keys a request if fewer keys were refused as well. */
   void failedWith(int most, HelpCrunchException failure) {
     all.knowledge().filterBound().restore(most, failure);
   }

@@ -100,7 +100,7 @@ public record AggregateProgram(
     }
   }
 
-  /** Whether the orders take fewer requests than the rest, which is read if they show no row. */
+  /** Whether the orders take fewer requests than the rest, which can be read too if they fail. */
   private boolean isWorthTrying(long rest, RequestBudget budget) {
     long cost =
         aggregates.stream().mapToLong(one -> Math.max(MOST_PAGES, one.usualRequests())).sum();

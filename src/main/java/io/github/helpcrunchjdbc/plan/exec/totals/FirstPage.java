@@ -22,7 +22,7 @@ final class FirstPage implements RowSource {
   private final Queue<@Nullable Object[]> first = new ArrayDeque<>();
   private final boolean all;
 
-  /** How many requests are surely still to come. The budget learns of them when they are sent. */
+  /** How many requests are surely still to come. The budget is told once rows are read on. */
   private long stillToCome;
 
   /** Reads up to {@code most} rows, and with them the first page. */

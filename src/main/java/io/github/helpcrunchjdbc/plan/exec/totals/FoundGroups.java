@@ -124,7 +124,7 @@ final class FoundGroups {
     memory.clear();
   }
 
-  /** Returns the sum of a count over all groups: 0 stands for the rows, then the conditions. */
+  /** Returns the sum over all groups of a count: number 0 is the rows, 1 the first condition. */
   long sum(int number) {
     return counts.values().stream().mapToLong(numbers -> numbers[number]).sum();
   }

@@ -130,7 +130,7 @@ public final class EnumerableKeptSort extends EnumerableSort {
     return implementor.result(type, builder.toBlock());
   }
 
-  /** Returns keys. Calcite's for one number makes DECIMALs, and fails for NaN and infinity. */
+  /** Returns sort keys. Calcite's compare one number as DECIMAL: they fail for NaN and infinity. */
   private Pair<Expression, Expression> keys(PhysType rows, List<RelFieldCollation> keys) {
     Pair<Expression, Expression> key = rows.generateCollationKey(keys);
     RelFieldCollation first = keys.get(0);

@@ -26,7 +26,7 @@ final class KeyFunction {
 
   private KeyFunction() {}
 
-  /** Returns the coarsest unit that tells all, else null; formats need {@code isOnly}. */
+  /** Returns the coarsest unit for all keys, else null; a format has one only if {@code isOnly}. */
   static @Nullable TimeUnits unit(List<RexNode> keys, boolean isOnly) {
     TimeUnits all = null;
     for (RexNode key : keys) {
