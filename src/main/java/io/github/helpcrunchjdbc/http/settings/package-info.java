@@ -1,4 +1,4 @@
-/** What a connection says of its service: where it is, the key, and the way to it. */
+/** A connection's settings for its service: the address, the key, and the way to it. */
 @NullMarked
 package io.github.helpcrunchjdbc.http.settings;
 

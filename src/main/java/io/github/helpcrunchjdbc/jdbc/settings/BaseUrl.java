@@ -16,7 +16,7 @@ final class BaseUrl {
 
   private BaseUrl() {}
 
-  /** The URL without trailing slashes, or nothing if it is not allowed. */
+  /** Returns the URL without trailing slashes; empty if the text is not allowed. */
   static Optional<URI> parse(String text) {
     URI uri;
     try {

@@ -235,17 +235,17 @@ public enum ConnectionProperty {
     return defaultValue;
   }
 
-  /** One sentence part for people. */
+  /** Returns a part of a sentence that describes the property to people. */
   public String description() {
     return description;
   }
 
-  /** Whether its value must never be shown. */
+  /** Returns whether the property's value must never be shown. */
   public boolean isSecret() {
     return this == API_KEY || this == PROXY_PASSWORD || this == TRUST_STORE_PASSWORD;
   }
 
-  /** The values to choose from, empty where there are too many to list. */
+  /** Returns the values to choose from; empty if there are too many to list. */
   public List<String> choices() {
     return choiceType == null
         ? List.of()
@@ -254,7 +254,7 @@ public enum ConnectionProperty {
             .toList();
   }
 
-  /** What values are allowed, for error messages and the documentation. */
+  /** Returns which values are allowed, for error messages and the documentation. */
   public String allowed() {
     if (number) {
       return "a whole number from " + min + " to " + max;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code Driver.getPropertyInfo} answers. */
+/** Makes the answer of {@code Driver.getPropertyInfo}. */
 public final class PropertyInfos {
   private PropertyInfos() {}
 

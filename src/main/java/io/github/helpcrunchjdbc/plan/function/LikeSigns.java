@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public final class LikeSigns {
-  /** What stands for {@code _}. */
+  /** Stands for {@code _} among the characters of a pattern. */
   public static final int ANY_ONE = -1;
 
-  /** What stands for {@code %}. */
+  /** Stands for {@code %} among the characters of a pattern. */
   public static final int ANY_MANY = -2;
 
   /** Stands for no escape; no character has this number. */

@@ -34,12 +34,12 @@ public final class RegularExpressions {
     return matches(matcher("similar" + escape, pattern, text));
   }
 
-  /** {@code ~} */
+  /** The operator {@code ~}. */
   public boolean posixMatch(String text, String pattern) {
     return finds(matcher("posix", pattern, text));
   }
 
-  /** {@code ~*} */
+  /** The operator {@code ~*}. */
   public boolean posixMatchAnyCase(String text, String pattern) {
     return finds(matcher("posix*", pattern, text));
   }

@@ -65,7 +65,7 @@ public final class OwnFunctions extends RexShuttle {
                 : rewrite);
   }
 
-  /** Such a join finds rows by its keys, which are compared as in a group. */
+  /** Leaves the keys of a join as they are: it compares them as groups compare theirs. */
   private static RexShuttle besideKeys(Join join, OwnFunctions rewrite) {
     int left = join.getLeft().getRowType().getFieldCount();
     return new RexShuttle() {
