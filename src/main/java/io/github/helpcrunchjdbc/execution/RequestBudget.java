@@ -55,7 +55,9 @@ public final class RequestBudget {
   private final AtomicBoolean warned = new AtomicBoolean();
   private volatile boolean keepsRows;
 
-  /** Whether it is not yet known if the rows being read are all needed; their requests if so. */
+  /**
+   * While true, it is unknown if all rows are needed, and {@code putOff} is what all would take.
+   */
   private volatile boolean undecided;
 
   private volatile long putOff;
@@ -173,7 +175,7 @@ public final class RequestBudget {
     }
   }
 
-  /** Like the method above, for all customers, of whose reading {@code came} requests are spent. */
+  /** Like {@link #expectAtLeast}, for all customers; {@code came} of these requests are spent. */
   public void expectAll(long stillToCome, int came) {
     long once = stillToCome + came;
     long surely = undecided ? 0 : reading.wholeReads().surely() * once - sent();

@@ -60,7 +60,7 @@ public record CountReader(CustomerReader rows) {
     return rows.facts().points().pages().learned();
   }
 
-  /** Whether a term may be countable: no {@code !=} is known to find customers without a text. */
+  /** Whether a term may be countable: {@code !=} is not known to find NULLs in its columns. */
   public boolean mayTell(CountTerm term) {
     return term.withTagsShown().present().stream()
         .noneMatch(text -> Boolean.TRUE.equals(rows.facts().nulls().areKeptByNegatives(text)));
@@ -176,7 +176,7 @@ public record CountReader(CustomerReader rows) {
       return offsets(search, column).before(seconds);
     }
 
-    /** Returns the first page this statement has read, null if a customer on it has no time. */
+    /** Returns the first page this statement has read, null if there is none or it lacks a time. */
     private SeenPages.@Nullable Sorted firstPage(Search search, ColumnDef column) {
       Long since = seenSince;
       SeenPages.Sorted first =

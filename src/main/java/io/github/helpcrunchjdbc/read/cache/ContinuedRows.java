@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Returns all rows of a request in any order, first from the cache. A reader that stops early may
+ * Gives all rows of a request in any order, first from the cache. A reader that stops early may
  * need no more. If a page is not in the cache, all rows are read anew from the service, and those
  * already returned are left out. So each customer that is there throughout is returned once.
  */

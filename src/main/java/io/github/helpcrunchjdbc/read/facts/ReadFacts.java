@@ -223,7 +223,7 @@ public final class ReadFacts {
     seen.add(Seen.TOTALS_BEYOND_PAGES);
   }
 
-  /** Whether a page with fewer rows than asked for was the last page, and never was not. */
+  /** Whether pages with fewer rows than asked for were last pages, as far as was seen. */
   public boolean isShortPageLast() {
     return seen.contains(Seen.SHORT_PAGE_IS_LAST) && !doShortPagesGoOn();
   }

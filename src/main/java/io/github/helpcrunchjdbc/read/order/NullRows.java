@@ -150,8 +150,7 @@ final class NullRows implements RowSource {
   }
 
   /**
-   * Returns the same pages with a demand for just as many rows as have no value, null if their
-   * number is not known.
+   * Starts the pages anew for just as many rows as have no value; null if their number is unknown.
    */
   private @Nullable PagedSearch counted(PagedSearch open, List<@Nullable Object[]> first) {
     boolean isCountable =

@@ -226,7 +226,7 @@ final class RangeRows implements RowSource {
     }
   }
 
-  /** Returns whether a row is in the range and new. If so, it is queued to be returned. */
+  /** Queues a row to be returned if it is in the range and new. Returns whether it is. */
   private boolean give(@Nullable Object[] row) {
     Long value = reading.value(row);
     boolean isNew = value != null && range.contains(value) && given.add(reading.id(row));

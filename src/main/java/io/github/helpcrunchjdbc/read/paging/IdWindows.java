@@ -79,7 +79,7 @@ public final class IdWindows {
     this.left = left;
   }
 
-  /** Windows of one page each, from the least id up, for services without a second page. */
+  /** Creates windows of one page each, from the least id up, for services without a second page. */
   IdWindows(ReadContext reading, Search search) {
     this(reading, search, new IdOrder(false), null, 0, -1);
     isOfOnePage = true;

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks whether customers are missing within a page with fewer rows than asked for: then another
- * row than the page's last one is at that offset. Not thread-safe.
+ * Checks whether customers are missing within a page with fewer rows than asked for: then the
+ * page's last row is not the row at its offset. Not thread-safe.
  */
 final class PageGaps {
   private final ReadContext reading;

@@ -27,7 +27,7 @@ final class ScanEvidence {
   /** Totals differed, or rows came again: customers came, went or moved. */
   boolean changed;
 
-  /** It depends on the order in which pages were answered whether they follow each other. */
+  /** Whether pages follow each other depends on the order in which they were answered. */
   boolean unverified;
 
   /** A page ended among customers without a value. */

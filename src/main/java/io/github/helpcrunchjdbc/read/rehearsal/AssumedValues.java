@@ -39,7 +39,7 @@ record AssumedValues(Imagination imagination) {
   /** How many different texts customers share in such a column if no text was seen. */
   private static final int SHARED_TEXTS = 10;
 
-  /** The least share, 0 to 1, that {@link Imagination#MOST} assumes if no customer was seen. */
+  /** The least share of customers, 0 to 1, that MOST assumes if no customer was seen. */
   private static final double SHARE_OF_ASKED = 0.25;
 
   /** The share of customers, 0 to 1, that {@code =} on a text is assumed to find. */

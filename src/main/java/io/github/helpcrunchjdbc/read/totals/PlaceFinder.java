@@ -58,7 +58,7 @@ final class PlaceFinder {
     return known;
   }
 
-  /** Returns how many customers the search finds. Call it after the start. */
+  /** Returns how many customers the search finds. Call this after the start. */
   long total() {
     return total;
   }
