@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.jdbc.value.ParameterConverter;
 import io.github.helpcrunchjdbc.jdbc.value.TargetType;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
+import io.github.helpcrunchjdbc.plan.sql.ParameterFreedom;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -98,14 +99,16 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
 
   private Given converted(QueryParameter place, int index, Object value, @Nullable ZoneId zone)
       throws SQLException {
-    QueryParameter own = ParameterConverter.ownType(place, value);
+    QueryParameter own = converter.ownType(place, value);
     if (own == null) {
       Object bound = converter.convert(place, index, value, zone);
       return new Given(true, value, zone, null, bound, bound);
     }
     Object bound = converter.convert(own, index, value, zone);
     try {
-      Object placed = converter.convert(place, index, value, zone);
+      // The type of the place would cut a value that it can't hold.
+      boolean fits = place.freedom() != ParameterFreedom.LARGER;
+      Object placed = fits ? converter.convert(place, index, value, zone) : null;
       return new Given(true, value, zone, own, bound, placed);
     } catch (SQLException e) {
       return new Given(true, value, zone, own, bound, null);

@@ -142,6 +142,9 @@ class TestExplain {
         "strict¦FLOOR(lastSeen TO MONTH) = ?¦lastSeen >= roundedDown('MONTH', ?0) SUPERSET: implied"
             + " by the predicate) AND (lastSeen < nextRound('MONTH', ?0)"
             + " SUPERSET: implied by the predicate",
+        "strict¦CAST(CAST(lastSeen AS DATE) AS TIMESTAMP) > ?"
+            + "¦lastSeen >= nextRound('DAY', ?0) EXACT: "
+            + WHOLE,
         "strict¦FLOOR(lastSeen TO DAY) > ?" + "¦lastSeen >= nextRound('DAY', ?0) EXACT: " + WHOLE,
         "strict¦FLOOR(lastSeen TO DAY) <= ?" + "¦lastSeen < nextRound('DAY', ?0) EXACT: " + WHOLE,
         "strict¦FLOOR(lastSeen TO DAY) < ?¦lastSeen < roundedUp('DAY', ?0) EXACT: " + WHOLE,

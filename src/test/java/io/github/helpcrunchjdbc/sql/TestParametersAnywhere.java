@@ -33,6 +33,9 @@ class TestParametersAnywhere {
   private static final Timestamp NEW_YEAR =
       Timestamp.valueOf(LocalDateTime.parse("2024-01-01T00:00:00"));
 
+  private static final LocalDateTime TEN = LocalDateTime.parse("2024-01-02T10:00:00");
+  private static final String TEN_TEXT = "TIMESTAMP '2024-01-02 10:00:00'";
+
   private static @Nullable AskedAccount few;
 
   @BeforeAll
@@ -81,6 +84,14 @@ class TestParametersAnywhere {
     return Case.of("SELECT " + expression + " FROM customers WHERE id = 1", values);
   }
 
+  /** A time of a day beside that DATE, which is its midnight there. */
+  private static Case besideDate(String form, String... rows) {
+    boolean isUnion = form.contains("UNION");
+    String sql = "SELECT " + (isUnion ? "CAST('2024-01-02' AS DATE)" + form.substring(1) : form);
+    String from = isUnion ? "" : " FROM (VALUES (DATE '2024-01-02')) AS t(d)";
+    return Case.of(sql.formatted("?") + from, TEN).as(sql.formatted(TEN_TEXT) + from).gives(rows);
+  }
+
   private static List<Case> values() {
     return List.of(
         Case.of("SELECT ?", 5).as("SELECT 5").gives("5"),
@@ -98,6 +109,14 @@ class TestParametersAnywhere {
         Case.of("SELECT ? INTERSECT SELECT ?", 1, new BigDecimal("1.0"))
             .as("SELECT 1.0 INTERSECT SELECT 1.0")
             .gives("1"),
+        besideDate("GREATEST(d, %s)", "2024-01-02T10:00"),
+        besideDate("LEAST(d, %s)", "2024-01-02T00:00"),
+        besideDate("COALESCE(NULLIF(d, d), %s)", "2024-01-02T10:00"),
+        besideDate("CASE WHEN d IS NULL THEN d ELSE %s END", "2024-01-02T10:00"),
+        besideDate("d = %s", "false"),
+        besideDate("d IS DISTINCT FROM %s", "true"),
+        besideDate("d BETWEEN DATE '2024-01-01' AND %s", "true"),
+        besideDate("d UNION ALL SELECT %s", "2024-01-02T00:00", "2024-01-02T10:00"),
         Case.of("SELECT ? EXCEPT SELECT ?", 1, new BigDecimal("1.0"))
             .as("SELECT 1.0 EXCEPT SELECT 1.0"),
         Case.of(
@@ -456,6 +475,19 @@ class TestParametersAnywhere {
         where("CAST(lastSeen AS DATE) = ?", Date.valueOf("2024-01-02"))
             .as("CAST(lastSeen AS DATE) = DATE '2024-01-02'")
             .gives("2"),
+        where("CAST(lastSeen AS DATE) = ?", TEN).as("CAST(lastSeen AS DATE) = " + TEN_TEXT).gives(),
+        where("CAST(lastSeen AS DATE) < ?", TEN)
+            .as("CAST(lastSeen AS DATE) < " + TEN_TEXT)
+            .gives("1", "2"),
+        where("CAST(lastSeen AS DATE) >= ? AND id < 4", TEN)
+            .as("CAST(lastSeen AS DATE) >= " + TEN_TEXT + " AND id < 4")
+            .gives("3"),
+        where("CAST(lastSeen AS DATE) IN (?, DATE '2024-01-01')", TEN)
+            .as("CAST(lastSeen AS DATE) IN (" + TEN_TEXT + ", DATE '2024-01-01')")
+            .gives("1"),
+        where("(CAST(lastSeen AS DATE), id) < (?, 9)", Timestamp.valueOf(TEN))
+            .as("(CAST(lastSeen AS DATE), id) < (" + TEN_TEXT + ", 9)")
+            .gives("1", "2"),
         where("name = ?", "").as("name = ''").gives(),
         where("name IN (?, ?)", "", "Ann").as("name IN ('', 'Ann')").gives("1"),
         where("name <> ? AND id < ?", "", 3).as("name <> '' AND id < 3").gives("1", "2"),

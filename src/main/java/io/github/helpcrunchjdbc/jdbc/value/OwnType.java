@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetTime;
 import java.time.Period;
+import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL type that a value brings with it, if its parameter's place leaves the type open. */
@@ -24,14 +26,22 @@ final class OwnType {
   /**
    * Returns the type of a value.
    *
+   * @param zone in which an instant is a wall clock
    * @return null if the value is to be converted to the type of the parameter's place
    */
-  static @Nullable QueryParameter of(QueryParameter parameter, Object value) {
+  static @Nullable QueryParameter of(QueryParameter parameter, Object value, ZoneId zone) {
     SqlType place = SqlType.of(parameter.jdbcType(), parameter.typeName());
     BigDecimal number = place.isNumber() ? number(value) : null;
     return switch (parameter.freedom()) {
       case NONE -> null;
-      case NUMBERS -> number == null || fits(parameter, place, number) ? null : decimal(number);
+      case LARGER -> {
+        if (place == SqlType.DATE) {
+          QueryParameter own = ofClass(value);
+          boolean isTime = own != null && own.jdbcType() == Types.TIMESTAMP;
+          yield isTime && !isMidnight(value, zone) ? own : null;
+        }
+        yield number == null || fits(parameter, place, number) ? null : decimal(number);
+      }
       case ANY -> {
         if (value instanceof String) {
           yield ofText(place, number);
@@ -39,6 +49,10 @@ final class OwnType {
         yield ofClass(value);
       }
     };
+  }
+
+  private static boolean isMidnight(Object value, ZoneId zone) {
+    return Objects.equals(ParameterTimes.toMillisOfDay(value, zone, null), 0);
   }
 
   private static @Nullable QueryParameter ofText(SqlType place, @Nullable BigDecimal number) {

@@ -70,8 +70,8 @@ public record ParameterConverter(ZoneId zone) {
    * @param held the value as {@link #held} returns it
    * @return null if the value is to be converted to the type of the parameter's place
    */
-  public static @Nullable QueryParameter ownType(QueryParameter parameter, Object held) {
-    return OwnType.of(parameter, held);
+  public @Nullable QueryParameter ownType(QueryParameter parameter, Object held) {
+    return OwnType.of(parameter, held, zone);
   }
 
   /**

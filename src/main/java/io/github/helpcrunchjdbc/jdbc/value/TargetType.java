@@ -35,7 +35,7 @@ public record TargetType(int jdbcType, @Nullable Integer scale) {
       return ArgumentChecks.scaled(number, scale);
     }
     boolean isOther = type.kind() == SqlType.Kind.OTHER && type != SqlType.BOOLEAN;
-    QueryParameter own = ParameterConverter.ownType(place, held);
+    QueryParameter own = converter.ownType(place, held);
     // An instant says more than a wall clock, so it is not converted.
     boolean isTimestamp =
         type == SqlType.TIMESTAMP && own != null && own.jdbcType() == Types.TIMESTAMP;

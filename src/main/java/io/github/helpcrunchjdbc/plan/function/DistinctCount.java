@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * code that Calcite generates.
  */
 public final class DistinctCount extends Accumulator {
-  private final Set<Object> values = new HashSet<>();
+  private final Set<@Nullable Object> values = new HashSet<>();
 
   @Override
   public void add(@Nullable Object value) {
     if (value != null) {
-      values.add(value);
+      values.add(RowValues.comparableRow(value));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.function;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class RowValues {
     if (value instanceof @Nullable Object[] fields) {
       return new Fields(each(Arrays.asList(fields), RowValues::comparableRow));
     }
-    return value instanceof List<?> list ? each(list, RowValues::comparableRow) : value;
+    return within(value, RowValues::comparableRow);
   }
 
   /** Returns the row from which {@link #comparableRow} was made. */
@@ -29,7 +30,14 @@ public final class RowValues {
     if (value instanceof Fields fields) {
       return each(fields.values(), RowValues::plainRow).toArray();
     }
-    return value instanceof List<?> list ? each(list, RowValues::plainRow) : value;
+    return within(value, RowValues::plainRow);
+  }
+
+  private static @Nullable Object within(
+      @Nullable Object value, UnaryOperator<@Nullable Object> change) {
+    return value instanceof Map<?, ?> map
+        ? NullLists.eachEntry(map, change::apply, change::apply)
+        : value instanceof List<?> list ? each(list, change) : value;
   }
 
   static List<@Nullable Object> each(

@@ -17,6 +17,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,24 @@ record DateRanges(
         || !SqlTypeUtil.isTimestamp(operand.getType())) {
       return null;
     }
-    return range(expression, operator, operand, source);
+    return range(dayOf(expression), operator, operand, source);
+  }
+
+  /** Returns FLOOR(time TO DAY) for CAST(CAST(time AS DATE) AS TIMESTAMP), which means the same. */
+  private RexNode dayOf(RexNode midnight) {
+    RexNode date = castOf(midnight);
+    RexNode time = date == null ? null : castOf(date);
+    return date != null
+            && time != null
+            && date.getType().getSqlTypeName() == SqlTypeName.DATE
+            && SqlTypeUtil.isTimestamp(time.getType())
+        ? rexBuilder.makeCall(
+            SqlStdOperatorTable.FLOOR, time, rexBuilder.makeFlag(TimeUnitRange.DAY))
+        : midnight;
+  }
+
+  private static @Nullable RexNode castOf(RexNode node) {
+    return node.getKind() == SqlKind.CAST ? ((RexCall) node).operands.get(0) : null;
   }
 
   private @Nullable Condition range(
@@ -134,8 +152,8 @@ record DateRanges(
 
   private static boolean isRound(RexNode operand, TimeUnit unit) {
     RexNode inner = operand;
-    while (inner.getKind() == SqlKind.CAST) {
-      inner = ((RexCall) inner).operands.get(0);
+    for (RexNode cast = castOf(inner); cast != null; cast = castOf(inner)) {
+      inner = cast;
     }
     if (inner.getType().getSqlTypeName() == SqlTypeName.DATE) {
       return unit == TimeUnit.DAY;

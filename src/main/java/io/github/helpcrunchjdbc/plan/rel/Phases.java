@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel;
 
 import io.github.helpcrunchjdbc.plan.calcite.SoundExecutor;
+import io.github.helpcrunchjdbc.plan.calcite.query.BoundSubQueries;
 import io.github.helpcrunchjdbc.plan.calcite.query.FixedRelBuilder;
 import io.github.helpcrunchjdbc.plan.calcite.query.KeptTypes;
 import io.github.helpcrunchjdbc.plan.calcite.query.SemiJoins;
@@ -41,7 +42,7 @@ public final class Phases {
           .addRuleCollection(
               List.of(
                   fixed(CoreRules.FILTER_SUB_QUERY_TO_CORRELATE),
-                  fixed(CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE),
+                  BoundSubQueries.FIRST_OF_PROJECT,
                   fixed(CoreRules.JOIN_SUB_QUERY_TO_CORRELATE)))
           .build();
 

@@ -48,6 +48,10 @@ public record WindowCall(
     return new WindowCall(type, function, operands, partition, other, lower, upper, exclude, rows);
   }
 
+  public WindowCall withPartition(List<RexNode> other) {
+    return new WindowCall(type, function, operands, other, order, lower, upper, exclude, rows);
+  }
+
   public WindowCall withFrame(boolean ofRows, RexWindowBound from, RexWindowBound to) {
     return new WindowCall(type, function, operands, partition, order, from, to, exclude, ofRows);
   }

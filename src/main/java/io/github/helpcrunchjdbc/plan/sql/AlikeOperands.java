@@ -100,7 +100,9 @@ final class AlikeOperands {
     if (operands.stream().allMatch(AlikeOperands::isOfParameters)) {
       return ParameterFreedom.ANY;
     }
-    return SqlTypeUtil.isNumeric(known) ? ParameterFreedom.NUMBERS : ParameterFreedom.NONE;
+    return SqlTypeUtil.isNumeric(known) || known.getSqlTypeName() == SqlTypeName.DATE
+        ? ParameterFreedom.LARGER
+        : ParameterFreedom.NONE;
   }
 
   /** Returns whether a node is a parameter, or is computed from parameters alone. */

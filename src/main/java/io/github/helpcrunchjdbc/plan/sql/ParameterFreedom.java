@@ -4,8 +4,8 @@ package io.github.helpcrunchjdbc.plan.sql;
 public enum ParameterFreedom {
   /** No values: every value is converted to the type of the place. */
   NONE,
-  /** Numbers that the type of the place can't hold, such as 5.5 beside a BIGINT. */
-  NUMBERS,
+  /** Values that the type of the place can't hold: 5.5 beside a BIGINT, a time beside a DATE. */
+  LARGER,
   /** All values: the place says nothing of the type, or accepts several types. */
   ANY
 }

@@ -126,6 +126,7 @@ class TestCalciteDefects {
       Decorrelation    ~ nothing              ~ 1 / 2                ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE EXISTS (SELECT 1 FROM (VALUES (1, 0), (2, 1)) AS u(b, c) WHERE b > (SELECT SUM(d) FROM (VALUES 0) AS v(d) WHERE u.b = u.c))
       Decorrelation    ~ 1 / 2                ~ 1 / 1 / 2 / 2        ~ SELECT x, (SELECT (SELECT (SELECT COUNT(*) FROM (VALUES 1, 2, 3) AS w(z) WHERE z <= t.x + u.y + v.a) FROM (VALUES 0) AS v(a) WHERE a < t.x) FROM (VALUES 0) AS u(y)) FROM (VALUES 1, 2) AS t(x)
       Decorrelation    ~ 2                    ~ nothing              ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE 3 = (SELECT COUNT(*) FROM (SELECT b FROM (VALUES 1, 2) AS u(b) WHERE u.b <= t.a) AS v JOIN (SELECT c FROM (VALUES 1, 2) AS w(c) WHERE w.c <= t.a) AS x ON v.b <= x.c)
+      BoundSubQueries  ~ 4                    ~ a failure            ~ SELECT (SELECT (SELECT a) + (SELECT b)) FROM (VALUES (1, 3)) AS t(a, b)
       BoundSubQueries  ~ 7                    ~ a failure            ~ SELECT (SELECT SUM(b + (SELECT x + 0 * c FROM (VALUES 1) AS v(c))) FROM (VALUES (5, 6)) AS u(a, b)) FROM (VALUES (1, 2)) AS t(x, y)
       UnmatchedRows    ~ null / 7 / 7         ~ null / 7             ~ SELECT q.y, p.x FROM (VALUES 1) AS p(x) FULL JOIN (VALUES 7, 7) AS q(y) ON p.x > q.y
       UnmatchedRows    ~ 1 / null / null      ~ 1 / null             ~ SELECT p.x, r.p, r.q FROM (VALUES 1) AS p(x) FULL JOIN (SELECT p, q FROM (VALUES (7, 8), (7, 8)) AS a(p, q) EXCEPT ALL VALUES (1, 1)) AS r ON p.x > r.p
@@ -140,6 +141,9 @@ class TestCalciteDefects {
       SoundCasts       ~ 22003                ~ 0.0                  ~ VALUES CAST(1e-60 AS REAL)
       SoundCasts       ~ 22007                ~ 25:00:00             ~ VALUES CAST('25:00:00' AS TIME)
       FixedRexBuilder  ~ 22003                ~ 127                  ~ VALUES CAST(127.5 AS TINYINT)
+      ComparableRows   ~ 2 / 2                ~ 1 / 1                ~ SELECT COUNT(*) OVER (PARTITION BY ROW(a, a)) FROM (VALUES 1, 1) AS t(a)
+      ComparableRows   ~ true                 ~ false                ~ SELECT ARRAY[ROW(a, 2)][1] = ARRAY[ROW(b, 2)][1] FROM (VALUES (1, 1)) AS t(a, b)
+      ComparableRows   ~ 1                    ~ 2                    ~ SELECT CARDINALITY(MULTISET[ROW(a, 2)] MULTISET UNION DISTINCT MULTISET[ROW(b, 2)]) FROM (VALUES (1, 1)) AS t(a, b)
       ComparedRows     ~ 1                    ~ 2                    ~ SELECT COUNT(DISTINCT ROW(a, a)) FROM (VALUES 1, 1) AS t(a)
       ComparedRows     ~ {1, 1}               ~ {1, 1} / {1, 1}      ~ SELECT ROW(a, a) FROM (VALUES 1) AS t(a) UNION SELECT ROW(a, a) FROM (VALUES 1) AS u(a)
       ComparedRows     ~ 2                    ~ 0                    ~ SELECT COUNT(*) FROM (SELECT ROW(a, b) AS r FROM (VALUES (1, 2), (3, 4)) AS v(a, b)) AS t JOIN (SELECT ROW(a, b) AS r FROM (VALUES (1, 2), (3, 4)) AS w(a, b)) AS u ON t.r = u.r

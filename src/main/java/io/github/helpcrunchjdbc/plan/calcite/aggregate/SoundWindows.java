@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.plan.calcite.value.ComparableRows;
 import io.github.helpcrunchjdbc.plan.function.Accumulator;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.DistinctCount;
@@ -43,7 +44,7 @@ final class SoundWindows extends RexShuttle {
     if (!(visited instanceof RexOver result)) {
       return visited;
     }
-    WindowCall window = frames.checked(WindowCall.of(result), result.isDistinct());
+    WindowCall window = frames.checked(comparable(WindowCall.of(result)), result.isDistinct());
     if (SoundFrames.isOfBothSides(window, result.isDistinct())) {
       return rexBuilder.ensureType(
           over.getType(),
@@ -55,6 +56,14 @@ final class SoundWindows extends RexShuttle {
     return key == null
         ? value
         : frames.byKey(key, typed(over.getType(), result, SoundRanges.ofPeers(window)), value);
+  }
+
+  /** Returns the window with keys of partitions that are equal if their fields are equal. */
+  private WindowCall comparable(WindowCall window) {
+    return window.withPartition(
+        window.partition().stream()
+            .map(key -> ComparableRows.comparable(rexBuilder, key))
+            .toList());
   }
 
   private RexNode typed(RelDataType type, RexOver result, WindowCall window) {

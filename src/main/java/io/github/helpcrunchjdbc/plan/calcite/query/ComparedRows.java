@@ -1,11 +1,8 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
-import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-import io.github.helpcrunchjdbc.plan.function.RowValues;
-import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import io.github.helpcrunchjdbc.plan.calcite.value.ComparableRows;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,25 +15,14 @@ import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
-import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
- * Makes groups, DISTINCT, set operations and the keys of joins compare rows by their fields.
- * Calcite stores a row in an array, and two arrays are never equal (CALCITE-7678). Calcite 1.42.0.
+ * Makes groups, DISTINCT, set operations and the keys of joins compare rows by their fields, as
+ * values of {@link ComparableRows}. To Calcite 1.42.0 two rows are never equal (CALCITE-7678).
  */
 public final class ComparedRows {
-  private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");
-  private static final SqlFunction PLAIN = JavaFunction.of(RowValues.class, "plainRow");
-  private static final Set<SqlKind> EQUAL =
-      EnumSet.of(SqlKind.EQUALS, SqlKind.IS_NOT_DISTINCT_FROM);
-
   private ComparedRows() {}
 
   public static RelNode rewrite(RelNode root) {
@@ -50,29 +36,15 @@ public final class ComparedRows {
                     : rel instanceof Join join ? ofKeys(join) : rel);
   }
 
+  /** Moves the compared rows of a join's keys into columns of its inputs. */
   private static RelNode ofKeys(Join join) {
-    RexBuilder rexBuilder = join.getCluster().getRexBuilder();
-    Join compared =
-        (Join)
-            join.accept(
-                new RexShuttle() {
-                  @Override
-                  public RexNode visitCall(RexCall call) {
-                    List<RexNode> operands = visitList(call.getOperands(), new boolean[1]);
-                    boolean areRows =
-                        call.isA(EQUAL)
-                            && operands.stream().allMatch(value -> holdsRow(value.getType()));
-                    return areRows
-                        ? call.clone(
-                            call.getType(),
-                            operands.stream().map(row -> comparable(rexBuilder, row)).toList())
-                        : super.visitCall(call);
-                  }
-                });
-    return compared.equals(join)
-        ? join
-        : RelOptUtil.pushDownJoinConditions(
-            compared, FixedRelBuilder.FACTORY.create(join.getCluster(), null));
+    boolean compares =
+        join.getRowType().getFieldList().stream()
+            .anyMatch(field -> ComparableRows.holdsRow(field.getType()));
+    return compares
+        ? RelOptUtil.pushDownJoinConditions(
+            join, FixedRelBuilder.FACTORY.create(join.getCluster(), null))
+        : join;
   }
 
   private static RelNode ofGroups(Aggregate aggregate) {
@@ -104,14 +76,9 @@ public final class ComparedRows {
     return Expressions.withFields(
         rel,
         field ->
-            which.contains(((RexInputRef) field).getIndex()) && holdsRow(field.getType())
-                ? comparable(rexBuilder, field)
+            which.contains(((RexInputRef) field).getIndex())
+                ? ComparableRows.comparable(rexBuilder, field)
                 : field);
-  }
-
-  private static RexNode comparable(RexBuilder rexBuilder, RexNode row) {
-    RelDataType any = CustomerTypes.of(rexBuilder.getTypeFactory(), SqlTypeName.ANY, true);
-    return rexBuilder.makeCall(any, COMPARABLE, List.of(row));
   }
 
   /** Returns the relation with the rows from which {@code comparable} was made. */
@@ -123,12 +90,7 @@ public final class ComparedRows {
           RelDataType type = types.get(((RexInputRef) field).getIndex()).getType();
           return field.getType().getSqlTypeName() == type.getSqlTypeName()
               ? field
-              : original.getCluster().getRexBuilder().makeCall(type, PLAIN, List.of(field));
+              : ComparableRows.plain(original.getCluster().getRexBuilder(), field, type);
         });
-  }
-
-  private static boolean holdsRow(RelDataType type) {
-    return type.getSqlTypeName() == SqlTypeName.ROW
-        || (type.getComponentType() != null && holdsRow(type.getComponentType()));
   }
 }

@@ -151,18 +151,14 @@ public final class RowMembership extends ExpressionWriter {
   private RexNode exact(RexSubQuery in) {
     RexNode unknown = rexBuilder.makeNullLiteral(in.getType());
     RexNode no = rexBuilder.makeLiteral(false);
-    RexNode unequal = call(in.getType(), SqlStdOperatorTable.CASE, exists(in, true), unknown, no);
-    // A CASE with two EXISTS can't ask for a row two levels further out.
-    return isOfNull(in)
-        ? unequal
-        : call(
-            in.getType(),
-            SqlStdOperatorTable.CASE,
-            exists(in, false),
-            rexBuilder.makeLiteral(true),
-            exists(in, true),
-            unknown,
-            no);
+    return call(
+        in.getType(),
+        SqlStdOperatorTable.CASE,
+        exists(in, false),
+        rexBuilder.makeLiteral(true),
+        exists(in, true),
+        unknown,
+        no);
   }
 
   /**

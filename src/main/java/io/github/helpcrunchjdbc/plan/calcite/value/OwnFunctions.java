@@ -50,6 +50,7 @@ public final class OwnFunctions extends RexShuttle {
             new SoundText(rexBuilder)::rewrite,
             new SoundPatterns(rexBuilder)::rewrite,
             call -> JsonConstructors.rewrite(rexBuilder, call),
+            call -> ComparableRows.rewrite(rexBuilder, call),
             new ParsedJson(rexBuilder)::rewrite);
   }
 
@@ -75,6 +76,7 @@ public final class OwnFunctions extends RexShuttle {
             call.getKind() == SqlKind.EQUALS
                 && call.getOperands().get(0) instanceof RexInputRef one
                 && call.getOperands().get(1) instanceof RexInputRef other
+                && !ComparableRows.holdsRow(one.getType())
                 && (one.getIndex() < left) != (other.getIndex() < left);
         return call.getKind() == SqlKind.AND
             ? super.visitCall(call)
