@@ -35,6 +35,11 @@ public final class MemoryShare {
     keep(RowSize.of(row));
   }
 
+  /** Whether nothing is kept. */
+  public boolean isEmpty() {
+    return kept == 0;
+  }
+
   /** Returns how many more bytes the statement may keep. */
   public long room() {
     return budget.room();

@@ -68,6 +68,38 @@ class TestGatheredSides {
             + " ORDER BY x DESC, y LIMIT 7");
   }
 
+  /** With nobody to match them with, the rows of the larger side are of no use. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        IN,
+        SMALLER_RIGHT,
+        SMALLER_LEFT,
+        "SELECT a.id FROM customers a JOIN (SELECT DISTINCT UPPER(city) AS c FROM customers"
+            + " WHERE id < 50) b ON UPPER(a.city) = b.c AND b.c > 'A'",
+        "SELECT a.id FROM customers a WHERE EXISTS (SELECT 1 FROM customers b"
+            + " WHERE UPPER(b.city) = UPPER(a.city) AND b.id < 50)"
+      })
+  void whereTheSmallerOneIsEmptyTheLargerIsNotRead(String sql) throws Exception {
+    String nobody = sql.replace("id < 50", "id < 1");
+    assertThat(account.ask(nobody).rows()).isEmpty();
+    assertThat(account.requests()).hasSize(1);
+    account.ask(sql).assertSameBagAs(account.judged(sql));
+  }
+
+  /** An outer join gives the rows that match none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"LEFT", "RIGHT", "FULL"})
+  void anOuterJoinReadsWhatItGives(String type) throws Exception {
+    String sql =
+        "SELECT a.id, b.id FROM (SELECT * FROM customers WHERE id > 0) a "
+            + type
+            + " JOIN (SELECT * FROM customers WHERE id < 1) b ON UPPER(a.city) = UPPER(b.city)";
+    // Of nobody on the right, FULL makes what LEFT does, and H2 has no FULL.
+    account.ask(sql).assertSameBagAs(account.judged(sql.replace("FULL", "LEFT")));
+    assertThat(account.requests()).hasSizeLessThanOrEqualTo(type.equals("RIGHT") ? 1 : 22);
+  }
+
   @Test
   void thePlanGathersTheSmallerOne() throws Exception {
     String plan = account.ask("EXPLAIN PLAN AS TEXT FOR " + SMALLER_LEFT).column(0).toString();

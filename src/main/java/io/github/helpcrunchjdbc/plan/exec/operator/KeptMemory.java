@@ -45,6 +45,11 @@ public final class KeptMemory {
     share.clear();
   }
 
+  /** Whether no row is kept. */
+  boolean isEmpty() {
+    return share.isEmpty();
+  }
+
   /**
    * Counts a row that is kept from now on.
    *

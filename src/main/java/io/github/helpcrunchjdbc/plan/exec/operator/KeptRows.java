@@ -65,6 +65,12 @@ public final class KeptRows {
         });
   }
 
+  /** The rows that are looked up in what an operator has kept; none are read if it kept nothing. */
+  public static <T> Enumerable<T> lookedUp(DataContext context, Enumerable<T> rows, int operator) {
+    KeptMemory kept = KeptMemory.of(context, operator);
+    return GeneratedRows.lazy(() -> kept.isEmpty() ? Linq4j.emptyEnumerator() : rows.enumerator());
+  }
+
   /** Gives back what an operator has kept, because the operator starts anew. */
   public static void start(DataContext context, int operator) {
     KeptMemory.of(context, operator).clear();

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.calcite.adapter.enumerable.EnumerableAggregate;
+import org.apache.calcite.adapter.enumerable.EnumerableHashJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableNestedLoopJoin;
 import org.apache.calcite.adapter.enumerable.EnumerableSort;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
@@ -16,6 +17,7 @@ import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.rel.core.Calc;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Union;
 import org.apache.calcite.rel.core.Window;
@@ -76,7 +78,12 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
         return join;
       }
       RelNode right = all(join.getRight());
-      return join.copy(join.getTraitSet(), List.of(join.getLeft(), right));
+      RelNode left = join.getLeft();
+      return join.copy(
+          join.getTraitSet(),
+          List.of(
+              needsMatches(join) ? new EnumerableWrapper(left, Way.LOOK_UP, operators - 1) : left,
+              right));
     } else if (visited instanceof Window || EnumerableWrapper.is(visited, Way.REMEMBER)) {
       RelNode input = all(visited.getInput(0));
       return visited.copy(visited.getTraitSet(), List.of(input));
@@ -92,6 +99,12 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
   private static boolean isRemembered(RelNode rel) {
     return EnumerableWrapper.is(rel, Way.REMEMBER)
         || (EnumerableWrapper.is(rel, Way.STOP) && isRemembered(rel.getInput(0)));
+  }
+
+  /** Whether its right side is gathered first, and rows of the left that match none are dropped. */
+  private static boolean needsMatches(Join join) {
+    return join instanceof EnumerableHashJoin
+        && (join.getJoinType() == JoinRelType.INNER || join.getJoinType() == JoinRelType.RIGHT);
   }
 
   private RelNode kept(

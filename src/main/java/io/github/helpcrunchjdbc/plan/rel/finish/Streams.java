@@ -41,6 +41,7 @@ public final class Streams {
         rel instanceof EnumerableCustomerScan
             || rel instanceof EnumerableExpansion
             || EnumerableWrapper.is(rel, EnumerableWrapper.Way.STOP)
+            || EnumerableWrapper.is(rel, EnumerableWrapper.Way.LOOK_UP)
             || rel instanceof EnumerableLimit
             || EnumerableKeptSort.isWithinGroups(rel)
             || rel instanceof EnumerableDriverRows
