@@ -195,7 +195,7 @@ class TestCountedByTheGuard {
         "80 | SELECT a.id FROM (SELECT * FROM customers WHERE blocked) a"
             + " FULL JOIN (SELECT * FROM customers WHERE notes = 'x') b ON a.lastPage = b.lastPage",
         "80 | SELECT a.id FROM customers a JOIN customers b ON a.lastPage = b.lastPage"
-            + " WHERE a.notes = 'x' AND b.blocked"
+            + " WHERE COALESCE(a.notes, '') = '' AND b.notes IS NULL"
       })
   void whatPartsReadAgainIs(int pages, String sql) throws Exception {
     try (AskedAccount account = AskedAccount.unjudged(GROUPED, Behaviour.PLAIN)) {
