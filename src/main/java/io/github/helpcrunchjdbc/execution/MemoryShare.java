@@ -35,7 +35,7 @@ public final class MemoryShare {
     keep(RowSize.of(row));
   }
 
-  /** Whether nothing is kept. */
+  /** Returns whether nothing is kept. */
   public boolean isEmpty() {
     return kept == 0;
   }

@@ -36,6 +36,7 @@ final class ImaginedAccount {
   private final Imagination imagination;
   private final Set<Guess> guesses = EnumSet.noneOf(Guess.class);
   private final Map<Search, Long> totals = new HashMap<>();
+  private final Map<Search, ImaginedValues.Of> madeOf = new HashMap<>();
   private final Map<Search, ImaginedTimes> timesOf = new HashMap<>();
   private final ImaginedIds ids;
   private final Map<Search, long[]> idsOf = new HashMap<>();
@@ -190,7 +191,7 @@ final class ImaginedAccount {
     if (times == null) {
       long total = total(search);
       Boolean inFront = facts.nulls().areFirst(order, nullsSorted);
-      ImaginedValues.Of made = values.of(search, total);
+      ImaginedValues.Of made = madeOf.computeIfAbsent(search, any -> values.of(search, total));
       boolean isInFront = inFront == null ? order.descending() : inFront;
       long nulls = nulls(search, order);
       NavigableMap<Long, @Nullable Long> points = facts.points().all(search, total);
@@ -219,11 +220,15 @@ final class ImaginedAccount {
   /** Returns the rows of a page as a decoder for these columns would. */
   List<@Nullable Object[]> rows(Search search, long offset, int limit, List<ColumnDef> columns) {
     long total = total(search);
-    ImaginedValues.Of made = values.of(search, total);
-    List<@Nullable Object[]> newest = values.seen().newest(search);
-    long seen = Math.min(newest.size(), total);
+    ImaginedValues.Of made = madeOf.computeIfAbsent(search, any -> values.of(search, total));
+    long seen = Math.min(made.newest().size(), total);
     long[] others = ids(search, (int) Math.min(MOST_IDS, total - seen), seen > 0);
     SeenPages.Rows page = facts.points().pages().at(search, offset);
+    SortOrder sort = search.sort();
+    // Looked up once for all rows, because hashing a search of many filters takes long.
+    ImaginedTimes times = null;
+    List<List<@Nullable String>> counted =
+        columns.stream().map(column -> texts.of(search, column)).toList();
     List<@Nullable Object[]> rows = new ArrayList<>();
     for (long place = offset; place < Math.min(total, offset + limit); place++) {
       @Nullable Object[] row = new @Nullable Object[columns.size()];
@@ -235,30 +240,26 @@ final class ImaginedAccount {
         } else if (page != null && isSortedBy(search, column) && index < page.times().size()) {
           row[i] = page.times().get(index);
         } else if (place < seen) {
-          row[i] = values.seen().of(newest.get((int) place), column);
+          row[i] = values.seen().of(made.newest().get((int) place), column);
         } else if (column.isId()) {
           row[i] = others[(int) ((place - seen) % others.length)];
+        } else if (sort != null && isSortedBy(search, column)) {
+          guesses.add(Guess.TIMES);
+          times = times == null ? times(search, sort) : times;
+          row[i] = times.at(place);
         } else {
-          SortOrder sort = search.sort();
-          guesses.add(isSortedBy(search, column) ? Guess.TIMES : Guess.VALUES);
+          guesses.add(Guess.VALUES);
+          // A text is one of those that were counted, if they tell.
+          List<@Nullable String> known = counted.get(i);
           row[i] =
-              sort != null && isSortedBy(search, column)
-                  ? times(search, sort).at(place)
-                  : value(search, made, column, place);
+              known.isEmpty()
+                  ? texts.uncounted(search, made, column, place)
+                  : known.get((int) (place % known.size()));
         }
       }
       rows.add(row);
     }
     return rows;
-  }
-
-  /** Returns a value; a text is one of the counted texts if there are any. */
-  private @Nullable Object value(
-      Search search, ImaginedValues.Of made, ColumnDef column, long place) {
-    List<@Nullable String> counted = texts.of(search, column);
-    return counted.isEmpty()
-        ? texts.uncounted(search, made, column, place)
-        : counted.get((int) (place % counted.size()));
   }
 
   private long[] ids(Search search, int total, boolean isSampled) {

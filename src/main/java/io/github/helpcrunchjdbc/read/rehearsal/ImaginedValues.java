@@ -6,7 +6,9 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import io.github.helpcrunchjdbc.search.SortOrder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -188,22 +190,32 @@ record ImaginedValues(
             .limit(isEither ? 1 : Long.MAX_VALUE)
             .toList();
     return new Of(
-        this, like, all, search.sort() == null || search.sort().descending(), Math.max(1, total));
+        this,
+        like,
+        seen.newest(search),
+        all,
+        search.sort() == null || search.sort().descending(),
+        Math.max(1, total),
+        new HashMap<>());
   }
 
   /**
-   * The values of the customers of one search.
+   * The values of the customers of one search. Not thread-safe.
    *
    * @param values the values of the account
    * @param like rows of seen customers like them
+   * @param newest those of these customers who were seen, if the search asks for the newest first
    * @param filters the filters that all of them meet
+   * @param ends the first and the last time of each column that was asked for
    */
   record Of(
       ImaginedValues values,
       List<@Nullable Object[]> like,
+      List<@Nullable Object[]> newest,
       List<SearchFilter> filters,
       boolean descending,
-      long total) {
+      long total,
+      Map<ColumnDef, double[]> ends) {
     /** Returns the value of the customer at a place of the search. */
     @Nullable Object value(ColumnDef column, long place) {
       if (column.isInstant()) {
@@ -276,8 +288,9 @@ record ImaginedValues(
      */
     private Long time(ColumnDef column, long place) {
       double part = ((double) place + 0.5) / (double) total;
-      double width = (double) (last(column) - first(column));
-      return Math.round(((double) first(column) + part * width) / 1_000) * 1_000;
+      double[] known =
+          ends.computeIfAbsent(column, any -> new double[] {first(column), last(column)});
+      return Math.round((known[0] + part * (known[1] - known[0])) / 1_000) * 1_000;
     }
   }
 }

@@ -45,7 +45,7 @@ public final class KeptMemory {
     share.clear();
   }
 
-  /** Whether no row is kept. */
+  /** Returns whether no row is kept. */
   boolean isEmpty() {
     return share.isEmpty();
   }

@@ -65,7 +65,7 @@ public final class KeptRows {
         });
   }
 
-  /** The rows that are looked up in what an operator has kept; none are read if it kept nothing. */
+  /** Returns the rows, which a join looks up in what an operator has kept; none if it kept none. */
   public static <T> Enumerable<T> lookedUp(DataContext context, Enumerable<T> rows, int operator) {
     KeptMemory kept = KeptMemory.of(context, operator);
     return GeneratedRows.lazy(() -> kept.isEmpty() ? Linq4j.emptyEnumerator() : rows.enumerator());

@@ -29,7 +29,7 @@ final class EnumerableWrapper extends SingleRel implements EnumerableRel {
   enum Way {
     /** Counts all rows against the memory, because the operator above keeps them. */
     KEEP_ALL(KeptRows.class, "all"),
-    /** Reads no row where an operator has kept none to match it with. */
+    /** Reads no row if the operator beside has kept none to match it with. */
     LOOK_UP(KeptRows.class, "lookedUp"),
     /** Counts one row for each combination of the values of some columns. */
     KEEP_GROUPS(KeptRows.class, "groups"),

@@ -101,7 +101,7 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
         || (EnumerableWrapper.is(rel, Way.STOP) && isRemembered(rel.getInput(0)));
   }
 
-  /** Whether its right side is gathered first, and rows of the left that match none are dropped. */
+  /** Returns whether the right side is gathered first and unmatched rows of the left dropped. */
   private static boolean needsMatches(Join join) {
     return join instanceof EnumerableHashJoin
         && (join.getJoinType() == JoinRelType.INNER || join.getJoinType() == JoinRelType.RIGHT);
