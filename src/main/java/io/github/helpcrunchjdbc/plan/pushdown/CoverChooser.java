@@ -118,7 +118,10 @@ record CoverChooser(SearchOnlySplit split, LeafFactory leaves, RequestEstimator 
             parts.stream().mapToInt(Candidate::unfaithful).sum());
   }
 
-  /** Returns the cover with a search for each branch of a disjunction and the other leaves. */
+  /**
+   * Returns the cover with a search for each branch of a disjunction: the leaves of the branch and
+   * those beside the disjunction, under AND.
+   */
   private @Nullable Candidate searchForEachBranch(List<Condition> conjuncts, Any any) {
     List<Leaf> common = leavesOf(conjuncts);
     List<Branch> branches = new ArrayList<>();

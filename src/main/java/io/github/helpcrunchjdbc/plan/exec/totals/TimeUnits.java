@@ -12,7 +12,7 @@ public enum TimeUnits {
   MONTH,
   /** Begins on Sunday, as in Calcite's FLOOR. */
   WEEK,
-  /** From Monday on, as EXTRACT numbers weeks and years of weeks. */
+  /** Begins on Monday, as the weeks and ISO years that EXTRACT numbers. */
   ISOWEEK,
   DAY,
   HOUR;

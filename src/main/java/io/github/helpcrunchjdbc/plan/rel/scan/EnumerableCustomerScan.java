@@ -64,7 +64,10 @@ public final class EnumerableCustomerScan extends EnumerableRows implements Send
         Demand.ALL);
   }
 
-  /** Returns this scan with instants behind its columns; null if it shows no repeated times. */
+  /**
+   * Returns this scan with the instants of its times behind the columns; null if the clock repeats
+   * no hour, or the scan is shared or shows no times.
+   */
   public @Nullable EnumerableCustomerScan withInstants() {
     boolean shows = read.stream().anyMatch(ColumnDef::isInstant);
     return shows && shared == null && origin.context().knowledge().clock().repeatsHours()

@@ -26,7 +26,12 @@ final class KeyFunction {
 
   private KeyFunction() {}
 
-  /** Returns the coarsest unit for all keys, else null; a format has one only if {@code isOnly}. */
+  /**
+   * Returns the coarsest unit from which all keys can be computed, null for none.
+   *
+   * @param isOnly whether the statement reads nothing else; only then do formats and the weeks that
+   *     FLOOR begins on Monday have a unit
+   */
   static @Nullable TimeUnits unit(List<RexNode> keys, boolean isOnly) {
     TimeUnits all = null;
     for (RexNode key : keys) {
