@@ -3,12 +3,14 @@ package io.github.helpcrunchjdbc.plan.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The largest or the smallest of values of one type. NULLs are left out, and NaN is the largest
- * DOUBLE, as in PostgreSQL. Public for the code that Calcite generates.
+ * The largest or the smallest of values of one type, or the value of the row whose key is that.
+ * NULLs are left out, and NaN is the largest DOUBLE, as in PostgreSQL. Public for the code that
+ * Calcite generates.
  */
 public final class Extremes extends Accumulator {
   private final int sign;
   private @Nullable Comparable<Object> found;
+  private @Nullable Object answer;
 
   /**
    * Creates an accumulator without values.
@@ -20,16 +22,22 @@ public final class Extremes extends Accumulator {
   }
 
   @Override
-  @SuppressWarnings("unchecked")
   public void add(@Nullable Object value) {
-    if (value != null && (found == null || sign * found.compareTo(value) < 0)) {
-      found = (Comparable<Object>) value;
+    add(value, value);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void add(@Nullable Object value, @Nullable Object key) {
+    if (key != null && (found == null || sign * found.compareTo(key) < 0)) {
+      found = (Comparable<Object>) key;
+      answer = value;
     }
   }
 
   @Override
   public @Nullable Object result() {
-    return found;
+    return answer;
   }
 
   /** Returns the largest value, null if all are null. */

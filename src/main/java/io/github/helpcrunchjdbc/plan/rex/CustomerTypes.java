@@ -80,6 +80,11 @@ public final class CustomerTypes extends JavaTypeFactoryImpl {
     return type.getSqlTypeName() == name;
   }
 
+  /** Returns whether values of a type hold others: rows, lists and maps. */
+  public static boolean isNested(RelDataType type) {
+    return type.isStruct() || type.getComponentType() != null || type.getKeyType() != null;
+  }
+
   /** Returns a type, nullable or not. */
   public static RelDataType of(RelDataTypeFactory factory, SqlTypeName name, boolean nullable) {
     return factory.createTypeWithNullability(factory.createSqlType(name), nullable);

@@ -28,8 +28,6 @@ final class OtherFunctions {
           SqlLibraryOperators.TIMESTAMP_SECONDS,
           SqlLibraryOperators.UNIX_SECONDS,
           SqlLibraryOperators.REGEXP_CONTAINS,
-          SqlLibraryOperators.MIN_BY,
-          SqlLibraryOperators.MAX_BY,
           SqlLibraryOperators.ADD_MONTHS);
 
   /** The aggregates of the SQL standard that Calcite does not have; they return DOUBLE. */

@@ -6,16 +6,19 @@ import io.github.helpcrunchjdbc.plan.function.DoubleSum;
 import io.github.helpcrunchjdbc.plan.function.ExactSum;
 import io.github.helpcrunchjdbc.plan.function.Extremes;
 import io.github.helpcrunchjdbc.plan.function.Moments;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Computes sums and statistics of numbers by the driver's own accumulators. Calcite computes them
  * in the type of their argument, which whole numbers and DOUBLEs overflow, and where DECIMALs are
- * cut. Its MIN and MAX of DOUBLEs forget the values before a NaN. Calcite 1.42.0. CALCITE-7696
+ * cut. Its MIN and MAX of DOUBLEs forget the values before a NaN; its ARG_MAX and ARG_MIN do not
+ * know NaN, leave out NULLs, and fail for a group whose keys are NULL. Calcite 1.42.0. CALCITE-7696
  * mends REGR of a whole number and a DOUBLE; no issue known on 2026-11-26 of the rest.
  */
 public final class ExactAggregates {
@@ -41,6 +44,12 @@ public final class ExactAggregates {
    */
   static @Nullable SqlAggFunction of(
       SqlAggFunction function, RelDataType type, List<RelDataType> arguments) {
+    boolean isOfMax = function.getKind() == SqlKind.ARG_MAX;
+    if (isOfMax || function.getKind() == SqlKind.ARG_MIN) {
+      return CustomerTypes.isNested(arguments.get(1))
+          ? null
+          : AccumulatorFunction.operator(type, Extremes.class, true, isOfMax ? 1 : -1);
+    }
     if (arguments.isEmpty() || !arguments.stream().allMatch(SqlTypeUtil::isNumeric)) {
       return null;
     }

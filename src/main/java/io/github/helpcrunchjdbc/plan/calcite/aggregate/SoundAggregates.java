@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.plan.function.JsonElements;
 import io.github.helpcrunchjdbc.plan.function.JsonMembers;
 import io.github.helpcrunchjdbc.plan.function.Percentile;
 import io.github.helpcrunchjdbc.plan.rex.Calls;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +139,7 @@ public final class SoundAggregates {
   private static AggregateCall percentile(AggregateCall call) {
     RelFieldCollation order = call.getCollation().getFieldCollations().get(0);
     RelDataType type = call.getType();
-    if (type.isStruct() || type.getComponentType() != null || type.getKeyType() != null) {
+    if (CustomerTypes.isNested(type)) {
       throw HelpCrunchException.notSupported("PERCENTILE_DISC orders no lists, maps and rows");
     }
     SqlAggFunction function =

@@ -4,6 +4,7 @@ import com.google.common.collect.Lists;
 import io.github.helpcrunchjdbc.plan.function.BoxedFunction;
 import io.github.helpcrunchjdbc.plan.function.Extremes;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
+import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -90,7 +91,7 @@ public final class LongExtremes extends BoxedFunction {
 
   public static RexNode convert(SqlRexContext context, SqlCall call) {
     RelDataType type = context.getValidator().getValidatedNodeType(call);
-    if (type.isStruct() || type.getComponentType() != null || type.getKeyType() != null) {
+    if (CustomerTypes.isNested(type)) {
       return Objects.requireNonNull(StandardConvertletTable.INSTANCE.get(call))
           .convertCall(context, call);
     }

@@ -95,12 +95,12 @@ public final class OutlinedFunction extends BoxedFunction {
    * its fields.
    */
   private static boolean isPlain(RexNode part, Map<Integer, RexInputRef> fields) {
-    boolean[] plain = {!isNested(part.getType())};
+    boolean[] plain = {!CustomerTypes.isNested(part.getType())};
     part.accept(
         new RexVisitorImpl<Void>(true) {
           @Override
           public @Nullable Void visitInputRef(RexInputRef field) {
-            plain[0] &= !isNested(field.getType());
+            plain[0] &= !CustomerTypes.isNested(field.getType());
             fields.put(field.getIndex(), field);
             return null;
           }
@@ -124,10 +124,6 @@ public final class OutlinedFunction extends BoxedFunction {
           }
         });
     return plain[0];
-  }
-
-  private static boolean isNested(RelDataType type) {
-    return type.isStruct() || type.getComponentType() != null || type.getKeyType() != null;
   }
 
   @Override

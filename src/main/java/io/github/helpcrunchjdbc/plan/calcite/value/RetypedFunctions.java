@@ -35,14 +35,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
  * if any operand may be, not only the first. LAG and LEAD may be NULL if the value may be, whatever
- * the default is. ARRAY_AGG of no rows is NULL. NTILE takes expressions too. The texts of
- * STRING_TO_ARRAY, a text in other capitals, and one of OVERLAY, which repeats characters if its
- * length is negative, may differ in length from the text that they are made from. Code that
- * believes the type fills up the former with spaces and cuts the others, as in {@code UPPER('ß')}.
- * ROUND, TRUNCATE and SIGN of a DECIMAL return values of another scale than their type, which joins
- * and DISTINCT take for other numbers: CALCITE-3863 of ROUND and TRUNCATE, CALCITE-3884 of SIGN,
- * both without a mend. TO_TIMESTAMP has no zone, as no TIMESTAMP here has: a choice, no defect.
- * Calcite 1.42.0; no issue of the others is known on 2026-11-27.
+ * the default is. ARRAY_AGG of no rows is NULL, and so is ARG_MAX of a group whose keys are NULL.
+ * NTILE takes expressions too. The texts of STRING_TO_ARRAY, a text in other capitals, and one of
+ * OVERLAY, which repeats characters if its length is negative, may differ in length from the text
+ * that they are made from. Code that believes the type fills up the former with spaces and cuts the
+ * others, as in {@code UPPER('ß')}. ROUND, TRUNCATE and SIGN of a DECIMAL return values of another
+ * scale than their type, which joins and DISTINCT take for other numbers: CALCITE-3863 of ROUND and
+ * TRUNCATE, CALCITE-3884 of SIGN, both without a mend. TO_TIMESTAMP has no zone, as no TIMESTAMP
+ * here has: a choice, no defect. Calcite 1.42.0; no issue of the others is known on 2026-11-27.
  */
 public final class RetypedFunctions {
   /** ARRAY_AGG that is NULL for no rows. */
@@ -54,6 +54,14 @@ public final class RetypedFunctions {
           .withFunctionType(SqlFunctionCategory.SYSTEM)
           .withSyntax(SqlSyntax.ORDERED_FUNCTION)
           .withAllowsNullTreatment(true);
+
+  /** ARG_MAX and MAX_BY, ARG_MIN and MIN_BY. */
+  private static final List<SqlAggFunction> OF_EXTREMES =
+      List.of(
+          ofExtreme("ARG_MAX", SqlKind.ARG_MAX),
+          ofExtreme("MAX_BY", SqlKind.ARG_MAX),
+          ofExtreme("ARG_MIN", SqlKind.ARG_MIN),
+          ofExtreme("MIN_BY", SqlKind.ARG_MIN));
 
   /** NTILE of any whole number that is the same for all rows; NULL if the number is NULL. */
   private static final SqlAggFunction PARTS =
@@ -100,7 +108,7 @@ public final class RetypedFunctions {
             ARRAY_AGG,
             beside(SqlKind.LAG),
             beside(SqlKind.LEAD));
-    return SqlOperatorTables.chain(retyped, new Others(calcite));
+    return SqlOperatorTables.chain(retyped, SqlOperatorTables.of(OF_EXTREMES), new Others(calcite));
   }
 
   /**
@@ -127,10 +135,19 @@ public final class RetypedFunctions {
 
     private static boolean isOther(SqlOperator operator) {
       return switch (operator.getKind()) {
-        case LAG, LEAD, NTILE, ARRAY_AGG -> false;
+        case LAG, LEAD, NTILE, ARRAY_AGG, ARG_MAX, ARG_MIN -> false;
         default -> true;
       };
     }
+  }
+
+  private static SqlAggFunction ofExtreme(String name, SqlKind kind) {
+    return SqlBasicAggFunction.create(
+            name,
+            kind,
+            ReturnTypes.ARG0.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+            OperandTypes.ANY_COMPARABLE)
+        .withFunctionType(SqlFunctionCategory.SYSTEM);
   }
 
   /** Returns a LAG or LEAD that may be NULL if any operand may be, with room for the default. */
