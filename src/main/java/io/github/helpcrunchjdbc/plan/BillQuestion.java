@@ -26,21 +26,30 @@ record BillQuestion(Rehearsals rehearsals, int pageSize) {
 
   /**
    * Returns the request for the row that tells most, or null if there is none. The first choice is
-   * the first row of a search whose total was never seen. The second choice is the first row of all
-   * customers with a time, if the number of requests depends most on how many have one. The third
-   * choice is a row of a sorted search whose offsets differ between the imaginations.
+   * the first row of the longest search whose total was never seen. The second choice is the first
+   * row of all customers with a time, if the number of requests depends most on how many have one.
+   * The third choice is a row of a sorted search whose offsets differ between the imaginations.
    */
   @Nullable PageRequest row() {
     Rehearsal likely = rehearsals.likely();
     // A search that only one imagination sends depends on values that nobody has seen.
     Set<Search> sentEitherWay = rehearsals.other().searches();
+    Search longest = null;
+    int most = 0;
     for (PageRequest request : likely.requests()) {
-      if (request.limit() == pageSize
-          && sentEitherWay.contains(request.search())
-          && !namesCustomers(request.search())
-          && !likely.isCounted(request.search())) {
-        return new PageRequest(request.search(), 0, 1);
+      int pages = likely.offsets(request.search()).size();
+      // Of how many share values that nobody has seen, the number of all customers tells most.
+      Search asked = sentEitherWay.contains(request.search()) ? request.search() : Search.ALL;
+      if (pages > most
+          && request.limit() == pageSize
+          && !namesCustomers(asked)
+          && !likely.isCounted(asked)) {
+        longest = asked;
+        most = pages;
       }
+    }
+    if (longest != null) {
+      return new PageRequest(longest, 0, 1);
     }
     if (hangsOnNulls()) {
       return new PageRequest(Search.ALL.and(NullFacts.SEEN), 0, 1);

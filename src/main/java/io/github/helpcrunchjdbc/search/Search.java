@@ -54,7 +54,8 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
   public boolean equals(@Nullable Object other) {
     return other instanceof Search search
         && filters.size() == search.filters.size()
-        && Set.copyOf(filters).equals(Set.copyOf(search.filters))
+        && (filters.equals(search.filters)
+            || (filters.containsAll(search.filters) && search.filters.containsAll(filters)))
         && (comparison == search.comparison || filters.size() <= 1)
         && Objects.equals(sort, search.sort);
   }

@@ -339,6 +339,43 @@ class TestColdBill {
         CUSTOMERS);
   }
 
+  /** Of a short search before it, nobody learns how many pages the long one has. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT COUNT(*) FROM customers WHERE email LIKE '%yahoo%'",
+        "SELECT id FROM customers WHERE company NOT IN"
+            + " (SELECT company FROM customers WHERE id < 1020 AND company IS NOT NULL)",
+        "SELECT a.id FROM customers a JOIN customers b ON b.city = a.company"
+            + " WHERE a.lastSeen >= TIMESTAMP '2026-11-20 00:00:00'",
+        "SELECT id FROM customers"
+            + " WHERE lastSeen > (SELECT MAX(firstSeen) FROM customers WHERE countryCode = 'PL')"
+      })
+  void theLongestSearchIsAskedAbout(String sql) throws Exception {
+    try (AskedAccount account =
+        AskedAccount.unjudged(CUSTOMERS, Behaviour.PLAIN, "checkKey=false")) {
+      double told = billed(account, "EXPLAIN " + sql);
+      assertThat(account.requests()).hasSize(1);
+      account.ask(sql);
+      double spent = account.requests().size();
+      assertThat(told).isBetween(spent / 2, spent * 2);
+    }
+  }
+
+  /** The fewest requests are those for one key. */
+  @Test
+  void theKeysOfAJoinMayAllBeOne() throws Exception {
+    String sql =
+        "SELECT id FROM customers WHERE city IN (SELECT city FROM customers WHERE id < 1020)";
+    try (AskedAccount account =
+        AskedAccount.unjudged(MANY_CUSTOMERS, Behaviour.PLAIN, "checkKey=true")) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      List<List<Object>> bill = account.ask("EXPLAIN " + sql).rows();
+      account.ask(sql);
+      isInRange(bill, account.requests().size());
+    }
+  }
+
   /** What asks how the service compares is announced as it is sent, beside another number too. */
   @Test
   void learningIsRehearsed() throws Exception {

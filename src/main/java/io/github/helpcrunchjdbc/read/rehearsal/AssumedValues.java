@@ -45,6 +45,9 @@ record AssumedValues(Imagination imagination) {
   /** The share of customers, 0 to 1, that {@code =} on a text is assumed to find. */
   private static final double SHARE_OF_EQUAL = 0.005;
 
+  /** The share of customers that have a text of their own; above 0 also if it is squared. */
+  private static final double NEXT_TO_NOBODY = 1e-12;
+
   private static final double SHARE_OF_TAG = 0.02;
 
   private static final double SHARE_OF_CONTAINED = 0.05;
@@ -67,7 +70,7 @@ record AssumedValues(Imagination imagination) {
         && SPELLING.matcher(asked.strip().toLowerCase(Locale.ROOT)).matches()) {
       return !ASSUMED.matcher(asked).matches()
           ? 0
-          : isShared(filter.column()) ? 1.0 / texts() : Double.MIN_VALUE;
+          : isShared(filter.column()) ? 1.0 / texts() : NEXT_TO_NOBODY;
     }
     return imagination == Imagination.MOST ? Math.max(share, SHARE_OF_ASKED) : share;
   }

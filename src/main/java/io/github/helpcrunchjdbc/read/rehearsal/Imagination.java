@@ -57,7 +57,8 @@ public enum Imagination {
 
   /** Returns by how many seen customers to go on for each imagined one, which resembles one. */
   int step() {
-    return this == UNEVEN ? OTHER_STEP : 1;
+    // With no step all are like the newest, so that a join sends one key.
+    return this == UNEVEN ? OTHER_STEP : this == LEAST ? 0 : 1;
   }
 
   /** Returns the least and the greatest id if no customer was seen. */
