@@ -236,6 +236,10 @@ class TestFewestRequests {
           STEADY | 30 | SELECT (SELECT MIN(id) FROM customers WHERE NOT blocked), (SELECT MAX(id) FROM customers WHERE NOT blocked), (SELECT SUM(id) FROM customers WHERE NOT blocked) FROM (VALUES 1) AS t(x)
           STEADY | 30 | SELECT (SELECT SUM(id) FROM customers), t.n FROM (SELECT countryCode, city, COUNT(*) AS n FROM customers GROUP BY countryCode, city) AS t
           STEADY | 30 | SELECT (SELECT SUM(id) FROM customers), t.n FROM (SELECT TO_CHAR(lastSeen, 'YYYY'), COUNT(*) AS n FROM customers GROUP BY TO_CHAR(lastSeen, 'YYYY')) AS t
+          STEADY | 1 | SELECT COUNT(CASE WHEN FALSE THEN 1 END), COUNT(NULLIF('a', 'a')), COUNT(*) FROM customers
+          MANY | 2 | SELECT MIN(lastSeen), COUNT(CASE WHEN id > 30 AND id < 20 THEN 1 END) FROM customers
+          CROWDED | 0 | SELECT 1, 'a' FROM customers WHERE id > 9999999999999999999
+          CROWDED | 0 | SELECT COUNT(*), MAX(lastSeen) FROM customers WHERE HAS_TAG(tags, CAST(NULL AS VARCHAR))
           STEADY | 2 | SELECT id FROM customers ORDER BY lastSeen DESC, id LIMIT 20
           CROWDED | 2 | SELECT id FROM customers WHERE lastSeen > TIMESTAMP '2025-05-05 08:00:00' OR (lastSeen = TIMESTAMP '2025-05-05 08:00:00' AND id > 300) ORDER BY lastSeen, id LIMIT 20
           """)

@@ -66,7 +66,9 @@ public record AggregateProgram(
     }
     Execution execution = QueryContext.execution(context);
     ReadRequest request = scan.request(context);
-    if (request.parts().size() > 1 || request.parts().get(0).residual() != null) {
+    // A search that finds nobody has no part.
+    if (request.parts().size() > 1
+        || request.parts().stream().anyMatch(part -> part.residual() != null)) {
       return passing(request, context);
     }
     List<@Nullable Long> values = scans.aggregates().readUnlessFew(request, aggregates, execution);

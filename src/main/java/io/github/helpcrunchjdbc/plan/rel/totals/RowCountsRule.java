@@ -65,7 +65,8 @@ public final class RowCountsRule extends ConstructedRule {
   private static boolean isOfConstant(AggregateCall call, List<RexNode> inputs) {
     return !inputs.isEmpty()
         && call.getArgList().size() == 1
-        && inputs.get(call.getArgList().get(0)) instanceof RexLiteral;
+        && inputs.get(call.getArgList().get(0)) instanceof RexLiteral literal
+        && !literal.isNull();
   }
 
   private static AggregateCall ofRows(AggregateCall one, Aggregate aggregate) {
