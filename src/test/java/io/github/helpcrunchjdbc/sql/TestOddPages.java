@@ -13,6 +13,7 @@ import io.github.helpcrunchjdbc.demo.ApiAnswer;
 import io.github.helpcrunchjdbc.demo.ApiRequest;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerField;
+import io.github.helpcrunchjdbc.demo.CustomerStore;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
@@ -24,6 +25,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -637,6 +639,117 @@ class TestOddPages {
     }
   }
 
+  /** Ranges that count or give others than they should show no end of counting. */
+  @ParameterizedTest
+  @ValueSource(strings = {"totals", "ids", ">"})
+  void rangesThatAreNotObeyedDoNotBelieATotal(String ignored) throws Exception {
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 700);
+    UnaryOperator<Api> service =
+        account ->
+            request -> {
+              ObjectNode body = body(request);
+              for (JsonNode filter : body.path("filter")) {
+                if (ignored.equals("ids")) {
+                  ((ObjectNode) filter).put("operator", "!=").put("value", -1);
+                } else if (ignored.equals(filter.path("operator").asText())) {
+                  ((ObjectNode) filter).put("operator", ">=");
+                }
+              }
+              boolean isChanged = !ignored.equals("totals");
+              ObjectNode answer =
+                  object(account.answer(isChanged ? sending(request, body) : request).body());
+              return new ApiAnswer(
+                  200, (isChanged ? answer : answer.put("total", some.size())).toString());
+            };
+    for (String sql : List.of(WHOLE.get(0), WHOLE.get(1), "SELECT id FROM customers LIMIT 700")) {
+      try (AskedAccount asked = AskedAccount.behind(service, some, "consistency=strict")) {
+        assertThat(new HashSet<>(asked.ask(sql).column(0))).as(sql).hasSize(700);
+        assertThat(asked.requests()).as(sql).hasSizeLessThan(25);
+      }
+    }
+  }
+
+  /** Offsets and totals that both end at a number that is not round. */
+  @Test
+  void strictSeesTotalsAndOffsetsThatEndAnywhere() throws Exception {
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 700);
+    Behaviour ends = Behaviour.of(Quirk.TOTAL_CAPPED, Quirk.DEEP_OFFSET_EMPTY).withReach(150);
+    for (String sql :
+        List.of(
+            WHOLE.get(0),
+            WHOLE.get(1),
+            WHOLE.get(3),
+            "SELECT COUNT(*) FROM customers",
+            "SELECT firstSeen FROM customers WHERE firstSeen IS NOT NULL ORDER BY firstSeen LIMIT"
+                + " 250",
+            "SELECT lastSeen FROM customers ORDER BY lastSeen DESC LIMIT 10 OFFSET 300",
+            "SELECT id FROM customers ORDER BY id LIMIT 200")) {
+      try (AskedAccount right = AskedAccount.of(some);
+          AskedAccount asked = AskedAccount.unjudged(some, ends, "consistency=strict")) {
+        assertThat(asked.ask(sql).column(0))
+            .as(sql)
+            .containsExactlyInAnyOrderElementsOf(right.ask(sql).column(0));
+        assertThat(asked.requests()).as(sql).hasSizeLessThan(40);
+      }
+    }
+  }
+
+  /** What OR finds is asked for again where nobody comes now and then. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void nobodyInBetweenIsNotWhatOrFinds(int nth) throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    UnaryOperator<Api> sometimes =
+        account ->
+            request ->
+                requests.incrementAndGet() % nth == 0
+                    ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
+                    : account.answer(request);
+    String sql = "SELECT id FROM customers WHERE city = 'Berlin' OR name LIKE '%an%'";
+    try (AskedAccount right = AskedAccount.behind(account -> account, CUSTOMERS);
+        AskedAccount asked = AskedAccount.behind(sometimes, CUSTOMERS, "consistency=strict")) {
+      requests.set(0);
+      assertThat(new HashSet<>(asked.ask(sql).column(0)))
+          .isEqualTo(new HashSet<>(right.ask(sql).column(0)))
+          .isNotEmpty();
+    }
+  }
+
+  /** Descending by id, whoever comes stands among those who were read, and is nobody left out. */
+  @Test
+  void whoComesWhileTheLastGoIsNotLeftOut() throws Exception {
+    AtomicReference<@Nullable AskedAccount> open = new AtomicReference<>();
+    Set<Long> gone = new HashSet<>();
+    UnaryOperator<Api> changing =
+        account ->
+            request -> {
+              for (JsonNode filter : body(request).path("filter")) {
+                if (filter.path("operator").asText().equals("<") && gone.isEmpty()) {
+                  long bound = filter.path("value").asLong();
+                  CustomerStore store = Objects.requireNonNull(open.get()).account().customers();
+                  CUSTOMERS.stream()
+                      .map(DemoCustomer::id)
+                      .filter(id -> id < bound && store.delete(id))
+                      .forEach(gone::add);
+                  store.put(DemoCustomer.of(store.greatestId() + 1));
+                }
+              }
+              return account.answer(request);
+            };
+    try (AskedAccount asked = AskedAccount.behind(changing, CUSTOMERS, "consistency=strict")) {
+      open.set(asked);
+      List<Object> ids = asked.ask("SELECT id FROM customers ORDER BY id DESC LIMIT 150").column(0);
+      assertThat(gone).isNotEmpty();
+      assertThat(ids)
+          .containsExactlyElementsOf(
+              CUSTOMERS.stream()
+                  .map(DemoCustomer::id)
+                  .filter(id -> !gone.contains(id))
+                  .sorted(Comparator.reverseOrder())
+                  .toList());
+    }
+  }
+
   private static @Nullable String warning(AskedAccount asked, String sql, Set<Long> ids)
       throws Exception {
     asked.account().clear();
@@ -649,6 +762,11 @@ class TestOddPages {
           rows.getWarnings() == null ? statement.getWarnings() : rows.getWarnings();
       return warning == null ? null : warning.getSQLState();
     }
+  }
+
+  private static ApiRequest sending(ApiRequest request, ObjectNode body) {
+    return new ApiRequest(
+        request.method(), request.path(), request.query(), request.headers(), body.toString());
   }
 
   private static ObjectNode body(ApiRequest request) {

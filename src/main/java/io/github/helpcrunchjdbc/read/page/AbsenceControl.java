@@ -79,10 +79,16 @@ final class AbsenceControl {
   }
 
   private static boolean isNobody(ReadContext reading, Search search) {
+    return found(reading, search).isEmpty();
+  }
+
+  /** The first ids that a search finds. */
+  private static List<Long> found(ReadContext reading, Search search) {
     ReadContext looking = reading.probing();
+    Page page = looking.asked(new PageRequest(search, 0, 3));
     // Some services wrongly give an empty answer now and then, so an empty answer is checked.
-    return looking.asked(new PageRequest(search, 0, 1)).rows().isEmpty()
-        && looking.asked(new PageRequest(search, 0, 2)).rows().isEmpty();
+    Page found = page.rows().isEmpty() ? looking.asked(new PageRequest(search, 0, 2)) : page;
+    return found.rows().stream().map(looking::id).toList();
   }
 
   /** Whether filters leave out customers without a time. Then an order may leave them out too. */
@@ -155,8 +161,6 @@ final class AbsenceControl {
     List<SearchFilter> filters =
         ids.stream().flatMap(id -> Search.ofId(id).filters().stream()).toList();
     Search known = Search.ALL.withFilters(filters, Comparison.OR);
-    ReadContext looking = reading.probing();
-    Page found = looking.asked(new PageRequest(known, 0, 3));
-    return found.rows().stream().map(looking::id).toList().containsAll(ids);
+    return found(reading, known).containsAll(ids);
   }
 }

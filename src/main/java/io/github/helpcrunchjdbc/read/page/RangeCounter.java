@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.read.page;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import io.github.helpcrunchjdbc.read.facts.Controls;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -32,7 +33,7 @@ public final class RangeCounter {
   /** A limit at which a service stops counting is likely a multiple of this. */
   private static final long LIKELY_STEP = 1_000;
 
-  /** With {@code consistency=strict}, a total that is a multiple of this is checked. */
+  /** With {@code consistency=strict}, a total that is a multiple of this is always checked. */
   private static final long STEP = 100;
 
   /** After 1, this is the likeliest first digit of a limit. */
@@ -57,18 +58,21 @@ public final class RangeCounter {
    * Whether the service may stop counting at a total at which offsets end as well, and no answer
    * within an hour has shown that it counts on. Unless {@code consistency=strict}, only 5,000,
    * 50,000 and so on are in doubt: for other totals a check costs more than it is likely to save.
+   * With it, every total of more than a page is in doubt that has grown by a tenth since.
    */
   public boolean isInDoubt(long total) {
     long first = total;
     while (first > 0 && first % 10 == 0) {
       first /= 10;
     }
+    Controls controls = reading.facts().controls();
+    boolean isLarge = total > reading.pageSize() && !controls.isCounted(total - total / 10);
     return total > 0
         && (reading.isDistrustful()
-            ? total % STEP == 0
+            ? total % STEP == 0 || isLarge
             : total % LIKELY_STEP == 0 && first == LIKELY_DIGIT)
         && reading.facts().customers() <= total
-        && !reading.facts().controls().isCounted(total);
+        && !controls.isCounted(total);
   }
 
   /**
@@ -98,13 +102,19 @@ public final class RangeCounter {
     }
     long lower = page(IdRange.ALL.upTo(middle), 0, 1).total();
     if (lower == Page.UNKNOWN_TOTAL || lower >= total) {
-      return lower >= total ? Cap.REACHED : Cap.UNKNOWN;
+      return lower >= total && isOneFewer(total, middle) ? Cap.REACHED : Cap.UNKNOWN;
     }
     long upper = page(IdRange.ALL.from(middle), 0, 1).total();
     if (upper == Page.UNKNOWN_TOTAL) {
       return Cap.UNKNOWN;
     }
     return lower + upper > total ? Cap.REACHED : Cap.NONE;
+  }
+
+  /** Whether one customer is counted as fewer than all, so that filters change what is counted. */
+  private boolean isOneFewer(long total, long id) {
+    SearchFilter one = Search.ofId(id).filters().get(0);
+    return reading.page(new PageRequest(search.and(one), 0, 2)).total() < total;
   }
 
   /**

@@ -247,39 +247,40 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   /**
    * Returns where a search ends early that has given as many customers as it counts, null if
    * nothing shows that. A service that stops counting at a total may end its offsets there too. So
-   * a total in doubt is compared with the total of all customers but one. If these are equal, and
-   * with {@code consistency=strict} always if filters are ANDed, it is compared with the totals of
-   * two halves. A total that passes is not in doubt for an hour.
+   * a total in doubt is compared with the total of all customers but one. If these are equal, it is
+   * compared with the totals of two halves if filters are ANDed. A total that passes is not in
+   * doubt for an hour.
    */
   @Nullable EarlyEnd ofDistrustedTotal(Search search, long total) {
-    Controls controls = reading.facts().controls();
     RangeCounter counter = new RangeCounter(reading, search);
     if (SearchEnd.isLikelyCapped(total) || !counter.isInDoubt(total)) {
       return null;
     }
     try {
-      RangeCounter.Cap cap =
-          (reading.isDistrustful()
-                  || !search.isConjunction()
-                  || counter.capWithout(total, seen.any()) == RangeCounter.Cap.REACHED)
-              ? counter.capOf(total, seen.sorted())
-              : RangeCounter.Cap.NONE;
-      if (cap == RangeCounter.Cap.UNKNOWN) {
-        return null;
-      } else if (cap == RangeCounter.Cap.REACHED) {
+      long[] ids =
+          seen.size() > 0
+              ? seen.sorted()
+              : reading.sortedIds(reading.page(new PageRequest(search, 0, 1)).rows());
+      boolean isPassed =
+          ids.length > 0
+              && search.isConjunction()
+              && counter.capWithout(total, ids[0]) == RangeCounter.Cap.NONE;
+      RangeCounter.Cap cap = isPassed ? RangeCounter.Cap.NONE : counter.capOf(total, ids);
+      if (cap == RangeCounter.Cap.REACHED) {
         // If the total has changed, a customer came while the halves were counted.
         return reading.page(new PageRequest(search, 0, 1)).total() == total
             ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true)
             : null;
+      } else if (cap == RangeCounter.Cap.UNKNOWN) {
+        return null;
       }
-      controls.learnCounted(total);
     } catch (HelpCrunchException e) {
       if (!Refusal.isOfFilters(e)) {
         throw e;
       }
       // The service refuses ranges of ids, so they can show nothing for the next hour.
-      controls.learnCounted(total);
     }
+    reading.facts().controls().learnCounted(total);
     return null;
   }
 

@@ -145,7 +145,8 @@ public final class IdWindows {
         last = null;
         continue;
       } else if (isNobody && isOdd && given > 0) {
-        reader.seeThatNobodyIsLeft(order.window(search, start, null), given);
+        Search whole = order.window(search, start, null);
+        reader.seeThatNobodyIsLeft(whole, order.window(search, start, after), given);
       }
       reading.facts().learnPage(count);
       left = last == null ? page.total() : left;

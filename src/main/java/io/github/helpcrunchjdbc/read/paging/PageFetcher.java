@@ -118,6 +118,9 @@ final class PageFetcher {
         && !uncounted.isOtherEndSeen(request, page)) {
       endEarly(EarlyEnd.Kind.EMPTY, request.offset(), true);
     }
+    if (early == null && !started && !isRange && page.rows().isEmpty()) {
+      early = probe().ofDistrustedTotal(request.search(), page.total());
+    }
     return early == null ? page : null;
   }
 

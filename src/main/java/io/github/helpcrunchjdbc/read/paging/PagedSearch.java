@@ -128,12 +128,11 @@ public final class PagedSearch {
     return null;
   }
 
-  /** Checks if the offsets lead, or have led, to the end of a search that is read whole. */
+  /** Checks if the offsets lead, or have led, to the end of a search. */
   private void lookAhead(PageRequest request) {
-    boolean isWhole = !demand.isBounded() && !reading.isReplay();
-    if (isWhole && exhausted) {
+    if (exhausted && !reading.isReplay()) {
       fetcher.lookBehind(search);
-    } else if (isWhole && !demand.stops()) {
+    } else if (!demand.isBounded() && !demand.stops() && !reading.isReplay()) {
       // A reading that may stop at a row may end before the offsets do.
       fetcher.lookAhead(search, evidence.pages(), () -> next.following(request, Integer.MAX_VALUE));
     }

@@ -33,11 +33,15 @@ final class WindowReader {
 
   /**
    * Checks the search if counted customers did not come in two empty answers: the customers
-   * returned so far must still be there, and be all.
+   * returned so far must still be there, and be all but those who came to their range since.
+   *
+   * @param read the range of ids that was read so far
    */
-  void seeThatNobodyIsLeft(Search whole, long given) {
+  void seeThatNobodyIsLeft(Search whole, Search read, long given) {
     Page page = reading.page(new PageRequest(whole, 0, 1));
-    if (page.rows().isEmpty() || page.total() > given) {
+    boolean isMore =
+        page.total() > given && page.total() > reading.page(new PageRequest(read, 0, 1)).total();
+    if (page.rows().isEmpty() || isMore) {
       reading.flawed(
           ErrorCode.MAYBE_INCOMPLETE,
           "the service counted customers behind an id, and gives and counts nobody there");
