@@ -85,6 +85,7 @@ class TestCalciteDefects {
       SoundValidator      ~ 2000              ~ 2500                 ~ SELECT CHAR_LENGTH(CAST(JSON_VALUE(a, '$.a') AS VARCHAR(2000))) FROM (VALUES CAST('{"a":"' || REPEAT('x', 2500) || '"}' AS VARCHAR)) AS t(a)
       EmptyJson        ~ null                 ~ []                   ~ SELECT JSON_ARRAYAGG(a) FROM (VALUES 1) AS t(a) WHERE a > 1
       EmptyJson        ~ null                 ~ {}                   ~ SELECT JSON_OBJECTAGG('k': a) FROM (VALUES 1) AS t(a) WHERE a > 1
+      RowPredicates    ~ 2                    ~ a failure            ~ SELECT COUNT(*) FROM (VALUES 1, 2) AS t(a) JOIN (VALUES 1, 2) AS u(b) ON (SELECT t.a = u.b)
       RowPredicates    ~ false                ~ true                 ~ SELECT (a, b) IS NOT NULL FROM (VALUES (1, CAST(NULL AS INTEGER))) AS t(a, b)
       RowPredicates    ~ 1                    ~ a failure            ~ SELECT a FROM (VALUES (1, 2), (2, 3)) AS t(a, b) WHERE (a, b) = (SELECT 1, 2)
       RowPredicates    ~ true                 ~ false                ~ SELECT (1, 2) <> ANY (SELECT x, y FROM (VALUES (1, 3)) AS t(x, y))

@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -68,6 +69,10 @@ public final class RowPredicates {
     }
     if (call.getOperator() instanceof SqlQuantifyOperator quantified && !isMembership(quantified)) {
       return quantified(call, quantified);
+    }
+    if (call instanceof SqlJoin join && join.getCondition() instanceof SqlSelect query) {
+      // Calcite takes no query alone for a condition. One that is unknown joins no rows either.
+      join.setOperand(5, SqlStdOperatorTable.IS_TRUE.createCall(pos, query));
     }
     if (RowOrders.of(call) instanceof SqlCall compared) {
       return compared;
