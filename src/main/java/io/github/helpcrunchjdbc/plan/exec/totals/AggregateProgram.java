@@ -14,6 +14,7 @@ import io.github.helpcrunchjdbc.read.request.SearchPart;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record AggregateProgram(
     ScanProgram scan, ScanContext scans, List<ServiceAggregate> aggregates) implements RowsProgram {
   /** How many pages of an order are searched for a row that passes the check. */
-  private static final int MOST_PAGES = 3;
+  static final int MOST_PAGES = 3;
 
   public AggregateProgram {
     scan = scan.asRead();
@@ -95,7 +96,10 @@ public record AggregateProgram(
           !read.isAll()
               && isWorthTrying(new ReadingCost(scans, all).pages() - 1, execution.budget())
               && read.seen().stream().anyMatch(check);
-      List<@Nullable Long> values = isTried ? firstPassing(unchecked, check, context) : List.of();
+      List<@Nullable Long> values =
+          isTried
+              ? firstPassing(scan, part.search(), aggregates, check, pageSize, context)
+              : List.of();
       return values.isEmpty()
           ? counted(read.filter(check), context)
           : ExtremesOfRows.shown(scan, aggregates, values);
@@ -109,10 +113,16 @@ public record AggregateProgram(
     return rest > cost && budget.allows(budget.allows(rest) ? cost + rest : cost);
   }
 
-  /** Returns the values; none if one of them is not on the first pages of its order. */
-  private List<@Nullable Long> firstPassing(
-      List<SearchPart> unchecked, Predicate<@Nullable Object[]> check, DataContext context) {
-    long most = (long) MOST_PAGES * scans.rows().pageSize();
+  /** Returns the values of rows that pass; none if one is not on the first pages of its order. */
+  static List<@Nullable Long> firstPassing(
+      ScanProgram scan,
+      Search search,
+      List<ServiceAggregate> aggregates,
+      Predicate<@Nullable Object[]> check,
+      int pageSize,
+      DataContext context) {
+    List<SearchPart> unchecked = List.of(new SearchPart(search, null));
+    long most = (long) MOST_PAGES * pageSize;
     List<@Nullable Long> values = new ArrayList<>();
     for (ServiceAggregate aggregate : aggregates) {
       ColumnDef column = Objects.requireNonNull(aggregate.column());

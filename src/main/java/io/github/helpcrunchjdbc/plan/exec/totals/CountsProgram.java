@@ -209,7 +209,8 @@ public record CountsProgram(
   /** Returns the row, counted from the rows of the scan. */
   private List<@Nullable Object> counted(RowSource rows, DataContext context) {
     Statistics statistics = QueryContext.execution(context).statistics();
-    FoundGroups found = new FoundGroups(scan, any -> null, extremes, tallies, context);
+    FoundGroups found =
+        new FoundGroups(scan, any -> null, extremes, Tally.checks(tallies, scan, context), context);
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if (!found.see(row) && extremes.isEmpty()) {

@@ -3,9 +3,6 @@ package io.github.helpcrunchjdbc.plan.exec.totals;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
-import io.github.helpcrunchjdbc.read.request.RowOrder;
-import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
-import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.Search;
 import java.util.List;
@@ -23,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ExtremesOfGroups(
     GroupsProgram program, Search base, long total, FoundGroups groups, DataContext context) {
-  /** How many pages of each order are searched for a row without a value. */
-  private static final int MOST_PAGES_OF_NULL = 3;
-
   /**
    * Asks for the extremes of the groups whose rows were not read.
    *
@@ -75,25 +69,16 @@ record ExtremesOfGroups(
    * so they are looked for among all rows, in the order of each extreme.
    */
   private boolean seeNull(long unread) {
-    long most = (long) MOST_PAGES_OF_NULL * program.scans().rows().pageSize();
-    if (unread * most < total) {
+    int pageSize = program.scans().rows().pageSize();
+    if (unread * AggregateProgram.MOST_PAGES * pageSize < total) {
       return false;
     }
-    for (int i = 0; i < program.extremes().size(); i++) {
-      ServiceAggregate extreme = program.extremes().get(i);
-      ColumnDef of = Objects.requireNonNull(extreme.column());
-      RowOrder order = new RowOrder(of, extreme.greatest(), false);
-      @Nullable Object[] first = null;
-      try (RowSource rows = program.scan().open(program.request(base, order, most), context)) {
-        do {
-          first = rows.next();
-        } while (first != null && first[0] != null);
-      }
-      if (first == null) {
-        return false;
-      }
-      groups.see(null, i, first[program.scan().columns().indexOf(of)]);
+    List<@Nullable Long> values =
+        AggregateProgram.firstPassing(
+            program.scan(), base, program.extremes(), row -> row[0] == null, pageSize, context);
+    for (int i = 0; i < values.size(); i++) {
+      groups.see(null, i, values.get(i));
     }
-    return true;
+    return !values.isEmpty();
   }
 }

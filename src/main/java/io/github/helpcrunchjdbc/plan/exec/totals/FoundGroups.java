@@ -37,16 +37,15 @@ final class FoundGroups {
    *
    * @param scan reads the rows
    * @param group returns a row's group: a value, or a list of values
-   * @param conditions the conditions whose rows are counted in each group
+   * @param conditions the conditions whose rows are counted in each group, null if each row counts
    */
   FoundGroups(
       ScanProgram scan,
       Function<@Nullable Object[], @Nullable Object> group,
       List<ServiceAggregate> extremes,
-      List<Tally> conditions,
+      List<@Nullable Predicate<@Nullable Object[]>> conditions,
       DataContext context) {
-    this.conditions = new ArrayList<>();
-    conditions.forEach(one -> this.conditions.add(one.check(scan, context)));
+    this.conditions = conditions;
     this.scan = scan;
     this.group = group;
     this.extremes = extremes;

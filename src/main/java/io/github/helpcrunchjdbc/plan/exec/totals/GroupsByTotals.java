@@ -22,8 +22,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt to find the groups of a text by totals. Its methods return null if the attempt fails.
  * Not thread-safe.
+ *
+ * @param total how many rows there are
+ * @param budget how many requests the statement may have taken when the attempt ends
+ * @param conditions the conditions whose rows are counted in each group
+ * @param within the groups within those of the text, null if there are none
+ * @param groups where the groups are put, empty yet
+ * @param asked where the values are put whose totals were asked for, empty yet
  */
-final class GroupsByTotals {
+record GroupsByTotals(
+    GroupsProgram program,
+    Search base,
+    long total,
+    long budget,
+    CountSums conditions,
+    @Nullable InnerGroups within,
+    FoundGroups groups,
+    Set<String> asked,
+    DataContext context) {
   /** How often the rest of the rows is searched for more values. */
   private static final int MOST_ROUNDS = 4;
 
@@ -36,59 +52,21 @@ final class GroupsByTotals {
   /** A search for a value in an order has two more filters: for the value and for its begin. */
   private static final int FILTERS_OF_AN_ORDER = 2;
 
-  private final GroupsProgram program;
-  private final ScanContext scans;
-  private final Search base;
-  private final long total;
-  private final long budget;
-  private final Execution execution;
-  private final DataContext context;
-  private final long spentBefore;
-  private final CountSums conditions;
-  private final long each;
-  private final @Nullable InnerGroups within;
-  private final FoundGroups groups;
-  private final Set<String> asked = new LinkedHashSet<>();
+  private ScanContext scans() {
+    return program.scans();
+  }
 
-  /**
-   * Starts an attempt; sends no request yet.
-   *
-   * @param total how many rows there are
-   * @param budget how many requests the attempt may take
-   * @param conditions the conditions whose rows are counted in each group
-   * @param within the groups within those of the text, null if there are none
-   * @param groups where the groups are put, empty yet
-   */
-  GroupsByTotals(
-      GroupsProgram program,
-      Search base,
-      long total,
-      long budget,
-      CountSums conditions,
-      @Nullable InnerGroups within,
-      FoundGroups groups,
-      DataContext context) {
-    this.program = program;
-    this.scans = program.scans();
-    this.base = base;
-    this.total = total;
-    this.budget = budget;
-    this.execution = QueryContext.execution(context);
-    this.conditions = conditions;
-    this.each = within == null ? conditions.costBeside(base, new CountReader(scans.rows())) : 1;
-    this.within = within;
-    this.groups = groups;
-    this.context = context;
-    this.spentBefore = execution.statistics().requests();
+  private Execution execution() {
+    return QueryContext.execution(context);
   }
 
   private boolean isSpent() {
-    return execution.statistics().requests() - spentBefore > budget;
+    return execution().statistics().requests() > budget;
   }
 
   private boolean haveOrdersRoom() {
     return program.extremes().isEmpty()
-        || base.filters().size() + FILTERS_OF_AN_ORDER <= scans.knowledge().mostFilters();
+        || base.filters().size() + FILTERS_OF_AN_ORDER <= scans().knowledge().mostFilters();
   }
 
   /** Returns the groups: those of frequent values by totals, then those of the rest. */
@@ -96,6 +74,7 @@ final class GroupsByTotals {
     if (!haveOrdersRoom()) {
       return null;
     }
+    long each = within == null ? conditions.costBeside(base, new CountReader(scans().rows())) : 1;
     Sample next = sample;
     int dear = 0;
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -106,7 +85,7 @@ final class GroupsByTotals {
         if (count == null || isSpent()) {
           return null;
         }
-        if (count < each * scans.rows().pageSize()) {
+        if (count < each * scans().rows().pageSize()) {
           // Reading the rows of this value takes fewer requests than its conditions.
           areAllAsked = false;
           dear++;
@@ -118,7 +97,7 @@ final class GroupsByTotals {
             return null;
           }
           asked.add(value);
-          dear += count < scans.rows().pageSize() ? 1 : 0;
+          dear += count < scans().rows().pageSize() ? 1 : 0;
         }
         if (dear > MOST_DEAR) {
           break;
@@ -134,7 +113,7 @@ final class GroupsByTotals {
       if (rest == null) {
         return null;
       }
-      long left = scans.rows().knownTotal(without(asked));
+      long left = scans().rows().knownTotal(without(asked));
       Sample more = Sample.of(rest.seen(), program.leastSeen(each, left));
       boolean pays =
           dear <= MOST_DEAR
@@ -143,8 +122,8 @@ final class GroupsByTotals {
               && left != Page.UNKNOWN_TOTAL
               && more.frequent().size() * program.requests(each)
                       + 1
-                      + scans.knowledge().estimator().pages(more.restShare() * (double) left)
-                  < scans.knowledge().estimator().pages((double) left);
+                      + scans().knowledge().estimator().pages(more.restShare() * (double) left)
+                  < scans().knowledge().estimator().pages((double) left);
       if (!pays || more.frequent().isEmpty()) {
         groups.read(rest);
         return checked();
@@ -224,13 +203,13 @@ final class GroupsByTotals {
     ReadRequest request = program.request(search, null, ReadRequest.NO_LIMIT);
     RowSource rows = program.scan().open(request, context);
     try {
-      return new FirstPage(rows, scans.rows().pageSize(), execution);
+      return new FirstPage(rows, scans().rows().pageSize(), execution());
     } catch (HelpCrunchException e) {
       rows.close();
       if (e.code() != ErrorCode.SEARCH_REFUSED) {
         throw e;
       }
-      scans.knowledge().filterBound().halveIfProven(e, execution);
+      scans().knowledge().filterBound().halveIfProven(e, execution());
       return null;
     }
   }
@@ -245,8 +224,8 @@ final class GroupsByTotals {
   }
 
   private @Nullable Long total(Search search) {
-    return new CountReader(scans.rows())
-        .counting(execution, totals -> totals.of(CountTerm.of(search)));
+    return new CountReader(scans().rows())
+        .counting(execution(), totals -> totals.of(CountTerm.of(search)));
   }
 
   /** Returns the groups, also that without a value; null if customers came or went meanwhile. */
@@ -294,7 +273,7 @@ final class GroupsByTotals {
     if (conditions.sums().isEmpty()) {
       return new long[] {count};
     }
-    return new CountReader(scans.rows())
-        .counting(execution, totals -> conditions.within(base, count, totals, filters));
+    return new CountReader(scans().rows())
+        .counting(execution(), totals -> conditions.within(base, count, totals, filters));
   }
 }

@@ -18,6 +18,7 @@ import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.DataContext;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions the conditions whose rows are counted in each group
  * @param isNullShown whether the group without a value is part of the answer
  * @param plain whether one search with AND finds the rows, if the service compares exactly
- * @param inner groups within those of the text, by the column that follows it in the rows. It has
+ * @param within groups within those of the text, by the column that follows it in the rows. It has
  *     no conditions and no extremes, and its counts matter.
  */
 public record GroupsProgram(
@@ -49,7 +50,7 @@ public record GroupsProgram(
     boolean isNullShown,
     Learning learning,
     boolean plain,
-    @Nullable GroupsProgram inner)
+    @Nullable RowsProgram within)
     implements RowsProgram {
   public GroupsProgram {
     scan = scan.asRead();
@@ -83,11 +84,15 @@ public record GroupsProgram(
   }
 
   private FoundGroups none(DataContext context) {
+    SearchHistogram times = within instanceof HistogramProgram of ? of.searched() : null;
     return new FoundGroups(
         scan,
-        row -> inner == null ? row[0] : Arrays.asList(row[0], row[1]),
+        row ->
+            within == null
+                ? row[0]
+                : Arrays.asList(row[0], times == null ? row[1] : times.stretch(row[1])),
         extremes,
-        conditions,
+        Tally.checks(conditions, scan, context),
         context);
   }
 
@@ -122,17 +127,26 @@ public record GroupsProgram(
     long total = reading.rows();
     Search base = request.parts().get(0).search();
     CountReader reader = new CountReader(scans.rows());
+    InnerGroups inner =
+        within instanceof GroupsProgram text
+            ? new InnerGroups(this, text, base, total, context)
+            : null;
+    StretchedGroups stretched = null;
+    if (within instanceof HistogramProgram times) {
+      Sample few = Sample.of(first.seen(), leastSeen(StretchedGroups.FEWEST, total));
+      boolean mayPay = cost(few, StretchedGroups.FEWEST, total) + 2 < reading.pages();
+      long most = mayPay ? reading.pages() / few.frequent().size() : 0;
+      stretched = StretchedGroups.of(this, times, base, most, execution);
+      if (stretched == null) {
+        return null;
+      }
+      sums = stretched.sums();
+    }
     long each = inner == null ? sums.costBeside(base, reader) : 1;
     Sample sample = Sample.of(first.seen(), inner == null ? leastSeen(each, total) : LEAST_SEEN);
-    InnerGroups within = inner == null ? null : new InnerGroups(this, inner, base, total, context);
-    long cost =
-        learning.cost()
-            + (counted ? sample.frequent().size() * requests(each) : 2)
-            + (within == null ? 0 : within.cost(first.seen(), sample))
-            + (isNullShown ? each : 0)
-            + 2
-            + scans.knowledge().estimator().pages(sample.restShare() * (double) total);
+    long cost = (inner == null ? 0 : inner.cost(first.seen(), sample)) + cost(sample, each, total);
     if (cost >= reading.pages() - 1
+        || !sums.canBeNarrowed(scans.knowledge().mostFilters())
         || sample.frequent().isEmpty()
         || !canRestBeAsked(base, sample)
         || !sums.mayBeTold(reader)
@@ -145,10 +159,14 @@ public record GroupsProgram(
     }
     execution.budget().expectAtLeast(counted ? sample.frequent().size() * requests(each) : 2, true);
     for (int tries = 0; tries < (within == null ? 2 : 1); tries++) {
-      FoundGroups tried = none(context);
+      FoundGroups tried = stretched == null ? none(context) : stretched.none(context);
+      long budget = execution.statistics().requests() + reading.pages() - 2;
       GroupsByTotals attempt =
-          new GroupsByTotals(this, base, total, reading.pages() - 2, sums, within, tried, context);
+          new GroupsByTotals(
+              this, base, total, budget, sums, inner, tried, new LinkedHashSet<>(), context);
       FoundGroups groups = counted ? attempt.count(sample) : attempt.list(sample);
+      groups =
+          groups == null || stretched == null ? groups : stretched.divide(groups, none(context));
       if (groups != null) {
         return groups;
       }
@@ -160,6 +178,15 @@ public record GroupsProgram(
       total = now;
     }
     return null;
+  }
+
+  /** Returns about how many requests the totals take, and the rest. */
+  private long cost(Sample sample, long each, long total) {
+    return learning.cost()
+        + (counted ? sample.frequent().size() * requests(each) : 2)
+        + (isNullShown ? each : 0)
+        + 2
+        + scans.knowledge().estimator().pages(sample.restShare() * (double) total);
   }
 
   /**

@@ -178,6 +178,12 @@ public record HistogramProgram(
     return read;
   }
 
+  /** Returns the stretches of a time that can be searched. */
+  SearchHistogram searched() {
+    CountSums none = new CountSums(List.of());
+    return new SearchHistogram(scans, scan.clock(), column, unit, none, learning);
+  }
+
   private OffsetHistogram offsets(CountSums sums) {
     return new OffsetHistogram(scan.clock(), unit, sums, learning, scans.rows().pageSize());
   }
@@ -187,7 +193,7 @@ public record HistogramProgram(
         scan,
         row -> row[0] instanceof Long shown ? (Long) unit.floor(shown) : null,
         List.of(),
-        conditions,
+        Tally.checks(conditions, scan, context),
         context);
   }
 }

@@ -34,7 +34,7 @@ record SearchHistogram(
     TimeUnits unit,
     CountSums conditions,
     Learning learning) {
-  private static final long MILLIS = 1000;
+  static final long MILLIS = 1000;
 
   /** The totals of one search, and the counts of stretches that they have told so far. */
   private record Told(CountReader.Counts totals, Search base, Map<@Nullable Long, long[]> counts) {}
@@ -58,18 +58,7 @@ record SearchHistogram(
     if (all == null || most < 2) {
       return null;
     }
-    ReadRequest found =
-        new ReadRequest(
-            List.of(new SearchPart(base, null)), List.of(column), null, 0, ReadRequest.NO_LIMIT);
-    List<ServiceAggregate> ends =
-        List.of(new ServiceAggregate(column, false), new ServiceAggregate(column, true));
-    List<@Nullable Long> extremes = scans.aggregates().read(found, ends, execution);
-    Long least = extremes.get(0);
-    Long greatest = extremes.get(1);
-    if (least == null || greatest == null || least % MILLIS != 0) {
-      return null;
-    }
-    List<Long> bounds = unit.bounds(clock.show(least), clock.show(greatest), most);
+    List<Long> bounds = bounds(base, most, execution);
     if (bounds == null || !learning.isExact(execution)) {
       return null;
     }
@@ -97,8 +86,31 @@ record SearchHistogram(
     return all.equals(totals.of(CountTerm.of(base))) ? told.counts : null;
   }
 
+  /**
+   * Returns the round times between the least and greatest; null if nobody has one, or if there are
+   * too many.
+   */
+  @Nullable List<Long> bounds(Search base, long most, Execution execution) {
+    ReadRequest found =
+        new ReadRequest(
+            List.of(new SearchPart(base, null)), List.of(column), null, 0, ReadRequest.NO_LIMIT);
+    List<ServiceAggregate> ends =
+        List.of(new ServiceAggregate(column, false), new ServiceAggregate(column, true));
+    List<@Nullable Long> extremes = scans.aggregates().read(found, ends, execution);
+    Long least = extremes.get(0);
+    Long greatest = extremes.get(1);
+    return least == null || greatest == null || least % MILLIS != 0
+        ? null
+        : unit.bounds(clock.show(least), clock.show(greatest), most);
+  }
+
+  /** Returns the beginning of the stretch of a time as it was read. */
+  @Nullable Object stretch(@Nullable Object value) {
+    return value instanceof Long time ? (Long) unit.floor(clock.show(time)) : null;
+  }
+
   /** Whether all rows found have a time. */
-  private boolean isValued(Search search) {
+  boolean isValued(Search search) {
     return search.filters().stream()
         .anyMatch(filter -> filter.column().equals(column) && !filter.operator().isNegative());
   }

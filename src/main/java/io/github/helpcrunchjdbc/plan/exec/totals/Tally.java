@@ -45,8 +45,11 @@ public record Tally(
         : formula.bind(Arrays.asList(operands.values(context)), clock);
   }
 
-  /** Returns the check of a scan's rows in one execution, null if every row counts. */
-  @Nullable Predicate<@Nullable Object[]> check(ScanProgram scan, DataContext context) {
-    return check == null ? null : scan.check(check.in(context));
+  /** Returns the checks of a scan's rows in one execution, null where every row counts. */
+  static List<@Nullable Predicate<@Nullable Object[]>> checks(
+      List<Tally> tallies, ScanProgram scan, DataContext context) {
+    return tallies.stream()
+        .map(one -> one.check == null ? null : scan.check(one.check.in(context)))
+        .toList();
   }
 }

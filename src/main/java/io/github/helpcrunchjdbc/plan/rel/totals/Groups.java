@@ -62,7 +62,8 @@ record Groups(
             || matching.meaning() == StringMatching.Meaning.SQL_UNDECIDED
             || matching.isEqualityOfSql();
     Knowledge known = Counts.ifExact(scan);
-    return (within == null || (isText && within.isPossible(scan)))
+    boolean isDivided = within != null && isText && within.isPossible(scan);
+    return (within == null || (isDivided && scan.columns().get(within.field).isSearchable()))
         && (isText || isTime)
         && exact
         && (isPlain(coverIfExact(scan)) || range(scan) != null)
@@ -112,13 +113,12 @@ record Groups(
     }
     for (Groups one : within == null ? List.of(this) : List.of(this, within)) {
       ColumnDef text = scan.columns().get(one.field);
-      if (unit == null
+      if (one.unit == null
           && knowledge.matching(text).meaning() == StringMatching.Meaning.SQL_UNDECIDED) {
         undecided.add(text);
       }
     }
-    GroupsProgram inner =
-        within == null ? null : (GroupsProgram) within.compile(within.reading(scan), null);
+    RowsProgram inner = within == null ? null : within.compile(within.reading(scan), null);
     for (RexNode condition : conditions) {
       undecided.addAll(ColumnsWorthProbing.undecided(scan, condition));
     }

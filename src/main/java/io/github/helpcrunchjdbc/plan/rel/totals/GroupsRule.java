@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public final class GroupsRule extends TotalsRule {
   void take(RelOptRuleCall call, CustomerScan scan, List<RexNode> inputs) {
     Aggregate aggregate = call.rel(0);
     List<RexNode> keys = aggregate.getGroupSet().asList().stream().map(inputs::get).toList();
-    List<Integer> of = fields(aggregate, inputs, keys);
+    List<Integer> of = fields(scan, aggregate, inputs, keys);
     boolean isOnly = ColumnsWorthProbing.isOnlyReading(call);
     if (of.isEmpty() || (of.size() > 1 && !isOnly)) {
       return;
@@ -80,9 +81,9 @@ public final class GroupsRule extends TotalsRule {
     }
   }
 
-  /** Returns the one or two columns of which all keys and distinct values are made; else none. */
+  /** Returns the one or two columns, a text first, of which keys and distinct values are made. */
   private static List<Integer> fields(
-      Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
+      CustomerScan scan, Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
     for (AggregateCall call : aggregate.getAggCallList()) {
       if (call.hasFilter() && (isExtreme(call) || call.isDistinct())) {
         return List.of();
@@ -98,7 +99,9 @@ public final class GroupsRule extends TotalsRule {
     List<RexNode> made = made(aggregate, inputs, keys);
     ImmutableBitSet used = InputFinder.bits(made, null);
     return used.cardinality() <= 2 && made.stream().allMatch(RexUtil::isDeterministic)
-        ? used.asList()
+        ? used.asList().stream()
+            .sorted(Comparator.comparing(one -> scan.columns().get(one).isInstant()))
+            .toList()
         : List.of();
   }
 
@@ -159,8 +162,13 @@ public final class GroupsRule extends TotalsRule {
       return null;
     }
     if (fields.size() == 2) {
-      Groups within = new Groups(fields.get(1), null, true, List.of(), List.of(), true, null);
-      return conditions.isEmpty() && extremes.isEmpty()
+      int other = fields.get(1);
+      List<RexNode> made = new ArrayList<>(made(aggregate, inputs, keys));
+      made.removeIf(one -> !InputFinder.bits(one).get(other));
+      TimeUnits unit = KeyFunction.unit(made, isOnly);
+      boolean isTime = scan.columns().get(other).isInstant();
+      Groups within = new Groups(other, unit, true, List.of(), List.of(), true, null);
+      return conditions.isEmpty() && extremes.isEmpty() && isTime == (unit != null)
           ? new Groups(field, null, true, List.of(), List.of(), isNullShown, within)
           : null;
     }
