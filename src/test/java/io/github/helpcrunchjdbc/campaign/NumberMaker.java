@@ -71,8 +71,12 @@ final class NumberMaker {
     List<Fragment> calls = new ArrayList<>();
     for (int left = dice.between(1, 4); left > 0; left--) {
       calls.add(
-          switch (dice.below(6)) {
+          switch (dice.below(8)) {
             case 0 -> Fragment.of("COUNT(*)");
+            case 6 -> Fragment.of("COUNT(NULLIF(c.countryCode, 'UA'))");
+            case 7 ->
+                Fragment.join(
+                    "SUM(CASE WHEN ", predicates.make("c", dice.below(2)), " THEN 0 ELSE 1 END)");
             case 1 -> Fragment.of("COUNT(c." + dice.pick("email", "lastSeen", "city", "id") + ")");
             case 2 ->
                 Fragment.join("COUNT(*) FILTER (WHERE ", predicates.make("c", dice.below(2)), ")");
@@ -93,6 +97,10 @@ final class NumberMaker {
             "c.city",
             "c.name",
             "UPPER(c.countryCode)",
+            "c.countryCode, c.city",
+            "c.city, EXTRACT(YEAR FROM c.lastSeen)",
+            "TO_CHAR(c.lastSeen, 'YYYY-MM')",
+            "DATE_TRUNC('ISO_WEEK', c.lastSeen)",
             "EXTRACT(YEAR FROM c.lastSeen)",
             "EXTRACT(YEAR FROM c.firstSeen)",
             "CAST(c.lastSeen AS DATE)");

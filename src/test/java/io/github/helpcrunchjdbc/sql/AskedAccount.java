@@ -133,14 +133,26 @@ final class AskedAccount implements AutoCloseable {
   static AskedAccount changedAt(
       int n, Consumer<CustomerStore> change, List<DemoCustomer> customers, String... properties)
       throws SQLException {
+    return changedAt(n, change, customers, Behaviour.PLAIN, properties);
+  }
+
+  static AskedAccount changedAt(
+      int n,
+      Consumer<CustomerStore> change,
+      List<DemoCustomer> customers,
+      Behaviour behaviour,
+      String... properties)
+      throws SQLException {
     AtomicInteger requests = new AtomicInteger();
-    return gated(
+    Consumer<CustomerStore> gate =
         store -> {
           if (requests.incrementAndGet() == n) {
             change.accept(store);
           }
-        },
-        customers,
+        };
+    return of(
+        SimulatedAccount.builder().customers(customers).behaviour(behaviour).beforeEach(gate),
+        H2Judge.over(customers),
         properties);
   }
 
