@@ -4,7 +4,6 @@ import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.read.request.ServiceAggregate;
-import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,14 +84,12 @@ public final class GroupsRule extends TotalsRule {
   private static List<Integer> fields(
       CustomerScan scan, Aggregate aggregate, List<RexNode> inputs, List<RexNode> keys) {
     for (AggregateCall call : aggregate.getAggCallList()) {
-      if (call.hasFilter() && (isExtreme(call) || call.isDistinct())) {
-        return List.of();
-      }
-      if (call.isDistinct()
-          && !isExtreme(call)
-          && (call.getAggregation().getKind() != SqlKind.COUNT
-              || call.getArgList().size() != 1
-              || !call.getCollation().getFieldCollations().isEmpty())) {
+      boolean isDistinct = call.isDistinct() && !isExtreme(call);
+      if ((call.hasFilter() && (isExtreme(call) || isDistinct))
+          || (isDistinct
+              && (call.getAggregation().getKind() != SqlKind.COUNT
+                  || call.getArgList().size() != 1
+                  || !call.getCollation().getFieldCollations().isEmpty()))) {
         return List.of();
       }
     }
@@ -145,7 +142,6 @@ public final class GroupsRule extends TotalsRule {
       boolean isNullShown,
       boolean isOnly) {
     int field = fields.get(0);
-    ColumnDef column = scan.columns().get(field);
     List<AggregateCall> calls = aggregate.getAggCallList();
     List<ServiceAggregate> extremes = new ArrayList<>();
     for (AggregateCall call : calls) {
@@ -166,13 +162,14 @@ public final class GroupsRule extends TotalsRule {
       List<RexNode> made = new ArrayList<>(made(aggregate, inputs, keys));
       made.removeIf(one -> !InputFinder.bits(one).get(other));
       TimeUnits unit = KeyFunction.unit(made, isOnly);
-      boolean isTime = scan.columns().get(other).isInstant();
       Groups within = new Groups(other, unit, true, List.of(), List.of(), true, null);
-      return conditions.isEmpty() && extremes.isEmpty() && isTime == (unit != null)
+      return conditions.isEmpty()
+              && extremes.isEmpty()
+              && scan.columns().get(other).isInstant() == (unit != null)
           ? new Groups(field, null, true, List.of(), List.of(), isNullShown, within)
           : null;
     }
-    if (!column.isInstant()) {
+    if (!scan.columns().get(field).isInstant()) {
       boolean counted = calls.stream().anyMatch(call -> !call.isDistinct() && !isGrouping(call));
       return isDistinct && !extremes.isEmpty()
           ? null
@@ -207,11 +204,8 @@ public final class GroupsRule extends TotalsRule {
     numbers(row, 1 + groups.conditions().size(), groups.extremes());
     builder.push(new EnumerableCustomerTotals(reading, groups, row.build()));
     unsent.forEach(one -> builder.filter(one.accept(moved)));
-    RexNode value = builder.field(0);
     List<RexNode> fields = new ArrayList<>();
-    for (RexNode key : keys) {
-      fields.add(key.accept(moved));
-    }
+    keys.forEach(key -> fields.add(key.accept(moved)));
     List<AggregateCall> others = new ArrayList<>();
     int next = 1 + values + groups.conditions().size();
     for (int i = 0; i < outputs.size(); i++) {
@@ -221,7 +215,7 @@ public final class GroupsRule extends TotalsRule {
       }
       others.add(one);
       if (isGrouping(one)) {
-        fields.add(value);
+        fields.add(builder.field(0));
       } else if (one.isDistinct()) {
         fields.add(inputs.get(one.getArgList().get(0)).accept(moved));
       } else if (isExtreme(one)) {
@@ -235,9 +229,8 @@ public final class GroupsRule extends TotalsRule {
       }
     }
     int firstCondition = fields.size();
-    for (int i = 0; i < groups.conditions().size(); i++) {
-      fields.add(builder.field(1 + values + i));
-    }
+    int numbers = groups.conditions().size();
+    IntStream.range(0, numbers).forEach(i -> fields.add(builder.field(1 + values + i)));
     builder.project(
         fields, IntStream.range(0, fields.size()).mapToObj(i -> "f" + i).toList(), true);
     List<RelBuilder.AggCall> calls = new ArrayList<>();
@@ -251,8 +244,8 @@ public final class GroupsRule extends TotalsRule {
       calls.add(
           overGroups(builder, one, i, aggregate.getGroupSet()).distinct(isDistinct).as("a" + i));
     }
-    ImmutableBitSet all = ImmutableBitSet.range(keys.size());
-    builder.aggregate(builder.groupKey(all, groupings(aggregate)), calls);
+    builder.aggregate(
+        builder.groupKey(ImmutableBitSet.range(keys.size()), groupings(aggregate)), calls);
     List<RexNode> shown = new ArrayList<>();
     int other = keys.size();
     for (RelDataTypeField field : aggregate.getRowType().getFieldList()) {
