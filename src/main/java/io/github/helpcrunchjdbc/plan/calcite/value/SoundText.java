@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -20,6 +21,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.util.Sarg;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +62,28 @@ public final class SoundText extends ExpressionWriter {
       case "SOUNDEX" -> call.clone(call.getType(), letters(operands));
       case "DIFFERENCE" -> rexBuilder.makeCall(call.getType(), DIFFERENCE, operands);
       case "STRING_TO_ARRAY" -> list(call);
+      case "SEARCH" -> search(call);
       default -> byFunction(call);
     };
+  }
+
+  /**
+   * Takes the length away from the type of a range or list of texts. Calcite's code casts each text
+   * to that type, whose length is in characters, and cuts it after as many UTF-16 units.
+   */
+  private RexNode search(RexCall call) {
+    RexLiteral sought = (RexLiteral) call.getOperands().get(1);
+    Sarg<?> sarg = sought.getValueAs(Sarg.class);
+    if (!isText(sought)
+        || sarg.toString().chars().noneMatch(unit -> Character.isSurrogate((char) unit))) {
+      return call;
+    }
+    RelDataTypeFactory types = rexBuilder.getTypeFactory();
+    RelDataType unbounded =
+        types.createTypeWithNullability(
+            types.createSqlType(SqlTypeName.VARCHAR), sought.getType().isNullable());
+    RexNode whole = rexBuilder.makeSearchArgumentLiteral(sarg, unbounded);
+    return call.clone(call.getType(), List.of(call.getOperands().get(0), whole));
   }
 
   private RexNode byFunction(RexCall call) {
