@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc;
 
-import io.github.helpcrunchjdbc.jdbc.Connector;
+import io.github.helpcrunchjdbc.jdbc.ConnectionOpener;
 import io.github.helpcrunchjdbc.jdbc.SessionFactory;
 import io.github.helpcrunchjdbc.jdbc.metadata.DriverVersion;
 import java.sql.Connection;
@@ -27,14 +27,14 @@ public final class HelpCrunchDriver implements Driver {
     }
   }
 
-  private final Connector connector;
+  private final ConnectionOpener connector;
 
   public HelpCrunchDriver() {
     this(SharedSessions.ALL, System::getenv);
   }
 
   HelpCrunchDriver(SessionFactory sessions, UnaryOperator<@Nullable String> environment) {
-    this.connector = new Connector(sessions, environment);
+    this.connector = new ConnectionOpener(sessions, environment);
   }
 
   /**

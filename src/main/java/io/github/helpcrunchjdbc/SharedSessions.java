@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc;
 
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 
 /**
  * Holds the sessions that all drivers and schemas of a JVM share unless they are made with sessions
@@ -11,7 +11,7 @@ import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
  */
 final class SharedSessions {
   static final ServiceSessions ALL =
-      new ServiceSessions(new AccountRegistry(Observatory.ofUsers()));
+      new ServiceSessions(new AccountRegistry(StatementRegistry.ofUsers()));
 
   private SharedSessions() {}
 }

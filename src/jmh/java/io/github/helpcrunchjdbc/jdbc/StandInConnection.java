@@ -3,8 +3,8 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
-import io.github.helpcrunchjdbc.jdbc.observe.Pace;
+import io.github.helpcrunchjdbc.jdbc.observe.SendRate;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
@@ -56,14 +56,15 @@ public final class StandInConnection {
                 new SilentDriver()),
             Clock.systemUTC());
     return new HelpCrunchConnection(
-        new ClientSession(client, engine, Observatory.ofUsers()), settings);
+        new ClientSession(client, engine, StatementRegistry.ofUsers()), settings);
   }
 
   private static List<TableDef> tables() {
     return List.of(TableDef.CUSTOMERS);
   }
 
-  private record ClientSession(CustomerClient client, QueryEngine engine, Observatory observatory)
+  private record ClientSession(
+      CustomerClient client, QueryEngine engine, StatementRegistry statementRegistry)
       implements Session {
     @Override
     public Object account() {
@@ -71,7 +72,7 @@ public final class StandInConnection {
     }
 
     @Override
-    public Pace pace() {
+    public SendRate sendRate() {
       return MemorySession.UNLIMITED;
     }
 

@@ -23,10 +23,10 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
       HelpCrunchStatement statement, String sql, @Nullable ProgressListener listener) {
     Execution execution =
         statement.newExecution(
-            session.observatory().nextNumber(),
+            session.statementRegistry().nextNumber(),
             settings.requestBound(),
-            session.observatory().memory().budget(settings.maxMemory()),
-            session.observatory().heartbeat()::nanoTime);
+            session.statementRegistry().memory().budget(settings.maxMemory()),
+            session.statementRegistry().heartbeat()::nanoTime);
     return ExecutionWatch.begin(execution, observed(execution, sql, listener), statement);
   }
 
@@ -34,13 +34,13 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
   SQLException failedToPrepare(String sql, Throwable failure) {
     Execution execution =
         new Execution(
-            session.observatory().nextNumber(),
+            session.statementRegistry().nextNumber(),
             0,
             0,
             0,
             settings.requestBound(),
-            session.observatory().memory().budget(settings.maxMemory()),
-            session.observatory().heartbeat()::nanoTime);
+            session.statementRegistry().memory().budget(settings.maxMemory()),
+            session.statementRegistry().heartbeat()::nanoTime);
     return ExecutionWatch.begin(execution, observed(execution, sql, null), null).failed(failure);
   }
 
@@ -52,6 +52,11 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
             settings.statementLiterals() == StatementLiterals.SHOWN ? sql : null,
             session.account());
     return ObservedExecution.begin(
-        session.observatory(), execution, text, session.pace(), settings.slowStatement(), listener);
+        session.statementRegistry(),
+        execution,
+        text,
+        session.sendRate(),
+        settings.slowStatement(),
+        listener);
   }
 }

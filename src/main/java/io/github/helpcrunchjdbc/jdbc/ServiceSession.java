@@ -10,8 +10,8 @@ import io.github.helpcrunchjdbc.jdbc.account.AccountId;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Diagnosis;
 import io.github.helpcrunchjdbc.jdbc.observe.DriverTables;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
-import io.github.helpcrunchjdbc.jdbc.observe.Pace;
+import io.github.helpcrunchjdbc.jdbc.observe.SendRate;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
@@ -57,8 +57,8 @@ final class ServiceSession implements Session {
   private final CustomerClient patient;
   private volatile CustomerClient client;
 
-  private final Pace pace =
-      new Pace() {
+  private final SendRate sendRate =
+      new SendRate() {
         @Override
         public QuotaState quota() {
           return client.quota();
@@ -101,14 +101,14 @@ final class ServiceSession implements Session {
             knowledge,
             new AccountTables(connection.customFields(), this::sample),
             new DriverTables(
-                accounts.observatory(),
+                accounts.statementRegistry(),
                 accountId,
-                pace,
+                sendRate,
                 account.learned(),
                 account::forgetService,
                 this::refreshSample,
                 new Diagnosis(settings, connection.demo(), once, diagnosed)::report));
-    InstantSource clock = accounts.observatory().heartbeat()::now;
+    InstantSource clock = accounts.statementRegistry().heartbeat()::now;
     QueryEngine calcite = new CalciteEngine(scans, clock.withZone(connection.timeZone()));
     this.engine =
         (sql, execution) -> {
@@ -118,13 +118,13 @@ final class ServiceSession implements Session {
     this.unregister =
         connection.jmx()
             ? accounts
-                .observatory()
+                .statementRegistry()
                 .beans()
                 .register(
                     accountId,
                     connection.demo() ? "demo" : settings.baseUrl().getHost(),
                     accountId.keyFingerprint().substring(0, SHOWN_OF_FINGERPRINT),
-                    pace)
+                    sendRate)
             : () -> {};
     if (connection.warmUp()) {
       warmUp.start();
@@ -219,8 +219,8 @@ final class ServiceSession implements Session {
   }
 
   @Override
-  public Observatory observatory() {
-    return accounts.observatory();
+  public StatementRegistry statementRegistry() {
+    return accounts.statementRegistry();
   }
 
   @Override
@@ -229,8 +229,8 @@ final class ServiceSession implements Session {
   }
 
   @Override
-  public Pace pace() {
-    return pace;
+  public SendRate sendRate() {
+    return sendRate;
   }
 
   @Override

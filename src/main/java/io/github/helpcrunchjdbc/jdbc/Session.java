@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.execution.Execution;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
-import io.github.helpcrunchjdbc.jdbc.observe.Pace;
+import io.github.helpcrunchjdbc.jdbc.observe.SendRate;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.util.List;
@@ -31,13 +31,13 @@ public interface Session extends AutoCloseable {
   void setNetworkTimeout(int millis);
 
   /** Returns the record of the statements of all sessions that share a registry of accounts. */
-  Observatory observatory();
+  StatementRegistry statementRegistry();
 
   /** Returns an object that equals that of another session only if both use the same account. */
   Object account();
 
   /** Returns how fast requests may be sent. */
-  Pace pace();
+  SendRate sendRate();
 
   /** Releases what the session holds. A second call does nothing. */
   @Override

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import java.sql.Connection;
@@ -101,7 +101,7 @@ final class WarmUp {
   static Connection connect() throws SQLException {
     ConnectionSettings settings = SettingsReader.read(URL, null, name -> null);
     DemoNetwork network = DemoNetwork.ofSmallAccount(Instant.now(), CUSTOMERS);
-    AccountRegistry registry = new AccountRegistry(Observatory.ofWarmUp());
+    AccountRegistry registry = new AccountRegistry(StatementRegistry.ofWarmUp());
     return new HelpCrunchConnection(
         new ServiceSessions(registry).session(settings, network), settings);
   }

@@ -71,8 +71,8 @@ public final class CalciteEngine implements QueryEngine {
     if (parsed.text().mode() == ExplainMode.TREE || !(parsed.node() instanceof SqlExplain)) {
       return new CalciteQuery(frontEnd, parsed, scans, clock, execution);
     }
-    ParsedQuery explained = BilledQuery.explained(parsed);
-    return new BilledQuery(
+    ParsedQuery explained = ExplainedQuery.explained(parsed);
+    return new ExplainedQuery(
         scans, clock, explained, new CalciteQuery(frontEnd, explained, scans, clock, execution));
   }
 }

@@ -14,8 +14,8 @@ import io.github.helpcrunchjdbc.read.cache.PageRecorder;
 import io.github.helpcrunchjdbc.read.cache.ReplayedPages;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.page.AnswerCheck;
-import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.StatementEnds;
 import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
 import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
@@ -47,7 +47,7 @@ public final class CustomerReader {
 
   private final PageSource source;
   private final ReadFacts facts;
-  private final Chunks chunks;
+  private final StatementEnds ends;
   private final ReadSettings settings;
   private final @Nullable AnswerCache cache;
 
@@ -65,7 +65,7 @@ public final class CustomerReader {
       ReadSettings settings,
       @Nullable AnswerCache cache,
       LongSupplier nanoTime) {
-    this.chunks = new Chunks(nanoTime);
+    this.ends = new StatementEnds(nanoTime);
     this.source = source;
     this.facts = source.facts();
     this.settings = settings;
@@ -272,7 +272,7 @@ public final class CustomerReader {
         recorder,
         new ReadProgress(layout.sorted()),
         facts,
-        chunks,
+        ends,
         settings,
         recorder instanceof PageRecorder ? decoder.keeping() : decoder,
         layout,

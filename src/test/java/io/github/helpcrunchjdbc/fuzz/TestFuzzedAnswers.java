@@ -9,7 +9,7 @@ import io.github.helpcrunchjdbc.demo.CustomerService;
 import io.github.helpcrunchjdbc.demo.CustomerStore;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
-import io.github.helpcrunchjdbc.jdbc.Connector;
+import io.github.helpcrunchjdbc.jdbc.ConnectionOpener;
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.testing.LoopbackServer;
@@ -144,7 +144,8 @@ class TestFuzzedAnswers {
         properties.setProperty(pair[0], pair[1]);
       }
       return Objects.requireNonNull(
-          new Connector(new ServiceSessions(new AccountRegistry(new ManualTime())), name -> null)
+          new ConnectionOpener(
+                  new ServiceSessions(new AccountRegistry(new ManualTime())), name -> null)
               .connect("jdbc:helpcrunch:", properties));
     }
   }

@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.campaign.Dice;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.jdbc.Connector;
+import io.github.helpcrunchjdbc.jdbc.ConnectionOpener;
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.testing.ManualTime;
@@ -95,7 +95,7 @@ class TestFuzzedUrls {
 
     @Override
     public String run() throws SQLException {
-      Connector connector = connector();
+      ConnectionOpener connector = connector();
       DriverPropertyInfo[] infos = connector.propertyInfo(url, properties);
       if (isKeyGiven()) {
         for (DriverPropertyInfo shown : infos) {
@@ -117,9 +117,9 @@ class TestFuzzedUrls {
   }
 
   /** A connector that reaches the simulated account and nothing else. */
-  private Connector connector() {
+  private ConnectionOpener connector() {
     ServiceSessions sessions = new ServiceSessions(new AccountRegistry(new ManualTime()));
-    return new Connector(
+    return new ConnectionOpener(
         (settings, loginTimeout) -> {
           if (!settings.client().baseUrl().toString().equals(account.baseUrl())
               || settings.client().proxy() != null) {

@@ -8,8 +8,8 @@ import io.github.helpcrunchjdbc.http.PlainSettings;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.http.quota.QuotaState;
 import io.github.helpcrunchjdbc.http.settings.ApiKey;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
-import io.github.helpcrunchjdbc.jdbc.observe.Pace;
+import io.github.helpcrunchjdbc.jdbc.observe.SendRate;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 import io.github.helpcrunchjdbc.plan.CalciteEngine;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
@@ -46,8 +46,8 @@ public final class MemorySession implements Session {
   }
 
   /** No limit at all. */
-  static final Pace UNLIMITED =
-      new Pace() {
+  static final SendRate UNLIMITED =
+      new SendRate() {
         @Override
         public QuotaState quota() {
           return new QuotaState(0, 0, Integer.MAX_VALUE, 0, 0, false);
@@ -61,7 +61,7 @@ public final class MemorySession implements Session {
 
   private final QueryEngine engine;
   private final List<TableDef> tables;
-  private final Observatory observatory = Observatory.ofUsers();
+  private final StatementRegistry statementRegistry = StatementRegistry.ofUsers();
   private volatile Health health = Health.WELL;
   private volatile boolean closed;
   private volatile int networkTimeout;
@@ -109,7 +109,7 @@ public final class MemorySession implements Session {
   /** A connection of the demo URL that this session serves. */
   public Connection connect() throws SQLException {
     Connection connection =
-        new Connector((settings, loginTimeout) -> this, name -> null)
+        new ConnectionOpener((settings, loginTimeout) -> this, name -> null)
             .connect("jdbc:helpcrunch:demo", new Properties());
     return Objects.requireNonNull(connection);
   }
@@ -132,8 +132,8 @@ public final class MemorySession implements Session {
   }
 
   @Override
-  public Observatory observatory() {
-    return observatory;
+  public StatementRegistry statementRegistry() {
+    return statementRegistry;
   }
 
   @Override
@@ -142,7 +142,7 @@ public final class MemorySession implements Session {
   }
 
   @Override
-  public Pace pace() {
+  public SendRate sendRate() {
     return UNLIMITED;
   }
 

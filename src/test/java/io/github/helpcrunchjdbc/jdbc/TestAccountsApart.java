@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.DemoNetwork;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.SettingsReader;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -24,7 +24,7 @@ class TestAccountsApart {
       DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 3);
 
   private final ServiceSessions sessions =
-      new ServiceSessions(new AccountRegistry(Observatory.ofUsers()));
+      new ServiceSessions(new AccountRegistry(StatementRegistry.ofUsers()));
 
   private Connection connect(String url, SimulatedAccount answering) throws SQLException {
     ConnectionSettings settings = SettingsReader.read(url, null, name -> null);

@@ -9,7 +9,7 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.http.settings.ApiKey;
 import io.github.helpcrunchjdbc.jdbc.account.AccountId;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.testing.Failure;
 import io.github.helpcrunchjdbc.testing.SimulatedAccount;
@@ -32,8 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What connecting asks of the service, and what it finds out. */
 class TestKeyChecked {
-  private final AccountRegistry registry = new AccountRegistry(Observatory.ofUsers());
-  private final Connector connector = new Connector(new ServiceSessions(registry), name -> null);
+  private final AccountRegistry registry = new AccountRegistry(StatementRegistry.ofUsers());
+  private final ConnectionOpener connector =
+      new ConnectionOpener(new ServiceSessions(registry), name -> null);
   private final SimulatedAccount account =
       SimulatedAccount.of(DemoAccount.customers(Instant.parse("2026-11-22T15:00:00Z"), 150));
 

@@ -9,8 +9,8 @@ import io.github.helpcrunchjdbc.http.ServiceAccess;
 import io.github.helpcrunchjdbc.http.settings.ApiKey;
 import io.github.helpcrunchjdbc.read.cache.CacheRecorder;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
-import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.StatementEnds;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
@@ -83,7 +83,7 @@ public final class ReadFixture {
         CacheRecorder.NONE,
         new ReadProgress(layout.sorted()),
         facts,
-        new Chunks(() -> 0),
+        new StatementEnds(() -> 0),
         settings(100, Consistency.WARN),
         layout.decoder(Undecodable.ERROR),
         layout,

@@ -10,7 +10,7 @@ import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.CustomerStore;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
-import io.github.helpcrunchjdbc.jdbc.Connector;
+import io.github.helpcrunchjdbc.jdbc.ConnectionOpener;
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import io.github.helpcrunchjdbc.testing.Contradiction;
@@ -37,7 +37,7 @@ final class AskedAccount implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A registry of its own: nothing that the driver learned of another account holds here. */
-  private final Connector connector;
+  private final ConnectionOpener connector;
 
   private final SimulatedAccount account;
   private final Connection driver;
@@ -172,8 +172,9 @@ final class AskedAccount implements AutoCloseable {
   }
 
   /** Of a program that knows nothing of any account. */
-  private static Connector stranger() {
-    return new Connector(new ServiceSessions(new AccountRegistry(new ManualTime())), name -> null);
+  private static ConnectionOpener stranger() {
+    return new ConnectionOpener(
+        new ServiceSessions(new AccountRegistry(new ManualTime())), name -> null);
   }
 
   /** Another connection of the same program to the account. */
@@ -181,7 +182,7 @@ final class AskedAccount implements AutoCloseable {
     return connect(connector, properties);
   }
 
-  private Connection connect(Connector by, String... properties) throws SQLException {
+  private Connection connect(ConnectionOpener by, String... properties) throws SQLException {
     Properties all = new Properties();
     all.setProperty("apiKey", account.apiKey());
     all.setProperty("requestsPerMinute", "0");

@@ -249,8 +249,8 @@ class TestOffsetLimits {
                   .column(0))
           .containsExactly(25_000L);
       // Each of the two searches has everybody.
-      int controls = consistency.endsWith("strict") ? 5 : 0;
-      assertThat(asked.requests().size()).isLessThanOrEqualTo(512 + controls);
+      int checkOutcomes = consistency.endsWith("strict") ? 5 : 0;
+      assertThat(asked.requests().size()).isLessThanOrEqualTo(512 + checkOutcomes);
       assertThat(asked.ask("SELECT COUNT(email) FROM customers").column(0)).containsExactly(emails);
       assertThat(asked.requests().size()).isLessThanOrEqualTo(100);
       long old = MANY.stream().filter(c -> isBefore(c, "2026-01-01T00:00:00Z")).count();
@@ -279,16 +279,16 @@ class TestOffsetLimits {
       customers.add(DemoCustomer.of(id).with(CustomerField.LAST_SEEN, seen));
     }
     String any = " FROM customers WHERE id <= " + greatestId + " OR lastSeen >= '2020-01-01'";
-    int controls = consistency.endsWith("strict") ? 4 : 0;
+    int checkOutcomes = consistency.endsWith("strict") ? 4 : 0;
     for (String columns : List.of("COUNT(*)", "id")) {
       try (AskedAccount asked = AskedAccount.unjudged(customers, Behaviour.PLAIN, consistency)) {
         List<Object> rows = asked.ask("SELECT " + columns + any).column(0);
         if (columns.equals("id")) {
           assertThat(rows).hasSize(10_000).doesNotHaveDuplicates();
-          assertThat(asked.requests().size()).isLessThanOrEqualTo(107 + controls);
+          assertThat(asked.requests().size()).isLessThanOrEqualTo(107 + checkOutcomes);
         } else {
           assertThat(rows).containsExactly(10_000L);
-          assertThat(asked.requests().size()).isLessThanOrEqualTo(5 + controls);
+          assertThat(asked.requests().size()).isLessThanOrEqualTo(5 + checkOutcomes);
         }
       }
     }

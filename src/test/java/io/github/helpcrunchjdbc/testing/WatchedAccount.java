@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.testing;
 
 import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
-import io.github.helpcrunchjdbc.jdbc.Connector;
+import io.github.helpcrunchjdbc.jdbc.ConnectionOpener;
 import io.github.helpcrunchjdbc.jdbc.ServiceSessions;
 import io.github.helpcrunchjdbc.jdbc.account.AccountRegistry;
 import java.sql.Connection;
@@ -74,7 +74,7 @@ public final class WatchedAccount implements AutoCloseable {
       put(all, property);
     }
     return Objects.requireNonNull(
-        new Connector(new ServiceSessions(registry), name -> null)
+        new ConnectionOpener(new ServiceSessions(registry), name -> null)
             .connect("jdbc:helpcrunch:baseUrl=" + account.baseUrl(), all));
   }
 

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.jdbc.account;
 
 import io.github.helpcrunchjdbc.execution.Time;
 import io.github.helpcrunchjdbc.http.ServiceAccess;
-import io.github.helpcrunchjdbc.jdbc.observe.Observatory;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 import io.github.helpcrunchjdbc.read.cache.AnswerStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ public final class AccountRegistry {
     }
   }
 
-  private final Observatory observatory;
+  private final StatementRegistry statementRegistry;
   private final AnswerStore answers = new AnswerStore();
   // Guarded by this.
   private final Map<AccountId, Entry> entries = new HashMap<>();
@@ -36,10 +36,10 @@ public final class AccountRegistry {
   /**
    * Creates a registry that knows no account yet.
    *
-   * @param observatory watches the statements of its accounts
+   * @param statementRegistry watches the statements of its accounts
    */
-  public AccountRegistry(Observatory observatory) {
-    this.observatory = observatory;
+  public AccountRegistry(StatementRegistry statementRegistry) {
+    this.statementRegistry = statementRegistry;
   }
 
   /**
@@ -48,12 +48,12 @@ public final class AccountRegistry {
    * @param heartbeat the clock for forgetting accounts and watching statements
    */
   public AccountRegistry(Time heartbeat) {
-    this(Observatory.ofUsers(heartbeat));
+    this(StatementRegistry.ofUsers(heartbeat));
   }
 
   /** Returns the record of the statements of all its accounts. */
-  public Observatory observatory() {
-    return observatory;
+  public StatementRegistry statementRegistry() {
+    return statementRegistry;
   }
 
   /**
@@ -77,7 +77,7 @@ public final class AccountRegistry {
     if (entry.connections == 0) {
       entry.account.access().leave();
     }
-    entry.unusedSince = observatory.heartbeat().nanoTime();
+    entry.unusedSince = statementRegistry.heartbeat().nanoTime();
     forgetUnused();
   }
 
@@ -97,11 +97,11 @@ public final class AccountRegistry {
                     id.demo()
                         ? ServiceAccess.create()
                         : ServiceAccess.create(id.baseUrl(), id.keyFingerprint()));
-    return new Account(access, answers, observatory.heartbeat()::now);
+    return new Account(access, answers, statementRegistry.heartbeat()::now);
   }
 
   private void forgetUnused() {
-    long now = observatory.heartbeat().nanoTime();
+    long now = statementRegistry.heartbeat().nanoTime();
     entries
         .values()
         .removeIf(

@@ -91,7 +91,7 @@ public record Diagnosis(
         Reachability.of(answer, settings).stream()
             .filter(finding -> !demo || finding.check().equals("key"))
             .toList());
-    PageDecoder decoder = Behaviours.decoder();
+    PageDecoder decoder = BehaviourChecks.decoder();
     Page newest;
     if (answer.status() == BAD_REQUEST) {
       // Some services refuse a search without a filter; the list gives their customers.
@@ -132,7 +132,7 @@ public record Diagnosis(
         return;
       }
     }
-    new Behaviours(client.get(), knowledge, findings, execution).look(newest);
+    new BehaviourChecks(client.get(), knowledge, findings, execution).look(newest);
   }
 
   private static void replace(List<Finding> findings, Finding better) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newest the newest customers
  */
-record Ends(Behaviours service, Page newest) {
+record Ends(BehaviourChecks service, Page newest) {
   private static final String NULLS = "place of NULLs";
 
   /**
@@ -140,7 +140,7 @@ record Ends(Behaviours service, Page newest) {
 
   private boolean isAnySeen() {
     return newest.rows().stream()
-        .anyMatch(row -> Behaviours.value(row, CustomerColumns.LAST_SEEN) != null);
+        .anyMatch(row -> BehaviourChecks.value(row, CustomerColumns.LAST_SEEN) != null);
   }
 
   private static String place(NullsSorted sorted, boolean descending) {
@@ -160,12 +160,12 @@ record Ends(Behaviours service, Page newest) {
       return false;
     }
     @Nullable Object[] row = page.rows().get(index);
-    return Behaviours.value(row, CustomerColumns.LAST_SEEN) == null
+    return BehaviourChecks.value(row, CustomerColumns.LAST_SEEN) == null
         && page.undecoded().stream()
             .noneMatch(
                 unread ->
                     unread.column().equals(CustomerColumns.LAST_SEEN)
                         && Objects.equals(
-                            unread.customer(), Behaviours.value(row, CustomerColumns.ID)));
+                            unread.customer(), BehaviourChecks.value(row, CustomerColumns.ID)));
   }
 }

@@ -18,7 +18,7 @@ public final class AccountBeans {
 
   /** Sums what the statements of one account have cost. */
   private static final class Bean implements AccountMXBean {
-    private final Pace pace;
+    private final SendRate sendRate;
     private final ObjectName name;
     private int connections;
     private final LongAdder statements = new LongAdder();
@@ -27,8 +27,8 @@ public final class AccountBeans {
     private final LongAdder sharedRequests = new LongAdder();
     private final LongAdder cachedPages = new LongAdder();
 
-    Bean(Pace pace, ObjectName name) {
-      this.pace = pace;
+    Bean(SendRate sendRate, ObjectName name) {
+      this.sendRate = sendRate;
       this.name = name;
     }
 
@@ -67,17 +67,17 @@ public final class AccountBeans {
 
     @Override
     public int getRequestsPerMinute() {
-      return pace.quota().limit();
+      return sendRate.quota().limit();
     }
 
     @Override
     public int getUsedInLastMinute() {
-      return pace.quota().used();
+      return sendRate.quota().used();
     }
 
     @Override
     public int getFreeNow() {
-      return pace.quota().free();
+      return sendRate.quota().free();
     }
   }
 
@@ -93,11 +93,12 @@ public final class AccountBeans {
    * @param key a stand-in for its key, from which the key can't be computed
    * @return undoes the registration; must be run once
    */
-  public synchronized Runnable register(Object account, String service, String key, Pace pace) {
+  public synchronized Runnable register(
+      Object account, String service, String key, SendRate sendRate) {
     try {
       Bean bean = beans.get(account);
       if (bean == null) {
-        bean = new Bean(pace, freeName(service, key));
+        bean = new Bean(sendRate, freeName(service, key));
         ManagementFactory.getPlatformMBeanServer().registerMBean(bean, bean.name);
         beans.put(account, bean);
       }

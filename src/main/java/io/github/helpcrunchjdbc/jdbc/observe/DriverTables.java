@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param diagnosis checks the service
  */
 public record DriverTables(
-    Observatory observatory,
+    StatementRegistry statementRegistry,
     Object account,
-    Pace pace,
+    SendRate sendRate,
     LearnedFacts learned,
     Runnable forgetting,
     ToIntFunction<Execution> refresh,
@@ -74,7 +74,7 @@ public record DriverTables(
 
   private List<List<@Nullable Object>> statements() {
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (StatementTrace trace : observatory.statements()) {
+    for (StatementTrace trace : statementRegistry.statements()) {
       rows.add(
           Arrays.asList(
               trace.statement(),
@@ -102,9 +102,9 @@ public record DriverTables(
   }
 
   private List<List<@Nullable Object>> quota() {
-    QuotaState state = pace.quota();
+    QuotaState state = sendRate.quota();
     boolean limited = state.limit() > 0;
-    Instant now = observatory.heartbeat().now();
+    Instant now = statementRegistry.heartbeat().now();
     return List.of(
         Arrays.asList(
             limited ? (Long) (long) state.limit() : null,
@@ -115,7 +115,7 @@ public record DriverTables(
   }
 
   private List<List<@Nullable Object>> service() {
-    Instant now = observatory.heartbeat().now();
+    Instant now = statementRegistry.heartbeat().now();
     List<List<@Nullable Object>> rows = new ArrayList<>();
     List<LearnedFact> facts = new ArrayList<>(learned.list());
     facts.addAll(learned.notes());

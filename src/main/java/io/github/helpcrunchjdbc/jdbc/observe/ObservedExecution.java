@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * reported, and its end is logged. Thread-safe.
  */
 public record ObservedExecution(
-    Observatory observatory,
+    StatementRegistry statementRegistry,
     Execution execution,
     StatementTrace trace,
     Duration slowAfter,
@@ -28,23 +28,23 @@ public record ObservedExecution(
    * @param listener is told its progress; null for no listener
    */
   public static ObservedExecution begin(
-      Observatory observatory,
+      StatementRegistry statementRegistry,
       Execution execution,
       StatementText text,
-      Pace pace,
+      SendRate sendRate,
       Duration slowAfter,
       @Nullable ProgressListener listener) {
-    Time heartbeat = observatory.heartbeat();
+    Time heartbeat = statementRegistry.heartbeat();
     StatementTrace trace =
         new StatementTrace(execution.number(), text, heartbeat, execution.statistics());
-    observatory.add(trace);
+    statementRegistry.add(trace);
     LOG.finer(() -> execution.name() + " begins: " + text.masked());
     return new ObservedExecution(
-        observatory,
+        statementRegistry,
         execution,
         trace,
         slowAfter,
-        ProgressReporter.start(execution.name(), trace, pace, heartbeat, listener));
+        ProgressReporter.start(execution.name(), trace, sendRate, heartbeat, listener));
   }
 
   /** Returns what the execution has cost so far. */
@@ -64,7 +64,7 @@ public record ObservedExecution(
     if (sqlState == null) {
       execution.endReading();
     }
-    observatory.beans().ended(trace);
+    statementRegistry.beans().ended(trace);
     progress.run();
     if (LOG.isLoggable(Level.FINE)) {
       // The message has no SQL, because the SQL may hold personal values.

@@ -28,7 +28,7 @@ final class ProgressReporter {
   private final String name;
   private final StatementTrace trace;
   private final Statistics statistics;
-  private final Pace pace;
+  private final SendRate sendRate;
   private final Time heartbeat;
   private final Runnable beats;
 
@@ -47,13 +47,13 @@ final class ProgressReporter {
   private ProgressReporter(
       String name,
       StatementTrace trace,
-      Pace pace,
+      SendRate sendRate,
       Time heartbeat,
       @Nullable ProgressListener listener) {
     this.name = name;
     this.trace = trace;
     this.statistics = trace.statistics();
-    this.pace = pace;
+    this.sendRate = sendRate;
     this.heartbeat = heartbeat;
     this.listener = listener;
     this.logged = heartbeat.nanoTime();
@@ -70,13 +70,13 @@ final class ProgressReporter {
   static Runnable start(
       String name,
       StatementTrace trace,
-      Pace pace,
+      SendRate sendRate,
       Time heartbeat,
       @Nullable ProgressListener listener) {
     if (listener == null && !LOG.isLoggable(Level.FINE)) {
       return () -> {};
     }
-    ProgressReporter reporter = new ProgressReporter(name, trace, pace, heartbeat, listener);
+    ProgressReporter reporter = new ProgressReporter(name, trace, sendRate, heartbeat, listener);
     return reporter::end;
   }
 
@@ -174,7 +174,7 @@ final class ProgressReporter {
   }
 
   private Progress progress(@Nullable Phase phase, boolean done) {
-    QuotaState quota = pace.quota();
+    QuotaState quota = sendRate.quota();
     long pages = statistics.of(Counter.PAGES);
     long rows = statistics.of(Counter.ROWS_READ);
     long toCome = statistics.pagesToCome();
@@ -215,7 +215,7 @@ final class ProgressReporter {
   private long nanosLeft(long pages) {
     long seen = Math.max(1, statistics.of(Counter.PAGES));
     long network = statistics.waits().nanos(Phase.NETWORK) / seen * pages;
-    return Math.max(pace.nanosUntilSent(pages), network);
+    return Math.max(sendRate.nanosUntilSent(pages), network);
   }
 
   private static long seconds(long nanos) {

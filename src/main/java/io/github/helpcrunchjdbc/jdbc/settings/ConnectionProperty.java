@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.jdbc.settings;
 
 import io.github.helpcrunchjdbc.execution.RequestBudget;
-import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
+import io.github.helpcrunchjdbc.plan.pushdown.MatchingNames;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.rows.Undecodable;
@@ -263,7 +263,7 @@ public enum ConnectionProperty {
       return String.join(" or ", choices())
           + (this == STRING_MATCHING
               ? ", or a list column:word without a column twice, of the words "
-                  + String.join(", ", MatchingWords.ALL)
+                  + String.join(", ", MatchingNames.ALL)
               : "");
     }
     if (this == TIME_ZONE) {

@@ -46,7 +46,7 @@ final class PropertyValues {
     Map<ConnectionProperty, String> found = new EnumMap<>(ConnectionProperty.class);
     List<ConnectionProperty> seen = new ArrayList<>();
     for (JdbcUrl.Pair pair : url.pairs()) {
-      ConnectionProperty property = find(pair.name(), ShownText.isSurelyAName(pair.name()));
+      ConnectionProperty property = find(pair.name(), TextForMessages.isSurelyAName(pair.name()));
       if (property == null) {
         continue;
       }
@@ -107,7 +107,9 @@ final class PropertyValues {
     // A longer name is similar to no property, and comparing it would take time in proportion to
     // its length.
     Optional<String> near =
-        name.length() <= ShownText.LONGEST_NAME ? NearestName.of(name, names) : Optional.empty();
+        name.length() <= TextForMessages.LONGEST_NAME
+            ? NearestName.of(name, names)
+            : Optional.empty();
     String what =
         showable || near.isPresent()
             ? "there is no connection property " + name

@@ -229,7 +229,7 @@ public final class SettingsReader {
   private static SQLException refused(ConnectionProperty property, String found) {
     return PropertyValues.invalid(
         "the property %s is %s; allowed is %s"
-            .formatted(property.propertyName(), ShownText.of(found), property.allowed()));
+            .formatted(property.propertyName(), TextForMessages.of(found), property.allowed()));
   }
 
   /** Returns the URL without the key, which may have been pasted into another property too. */

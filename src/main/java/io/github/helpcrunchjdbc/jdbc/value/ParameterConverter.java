@@ -71,7 +71,7 @@ public record ParameterConverter(ZoneId zone) {
    * @return null if the value is to be converted to the type of the parameter's place
    */
   public @Nullable QueryParameter ownType(QueryParameter parameter, Object held) {
-    return OwnType.of(parameter, held, zone);
+    return TypeOfValue.of(parameter, held, zone);
   }
 
   /**

@@ -33,7 +33,8 @@ import org.apache.calcite.util.Optionality;
 public final class AccumulatorFunction implements AggregateFunction, ImplementableAggFunction {
   /** The accumulators that keep all values until the answer. */
   private static final Set<Class<? extends Accumulator>> COLLECTING =
-      Set.of(Joined.class, Gathered.class, Percentile.class, JsonMembers.class, JsonElements.class);
+      Set.of(
+          StringAgg.class, ArrayAgg.class, Percentile.class, JsonMembers.class, JsonElements.class);
 
   private final Class<? extends Accumulator> accumulator;
   private final boolean takesNulls;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * FIRST_VALUE and LAST_VALUE with EXCLUDE. Calcite's NTH_VALUE looks beyond the frame, and Calcite
  * neither ignores NULLs nor excludes rows here. Public for the code that Calcite generates.
  */
-public final class FrameValue extends Gathered {
+public final class FrameValue extends ArrayAgg {
   private final boolean fromEnd;
   private final int place;
 

@@ -57,7 +57,7 @@ public final class SortedRanges {
         Condition condition =
             new ConditionParser(
                     rexBuilder,
-                    new LeafFactory(rexBuilder, Supposition.ofFractions(knowledge)),
+                    new LeafFactory(rexBuilder, AssumedKnowledge.ofFractions(knowledge)),
                     all)
                 .parse(predicate);
         SortedRanges ranges =

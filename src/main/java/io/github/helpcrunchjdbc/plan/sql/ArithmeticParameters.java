@@ -32,7 +32,7 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
       if (known == null || SqlTypeUtil.isCharacter(known)) {
         types.number(operand);
       } else if (SqlTypeUtil.isNumeric(known)) {
-        types.give(operand, known, AlikeOperands.freedomBeside(known, operands));
+        types.give(operand, known, SameTypeOperands.freedomBeside(known, operands));
       } else if (SqlTypeUtil.isInterval(known)) {
         types.give(
             operand,
@@ -53,7 +53,7 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
     for (SqlNode operand : compared) {
       if (operand instanceof SqlCall sum
           && (sum.getKind() == SqlKind.PLUS || sum.getKind() == SqlKind.MINUS)) {
-        if (AlikeOperands.isOfParameters(sum)) {
+        if (SameTypeOperands.isOfParameters(sum)) {
           beginWithTime(scope, sum, compared);
         } else if (sum.getKind() == SqlKind.MINUS && types.isOpen(sum.operand(1))) {
           takeDate(scope, sum, compared);
@@ -69,7 +69,7 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
   private void beginWithTime(SqlValidatorScope scope, SqlCall sum, List<SqlNode> compared) {
     RelDataType beside = beside(scope, sum, compared);
     if (beside != null && SqlTypeUtil.isDatetime(beside)) {
-      types.give(AlikeOperands.leftmost(sum), beside, ParameterFreedom.ANY);
+      types.give(SameTypeOperands.leftmost(sum), beside, ParameterFreedom.ANY);
     }
   }
 
@@ -92,7 +92,7 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
     return types.firstKnown(
         scope,
         compared.stream()
-            .filter(other -> other != sum && !AlikeOperands.isOfParameters(other))
+            .filter(other -> other != sum && !SameTypeOperands.isOfParameters(other))
             .toList());
   }
 }

@@ -93,13 +93,13 @@ final class ParameterTypes {
       case MINUS_PREFIX, PLUS_PREFIX -> call.getOperandList().forEach(this::number);
       case ITEM -> ofItem(scope, call);
       case DECODE ->
-          AlikeOperands.ofDecode(call.getOperandList())
+          SameTypeOperands.ofDecode(call.getOperandList())
               .forEach(operands -> alike(scope, operands, SqlTypeName.VARCHAR));
       case CAST, SAFE_CAST -> ofCast(scope, call);
       case SELECT, ORDER_BY, UNION, INTERSECT, EXCEPT, VALUES, WITH -> {}
       default -> {
-        if (AlikeOperands.areOf(call)) {
-          alike(scope, call.getOperandList(), AlikeOperands.otherwise(call));
+        if (SameTypeOperands.areOf(call)) {
+          alike(scope, call.getOperandList(), SameTypeOperands.otherwise(call));
         } else {
           ofFunction(call);
         }
@@ -131,7 +131,7 @@ final class ParameterTypes {
       compared.add(call.getValueOperand());
       alike(scope, compared, SqlTypeName.VARCHAR);
     }
-    List<SqlNode> results = AlikeOperands.results(call);
+    List<SqlNode> results = SameTypeOperands.results(call);
     if (results.stream().anyMatch(this::isOpen) && firstKnown(scope, results) == null) {
       ofConditions(scope, call);
     }
@@ -144,7 +144,7 @@ final class ParameterTypes {
    */
   private void ofConditions(SqlValidatorScope scope, SqlCase call) {
     call.getWhenOperands().forEach(when -> validator.deriveType(scope, when));
-    for (SqlNode result : AlikeOperands.results(call)) {
+    for (SqlNode result : SameTypeOperands.results(call)) {
       if (result instanceof SqlCase inner && isOpen(inner)) {
         ofConditions(scope, inner);
       }
@@ -159,8 +159,8 @@ final class ParameterTypes {
   private void alike(
       SqlValidatorScope scope, List<? extends @Nullable SqlNode> operands, SqlTypeName otherwise) {
     List<SqlNode> nodes = new ArrayList<>();
-    operands.forEach(operand -> AlikeOperands.flatten(operand, nodes));
-    List<List<SqlNode>> fields = AlikeOperands.fields(nodes);
+    operands.forEach(operand -> SameTypeOperands.flatten(operand, nodes));
+    List<List<SqlNode>> fields = SameTypeOperands.fields(nodes);
     boolean isRow = nodes.stream().anyMatch(node -> node.getKind() == SqlKind.ROW);
     if (isRow || fields.size() > 1) {
       fields.forEach(field -> alike(scope, field, otherwise));
@@ -198,11 +198,11 @@ final class ParameterTypes {
   private void giveAll(List<SqlNode> nodes, @Nullable RelDataType known, SqlTypeName otherwise) {
     if (known == null) {
       RelDataType common = ofValues.common(nodes);
-      boolean numbers = nodes.stream().anyMatch(AlikeOperands::isSigned);
+      boolean numbers = nodes.stream().anyMatch(SameTypeOperands::isSigned);
       RelDataType place = common == null ? type(numbers ? SqlTypeName.DECIMAL : otherwise) : common;
       nodes.forEach(node -> give(node, place, ParameterFreedom.ANY));
     } else {
-      ParameterFreedom freedom = AlikeOperands.freedomBeside(known, nodes);
+      ParameterFreedom freedom = SameTypeOperands.freedomBeside(known, nodes);
       nodes.forEach(node -> give(node, known, freedom));
     }
   }
@@ -260,9 +260,9 @@ final class ParameterTypes {
   /** Gives a type to the parameters of an operand that have none. */
   void give(SqlNode node, RelDataType place, ParameterFreedom freedom) {
     if (isOpen(node)) {
-      boolean unfit = SqlTypeUtil.isCharacter(place) && AlikeOperands.isSigned(node);
+      boolean unfit = SqlTypeUtil.isCharacter(place) && SameTypeOperands.isSigned(node);
       RelDataType type = unfit ? type(SqlTypeName.DECIMAL) : place;
-      AlikeOperands.parameters(node)
+      SameTypeOperands.parameters(node)
           .forEach(parameter -> settle(parameter, type, unfit ? ParameterFreedom.ANY : freedom));
     }
   }
@@ -283,7 +283,7 @@ final class ParameterTypes {
    * parameters.
    */
   boolean isOpen(SqlNode node) {
-    return AlikeOperands.handsOnParameters(node)
-        && AlikeOperands.parameters(node).noneMatch(this::isKnown);
+    return SameTypeOperands.handsOnParameters(node)
+        && SameTypeOperands.parameters(node).noneMatch(this::isKnown);
   }
 }

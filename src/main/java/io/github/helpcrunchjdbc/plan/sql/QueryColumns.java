@@ -42,7 +42,10 @@ final class QueryColumns {
     return of(query).stream()
         .map(
             column ->
-                column.stream().map(Item::node).filter(AlikeOperands::handsOnParameters).toList())
+                column.stream()
+                    .map(Item::node)
+                    .filter(SameTypeOperands::handsOnParameters)
+                    .toList())
         .toList();
   }
 

@@ -149,7 +149,7 @@ public final class SqlFrontEnd {
       throw new HelpCrunchException(
           ErrorCode.SYNTAX, "one statement at a time, please: found " + statements.size());
     }
-    WrittenOutSize.check(statements.get(0));
+    ExpandedSize.check(statements.get(0));
     SqlNode statement = BalancedConditions.of(rewritten(statements.get(0), text));
     WithNames.unify(statement);
     NamedWindows.writeOut(statement);

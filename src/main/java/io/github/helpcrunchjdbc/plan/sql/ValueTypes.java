@@ -42,7 +42,7 @@ record ValueTypes(Map<Integer, RelDataType> types) {
 
   private Stream<RelDataType> of(List<SqlNode> nodes) {
     return nodes.stream()
-        .flatMap(AlikeOperands::parameters)
+        .flatMap(SameTypeOperands::parameters)
         .map(parameter -> types.get(parameter.getIndex()))
         .filter(Objects::nonNull);
   }

@@ -34,7 +34,7 @@ public final class ReadFacts {
   private final LearnedFacts learned;
   private final LongSupplier nanoTime;
   private final NullFacts nulls;
-  private final Controls controls;
+  private final CheckOutcomes checkOutcomes;
   private final Set<Seen> seen = ConcurrentHashMap.newKeySet();
   private final CountedTotals totals;
   private final OrderPoints points;
@@ -64,7 +64,7 @@ public final class ReadFacts {
     this.learned = learned;
     this.nanoTime = nanoTime;
     this.nulls = new NullFacts(learned, nanoTime);
-    this.controls = new Controls(nanoTime);
+    this.checkOutcomes = new CheckOutcomes(nanoTime);
     this.totals = new CountedTotals(nanoTime);
     this.reach = new OffsetReach(nanoTime);
   }
@@ -73,7 +73,7 @@ public final class ReadFacts {
   public ReadFacts copy() {
     ReadFacts copy = new ReadFacts(learned.copy(), nanoTime, points.copy());
     copy.nulls.takeAll(nulls);
-    copy.controls.takeAll(controls);
+    copy.checkOutcomes.takeAll(checkOutcomes);
     copy.totals.learnAll(totals);
     copy.seen.addAll(seen);
     copy.reach = reach.copy();
@@ -90,7 +90,7 @@ public final class ReadFacts {
   public void forget() {
     learned.forget();
     nulls.forget();
-    controls.forget();
+    checkOutcomes.forget();
     points.forget();
     totals.forget();
     reach = new OffsetReach(nanoTime);
@@ -104,8 +104,8 @@ public final class ReadFacts {
   }
 
   /** Returns whether the service obeys filters and offsets. */
-  public Controls controls() {
-    return controls;
+  public CheckOutcomes checkOutcomes() {
+    return checkOutcomes;
   }
 
   /** Returns the known times and their places in sorted searches, for estimates. */

@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
+import io.github.helpcrunchjdbc.read.page.StatementEnds;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
@@ -62,7 +62,7 @@ public final class ContinuedOrder implements RowSource {
             && request.enough() != ReadRequest.NO_LIMIT
             && !order.isById()
             && !reading.isReplay()
-            && !reading.isDistrustful()
+            && !reading.isStrict()
             && !reading.holds(ServiceFact.IGNORES_SORT);
     return pages ? TimeBound.of(request.parts().get(0).search(), order) : null;
   }
@@ -79,7 +79,7 @@ public final class ContinuedOrder implements RowSource {
     } else {
       if (!hasRead) {
         hasRead = true;
-        askedAt = reading.chunks().now();
+        askedAt = reading.ends().now();
       }
       do {
         row = rows.next();
@@ -95,8 +95,8 @@ public final class ContinuedOrder implements RowSource {
 
   /** Begins with the rows left over from the statement before, if there are any. */
   private void goOn() {
-    Chunks chunks = reading.chunks();
-    Chunks.Chunk before = chunks.before(kind());
+    StatementEnds ends = reading.ends();
+    StatementEnds.End before = ends.before(kind());
     if (before == null
         || before.rows().isEmpty()
         || !bound.isAtOrBehind(before.bound())
@@ -104,7 +104,7 @@ public final class ContinuedOrder implements RowSource {
       return;
     }
     series = before.series() + 1;
-    if (!chunks.mayGive(before)) {
+    if (!ends.mayGive(before)) {
       return;
     }
     askedAt = before.askedAt();
@@ -153,8 +153,9 @@ public final class ContinuedOrder implements RowSource {
       }
       boolean whole = all.stream().allMatch(row -> isWhole(reading.value(row)));
       if (whole && !reading.holds(ServiceFact.IGNORES_SORT)) {
-        Chunks.Chunk chunk = new Chunks.Chunk(from.second(), 0, -1, 0, -1, all, series, askedAt);
-        reading.chunks().ended(kind(), chunk);
+        StatementEnds.End end =
+            new StatementEnds.End(from.second(), 0, -1, 0, -1, all, series, askedAt);
+        reading.ends().ended(kind(), end);
       }
     }
     started = true;
@@ -162,8 +163,8 @@ public final class ContinuedOrder implements RowSource {
     rows.close();
   }
 
-  private Chunks.Kind kind() {
-    return new Chunks.Kind(bound.rest(), bound.order(), reading.layout().columns());
+  private StatementEnds.Kind kind() {
+    return new StatementEnds.Kind(bound.rest(), bound.order(), reading.layout().columns());
   }
 
   private static boolean isWhole(@Nullable Long millis) {

@@ -2,9 +2,9 @@ package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.page.Chunks;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.Refusal;
+import io.github.helpcrunchjdbc.read.page.StatementEnds;
 import io.github.helpcrunchjdbc.read.paging.IdWindow;
 import io.github.helpcrunchjdbc.read.paging.IdWindows;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
@@ -97,15 +97,15 @@ final class IdOrderedRows implements RowSource {
 
   /** Begins where an earlier statement ended, if this one goes on there. */
   private void goOn() {
-    Chunks chunks = reading.chunks();
-    Chunks.Chunk before = reading.isReplay() ? null : chunks.before(kind());
+    StatementEnds ends = reading.ends();
+    StatementEnds.End before = reading.isReplay() ? null : ends.before(kind());
     Long from = start;
     double gap = 0;
     long left = -1;
     if (before != null && isStart(before)) {
       series = before.series() + 1;
       gap = before.gap();
-      boolean isGiven = chunks.mayGive(before);
+      boolean isGiven = ends.mayGive(before);
       left = before.left() < 0 || isGiven ? before.left() : before.left() + before.rows().size();
       if (isGiven) {
         ready.addAll(before.rows());
@@ -122,12 +122,12 @@ final class IdOrderedRows implements RowSource {
   }
 
   /** Whether this search begins where an earlier statement has ended. */
-  private boolean isStart(Chunks.Chunk before) {
+  private boolean isStart(StatementEnds.End before) {
     return start == null ? offset > 0 && offset == before.rank() : start == before.bound();
   }
 
-  private Chunks.Kind kind() {
-    return new Chunks.Kind(whole, order, reading.layout().columns());
+  private StatementEnds.Kind kind() {
+    return new StatementEnds.Kind(whole, order, reading.layout().columns());
   }
 
   private void skipTo(long rows) {
@@ -136,15 +136,15 @@ final class IdOrderedRows implements RowSource {
   }
 
   /** Whether as many rows come up to the end of the earlier statement as did then. */
-  private boolean isRank(Chunks.Chunk before) {
+  private boolean isRank(StatementEnds.End before) {
     Search upTo = order.window(whole, null, before.bound());
-    return !reading.isDistrustful()
+    return !reading.isStrict()
         && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && reading.page(new PageRequest(upTo, 0, 1)).total() == offset;
   }
 
   private void read() {
-    long now = reading.chunks().now();
+    long now = reading.ends().now();
     IdWindow window = nextWindow();
     askedAt = now;
     if (window != null) {
@@ -208,10 +208,10 @@ final class IdOrderedRows implements RowSource {
       long known = furthest == null ? at : order.place(reading.id(furthest));
       Long window = last;
       reading
-          .chunks()
+          .ends()
           .ended(
               kind(),
-              new Chunks.Chunk(
+              new StatementEnds.End(
                   at,
                   window == null ? known : window,
                   start == null ? skipped + given : -1,

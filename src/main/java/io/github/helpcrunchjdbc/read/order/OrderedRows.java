@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.page.FilterControl;
+import io.github.helpcrunchjdbc.read.page.FilterCheck;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -114,7 +114,7 @@ final class OrderedRows implements RowSource {
   private boolean startsAgain(List<@Nullable Object[]> page) {
     boolean hasValue = page.stream().anyMatch(row -> reading.value(row) != null);
     boolean isBehind = hasValue && (!held.isEmpty() || reading.value(page.get(0)) == null);
-    boolean isOff = isBehind || FilterControl.isUntimedFound(reading, search);
+    boolean isOff = isBehind || FilterCheck.isUntimedFound(reading, search);
     if (fromFront == null || !ready.isEmpty() || last != null || !isOff) {
       return false;
     }

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.page.FilterControl;
+import io.github.helpcrunchjdbc.read.page.FilterCheck;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -43,7 +43,7 @@ public final class Ordering {
     }
     if (wanted.isBounded() && !order.nullsFirst() && canExcludeNulls(search, order.column())) {
       Search valued = excludingNulls(reading, search, order.column());
-      if (offset == 0 || !FilterControl.isUntimedFound(reading, valued)) {
+      if (offset == 0 || !FilterCheck.isUntimedFound(reading, valued)) {
         Supplier<RowSource> again = () -> rows(reading, search, order, offset, wanted);
         return new ValuesThenNulls(reading, search, valued, order, offset, taken, again).rows();
       }

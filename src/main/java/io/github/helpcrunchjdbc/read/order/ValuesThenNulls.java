@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read.order;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.page.FilterControl;
+import io.github.helpcrunchjdbc.read.page.FilterCheck;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PageRows;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -81,7 +81,7 @@ final class ValuesThenNulls {
       count = isTotalRight(values.total()) ? values.total() : PageRows.count(reading, valued);
       rest = offset - count;
     }
-    if (offset > 0 && FilterControl.isUntimedFound(reading, valued)) {
+    if (offset > 0 && FilterCheck.isUntimedFound(reading, valued)) {
       return given == 0 ? again.get() : RowSource.concat(List.of());
     }
     rest = Math.max(0, rest);

@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read.page;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.read.facts.Controls;
+import io.github.helpcrunchjdbc.read.facts.CheckOutcomes;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -65,14 +65,14 @@ public final class RangeCounter {
     while (first > 0 && first % 10 == 0) {
       first /= 10;
     }
-    Controls controls = reading.facts().controls();
-    boolean isLarge = total > reading.pageSize() && !controls.isCounted(total - total / 10);
+    CheckOutcomes checkOutcomes = reading.facts().checkOutcomes();
+    boolean isLarge = total > reading.pageSize() && !checkOutcomes.isCounted(total - total / 10);
     return total > 0
-        && (reading.isDistrustful()
+        && (reading.isStrict()
             ? total % STEP == 0 || isLarge
             : total % LIKELY_STEP == 0 && first == LIKELY_DIGIT)
         && reading.facts().customers() <= total
-        && !controls.isCounted(total);
+        && !checkOutcomes.isCounted(total);
   }
 
   /**

@@ -42,7 +42,7 @@ public record ReadContext(
     CacheRecorder recorder,
     ReadProgress progress,
     ReadFacts facts,
-    Chunks chunks,
+    StatementEnds ends,
     ReadSettings settings,
     PageDecoder decoder,
     RowLayout layout,
@@ -122,7 +122,7 @@ public record ReadContext(
   private ReadContext with(
       PageSource from, PageDecoder decoding, RowLayout rows, @Nullable FirstPageObserver watching) {
     return new ReadContext(
-        from, recorder, progress, facts, chunks, settings, decoding, rows, execution, kept, mayEnd,
+        from, recorder, progress, facts, ends, settings, decoding, rows, execution, kept, mayEnd,
         watching);
   }
 
@@ -134,8 +134,8 @@ public record ReadContext(
    */
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);
-    boolean isOdd = FilterControl.isNobodyOdd(this, request, came);
-    Page page = isOdd ? FilterControl.insteadOfNobody(this, request) : came;
+    boolean isOdd = FilterCheck.isEmptyAnswerOdd(this, request, came);
+    Page page = isOdd ? FilterCheck.insteadOfEmptyAnswer(this, request) : came;
     boolean isRepeat = !progress.isRepeatTold() && check.isAnybodyTwice(request, page);
     if (isRepeat || !isMetBy(check, page)) {
       page = asked(request);
@@ -154,16 +154,16 @@ public record ReadContext(
     progress.taken(page);
     if (!isReplay()) {
       learnPlaces(request, page);
-      FilterControl.learn(this, request, page);
+      FilterCheck.learn(this, request, page);
     }
     ReadProgress.noteUndecoded(page, execution);
     if (recorder instanceof PageRecorder) {
       recorder.taken(request, page, page.rows().stream().map(this::id).toList());
     }
     if (check.isLeftToService() && !page.rows().isEmpty()) {
-      FilterControl.isPassed(this, request.search(), page.total(), id(page.rows().get(0)));
+      FilterCheck.isPassed(this, request.search(), page.total(), id(page.rows().get(0)));
     }
-    AbsenceControl.ask(this, request.search(), page);
+    EmptyAnswerCheck.ask(this, request.search(), page);
     return page;
   }
 
@@ -171,7 +171,7 @@ public record ReadContext(
   private boolean isMetBy(AnswerCheck check, Page page) {
     return check.isMetBy(page)
         || (check.ofRoundedTimes().isMetBy(page)
-            && (isReplay() || FilterControl.isObeyed(this, id(page.rows().get(0)))));
+            && (isReplay() || FilterCheck.isObeyed(this, id(page.rows().get(0)))));
   }
 
   /** Learns the ids and the times of a page with their places. Later estimates use them. */
@@ -218,9 +218,7 @@ public record ReadContext(
    * have shown counts for more than what the user says, which strict ignores.
    */
   public @Nullable Boolean areNullsFirst(SortOrder sort) {
-    return facts
-        .nulls()
-        .areFirst(sort, isDistrustful() ? NullsSorted.AUTO : settings.nullsSorted());
+    return facts.nulls().areFirst(sort, isStrict() ? NullsSorted.AUTO : settings.nullsSorted());
   }
 
   /** Whether all pages come from the cache, so that no request can be sent. */
@@ -281,7 +279,7 @@ public record ReadContext(
   }
 
   /** Whether the service is believed only in what its answers have shown: consistency=strict. */
-  public boolean isDistrustful() {
+  public boolean isStrict() {
     return settings.consistency() == Consistency.STRICT;
   }
 
@@ -292,7 +290,7 @@ public record ReadContext(
    */
   public void flawed(ErrorCode warning, String what) {
     recorder.flawed();
-    if (isDistrustful()) {
+    if (isStrict()) {
       throw new HelpCrunchException(ErrorCode.INCONSISTENT, what);
     }
     execution.warn(warning, what);

@@ -2,13 +2,13 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.facts.Controls;
+import io.github.helpcrunchjdbc.read.facts.CheckOutcomes;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
-import io.github.helpcrunchjdbc.read.page.FilterControl;
+import io.github.helpcrunchjdbc.read.page.FilterCheck;
 import io.github.helpcrunchjdbc.read.page.RangeCounter;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.Refusal;
-import io.github.helpcrunchjdbc.read.page.TotalsControl;
+import io.github.helpcrunchjdbc.read.page.TotalsCheck;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -129,11 +129,11 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
    * @param page the answer to the request, which has rows
    */
   @Nullable EarlyEnd ofDistrustedStart(PageRequest request, Page page) {
-    Controls controls = reading.facts().controls();
-    if (!reading.isDistrustful()
+    CheckOutcomes checkOutcomes = reading.facts().checkOutcomes();
+    if (!reading.isStrict()
         || reading.isReplay()
-        || controls.holds(Controls.Outcome.OFFSETS_OBEYED)) {
-      FilterControl.seeBehind(reading, request, page);
+        || checkOutcomes.holds(CheckOutcomes.Outcome.OFFSETS_OBEYED)) {
+      FilterCheck.seeBehind(reading, request, page);
       return null;
     }
     // If all offsets are wrong by the same number, they fit each other, but not the first page.
@@ -143,9 +143,9 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       isObeyed = isBehindOneBefore(second, reading.pageUnlessRefused(second));
     }
     if (Boolean.TRUE.equals(isObeyed)) {
-      controls.learn(Controls.Outcome.OFFSETS_OBEYED);
+      checkOutcomes.learn(CheckOutcomes.Outcome.OFFSETS_OBEYED);
     } else if (isObeyed == null) {
-      FilterControl.seeBehind(reading, request, page);
+      FilterCheck.seeBehind(reading, request, page);
     }
     boolean isOff = Boolean.FALSE.equals(isObeyed);
     return isOff ? end(EarlyEnd.Kind.REPEATED, request.offset(), page.total()) : null;
@@ -280,7 +280,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
       }
       // The service refuses ranges of ids, so they can show nothing for the next hour.
     }
-    reading.facts().controls().learnCounted(total);
+    reading.facts().checkOutcomes().learnCounted(total);
     return null;
   }
 
@@ -290,7 +290,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   }
 
   private EarlyEnd end(EarlyEnd.Kind kind, long offset, long total) {
-    boolean sound = TotalsControl.ask(reading, seen) == TotalsControl.SOUND;
+    boolean sound = TotalsCheck.ask(reading, seen) == TotalsCheck.SOUND;
     return new EarlyEnd(kind, offset, total, sound);
   }
 

@@ -246,7 +246,7 @@ public final class IdWindows {
   /** Whether a full page with an equal total is believed to be all there is. */
   private boolean isFullPageBelieved() {
     ReadFacts facts = reading.facts();
-    return facts.areTotalsBeyondPages() && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+    return facts.areTotalsBeyondPages() && (!reading.isStrict() || facts.areTotalsSeenRight());
   }
 
   /** Whether a window still has its last customer, whom an earlier page has shown. */

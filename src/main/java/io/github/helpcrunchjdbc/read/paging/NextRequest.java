@@ -75,7 +75,7 @@ final class NextRequest {
     boolean isOrderSeen =
         search.filters().isEmpty() && reading.facts().isOrderSeen(!mark.isAscending());
     boolean isDoubted =
-        reading.isDistrustful() || reading.facts().learned().isSuspected(ServiceFact.IGNORES_SORT);
+        reading.isStrict() || reading.facts().learned().isSuspected(ServiceFact.IGNORES_SORT);
     this.fewest = mark.isSorted() && isDoubted && !isOrderSeen ? HighWaterMark.TELLING_ROWS : 1;
   }
 
@@ -142,9 +142,7 @@ final class NextRequest {
     if (end.totalsUnreliable()) {
       return true;
     }
-    return isLimit
-        ? reading.isDistrustful() || reading.holds(ServiceFact.CUSTOMERS_CHANGE)
-        : growsAtEnd;
+    return isLimit ? reading.isStrict() || reading.holds(ServiceFact.CUSTOMERS_CHANGE) : growsAtEnd;
   }
 
   /** Returns the offset of the first row. */

@@ -5,7 +5,7 @@ import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.OffsetReach;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.Refusal;
-import io.github.helpcrunchjdbc.read.page.TotalsControl;
+import io.github.helpcrunchjdbc.read.page.TotalsCheck;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -36,7 +36,7 @@ final class PageFetcher {
   private final IdSet seen;
   private @Nullable EarlyEnd early;
   private final boolean isRange;
-  private final Overrun overrun;
+  private final EndlessSearchCheck endlessSearchCheck;
   private final UncountedEnd uncounted;
   private final PageGaps gaps;
   private boolean askedAgain;
@@ -64,7 +64,7 @@ final class PageFetcher {
     this.end = end;
     this.seen = seen;
     this.isRange = isRange;
-    this.overrun = new Overrun(reading, seen);
+    this.endlessSearchCheck = new EndlessSearchCheck(reading, seen);
     this.uncounted = new UncountedEnd(reading, end, mark, seen, isRange);
     this.gaps = new PageGaps(reading, demand, isRange);
   }
@@ -97,7 +97,7 @@ final class PageFetcher {
       if (request.offset() == 0 || !Refusal.refusesOffset(request, e)) {
         throw e;
       }
-      boolean isSound = TotalsControl.ask(reading, seen) != TotalsControl.BROKEN;
+      boolean isSound = TotalsCheck.ask(reading, seen) != TotalsCheck.BROKEN;
       endEarly(EarlyEnd.Kind.REFUSED, request.offset(), isSound);
       return null;
     }
@@ -206,8 +206,8 @@ final class PageFetcher {
     if (isRange) {
       return ofRange(request, page == null ? came : page);
     }
-    TotalsControl control = TotalsControl.ask(reading, seen);
-    if (control == TotalsControl.ESTIMATES) {
+    TotalsCheck control = TotalsCheck.ask(reading, seen);
+    if (control == TotalsCheck.ESTIMATES) {
       // From now on, a total that can be an estimate is taken for one. Other contradictions are
       // still reported.
       Page known = page == null ? reading.page(request) : page;
@@ -219,7 +219,7 @@ final class PageFetcher {
     if (page != null && page.total() > 0) {
       end.update(page);
     }
-    boolean isSound = control != TotalsControl.BROKEN;
+    boolean isSound = control != TotalsCheck.BROKEN;
     endEarly(isEmpty ? EarlyEnd.Kind.EMPTY : EarlyEnd.Kind.SHORT, request.offset(), isSound);
     // The rows of a page with gaps come again by ranges of ids, in their order, if ranges work.
     return isEmpty || isSound ? null : page;
@@ -256,7 +256,7 @@ final class PageFetcher {
     lastIds = ids;
     if (!isRepeated) {
       withoutProgress = 0;
-      if (overrun.isEndless(request.search(), end.total())) {
+      if (endlessSearchCheck.isEndless(request.search(), end.total())) {
         endEarly(EarlyEnd.Kind.ENDLESS, request.offset() + count, false);
       }
       return;
@@ -264,7 +264,7 @@ final class PageFetcher {
     withoutProgress++;
     if (withoutProgress >= (tiesMove && !isSame ? MOST_AMONG_MOVING_TIES : MOST_WITHOUT_PROGRESS)) {
       long first = Math.max(1, request.offset() - (withoutProgress - 1L) * count);
-      boolean sound = TotalsControl.ask(reading, seen) != TotalsControl.BROKEN;
+      boolean sound = TotalsCheck.ask(reading, seen) != TotalsCheck.BROKEN;
       endEarly(EarlyEnd.Kind.REPEATED, first, sound);
     }
   }

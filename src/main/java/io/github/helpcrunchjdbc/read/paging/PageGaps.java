@@ -30,7 +30,7 @@ final class PageGaps {
   PageGaps(ReadContext reading, RowDemand demand, boolean isRange) {
     this.reading = reading;
     this.isRange = isRange;
-    this.isWatched = !isRange && (reading.isDistrustful() || demand.isBounded() || demand.stops());
+    this.isWatched = !isRange && (reading.isStrict() || demand.isBounded() || demand.stops());
   }
 
   /** Whether a page that ends before its total has gaps. */

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
-import io.github.helpcrunchjdbc.read.page.TotalsControl;
+import io.github.helpcrunchjdbc.read.page.TotalsCheck;
 import io.github.helpcrunchjdbc.read.request.RowDemand;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
@@ -251,7 +251,7 @@ public final class PagedSearch {
     EarlyEnd early = Objects.requireNonNull(early());
     if (reading.holds(ServiceFact.IGNORES_SORT) && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       // If pages are not sorted, only a total shows that no row is missing.
-      TotalsControl.ask(reading, seen);
+      TotalsCheck.ask(reading, seen);
     }
     long expected = evidence.changed ? Page.UNKNOWN_TOTAL : end.total();
     RangedRows ranges = new RangedRows(reading, search, seen, early.offset(), skip, expected);

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
-import io.github.helpcrunchjdbc.read.page.TotalsControl;
+import io.github.helpcrunchjdbc.read.page.TotalsCheck;
 import io.github.helpcrunchjdbc.read.request.IdRange;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
@@ -274,7 +274,7 @@ final class RangedRows implements RowSource {
   /** Whether totals prove nothing, because even the total for one customer is wrong. */
   boolean areCountsEstimates() {
     return reading.holds(ServiceFact.TOTALS_UNRELIABLE)
-        || TotalsControl.ask(reading, seen) == TotalsControl.ESTIMATES;
+        || TotalsCheck.ask(reading, seen) == TotalsCheck.ESTIMATES;
   }
 
   @Override

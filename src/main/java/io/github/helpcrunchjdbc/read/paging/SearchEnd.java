@@ -196,7 +196,7 @@ public final class SearchEnd {
     return (!isFirst || facts.areTotalsBeyondPages() || total >= search.mostFound())
         && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && !isLikelyCapped(total)
-        && (!reading.isDistrustful() || facts.areTotalsSeenRight());
+        && (!reading.isStrict() || facts.areTotalsSeenRight());
   }
 
   /** Whether a right total shows that other totals are right. An estimate of 0 proves nothing. */

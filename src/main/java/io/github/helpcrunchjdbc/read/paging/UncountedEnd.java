@@ -57,7 +57,7 @@ record UncountedEnd(
    */
   boolean goesOn(PageRequest request, Page page) {
     long behind = request.offset() + page.rows().size();
-    return (reading.facts().doShortPagesGoOn() || reading.isDistrustful())
+    return (reading.facts().doShortPagesGoOn() || reading.isStrict())
         && !reading.page(new PageRequest(request.search(), behind, 1)).rows().isEmpty();
   }
 

@@ -2,7 +2,7 @@ package io.github.helpcrunchjdbc.read.totals;
 
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
-import io.github.helpcrunchjdbc.read.page.FilterControl;
+import io.github.helpcrunchjdbc.read.page.FilterCheck;
 import io.github.helpcrunchjdbc.read.page.RangeCounter;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.paging.PagedSearch;
@@ -69,7 +69,7 @@ public final class Totals {
       return total;
     }
     if (counter.capWithout(total, seen.any()) != RangeCounter.Cap.REACHED) {
-      reading.facts().controls().learnCounted(total);
+      reading.facts().checkOutcomes().learnCounted(total);
       return total;
     }
     long count = counter.count(total);
@@ -77,7 +77,7 @@ public final class Totals {
   }
 
   private boolean isOfFilters(Search search, long total, IdSet seen) {
-    return seen.size() == 0 || FilterControl.isPassed(reading, search, total, seen.any());
+    return seen.size() == 0 || FilterCheck.isPassed(reading, search, total, seen.any());
   }
 
   /** Whether a total of 1 counts the search, and not just the row that was asked for. */
@@ -108,8 +108,8 @@ public final class Totals {
   boolean isBelieved(Search search, long total) {
     ReadFacts facts = reading.facts();
     boolean doubtful =
-        SearchEnd.isLikelyCapped(total) || (reading.isDistrustful() && !facts.areTotalsSeenRight());
-    boolean refuted = reading.isDistrustful() && facts.areTotalsSeenWrong();
+        SearchEnd.isLikelyCapped(total) || (reading.isStrict() && !facts.areTotalsSeenRight());
+    boolean refuted = reading.isStrict() && facts.areTotalsSeenWrong();
     return !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         && !refuted
         && (!doubtful || isSeenRight(search, total));

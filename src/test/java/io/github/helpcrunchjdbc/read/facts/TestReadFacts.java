@@ -71,13 +71,13 @@ class TestReadFacts {
 
   @Test
   void thatSomethingIsObeyedIsForgottenAfterAnHour() {
-    facts.controls().learn(Controls.Outcome.FILTERS_OBEYED);
+    facts.checkOutcomes().learn(CheckOutcomes.Outcome.FILTERS_OBEYED);
     nanos.addAndGet(Duration.ofMinutes(59).toNanos());
-    assertThat(facts.controls().holds(Controls.Outcome.FILTERS_OBEYED)).isTrue();
-    assertThat(facts.controls().areFiltersKnown()).isTrue();
+    assertThat(facts.checkOutcomes().holds(CheckOutcomes.Outcome.FILTERS_OBEYED)).isTrue();
+    assertThat(facts.checkOutcomes().areFiltersKnown()).isTrue();
     nanos.addAndGet(Duration.ofMinutes(2).toNanos());
-    assertThat(facts.controls().holds(Controls.Outcome.FILTERS_OBEYED)).isFalse();
-    assertThat(facts.controls().areFiltersKnown()).isFalse();
+    assertThat(facts.checkOutcomes().holds(CheckOutcomes.Outcome.FILTERS_OBEYED)).isFalse();
+    assertThat(facts.checkOutcomes().areFiltersKnown()).isFalse();
   }
 
   /** That nobody lacks a value does not tell where they would be for longer than it is believed. */

@@ -54,7 +54,7 @@ class TestMissingRowFinder {
               CacheRecorder.NONE,
               new ReadProgress(layout.sorted()),
               fixture.facts,
-              new Chunks(() -> 0),
+              new StatementEnds(() -> 0),
               ReadFixture.settings(100, Consistency.WARN),
               layout.decoder(Undecodable.ERROR),
               layout,

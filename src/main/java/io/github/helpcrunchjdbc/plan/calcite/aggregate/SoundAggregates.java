@@ -2,11 +2,11 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
-import io.github.helpcrunchjdbc.plan.function.Gathered;
-import io.github.helpcrunchjdbc.plan.function.Joined;
+import io.github.helpcrunchjdbc.plan.function.ArrayAgg;
 import io.github.helpcrunchjdbc.plan.function.JsonElements;
 import io.github.helpcrunchjdbc.plan.function.JsonMembers;
 import io.github.helpcrunchjdbc.plan.function.Percentile;
+import io.github.helpcrunchjdbc.plan.function.StringAgg;
 import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
@@ -92,7 +92,7 @@ public final class SoundAggregates {
       // The accumulator removes equal texts itself, because the order may be by the numbers that
       // the texts came from.
       SqlAggFunction joined =
-          AccumulatorFunction.operator(call.getType(), Joined.class, true, call.isDistinct());
+          AccumulatorFunction.operator(call.getType(), StringAgg.class, true, call.isDistinct());
       return withFunction(call.withDistinct(false), joined, call.getArgList(), call.getCollation());
     }
     SqlAggFunction exact = ExactAggregates.of(call.getAggregation(), call.getType(), arguments);
@@ -104,7 +104,7 @@ public final class SoundAggregates {
     RelDataType type = call.getType();
     SqlAggFunction function = call.getAggregation();
     if (function.getKind() == SqlKind.ARRAY_AGG) {
-      return AccumulatorFunction.operator(type, Gathered.class, !call.ignoreNulls());
+      return AccumulatorFunction.operator(type, ArrayAgg.class, !call.ignoreNulls());
     } else if (function instanceof SqlJsonArrayAggAggFunction array) {
       return AccumulatorFunction.operator(
           type, JsonElements.class, takesNulls(array.getNullClause()));

@@ -4,9 +4,9 @@ import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.value.ComparableRows;
 import io.github.helpcrunchjdbc.plan.function.Accumulator;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
+import io.github.helpcrunchjdbc.plan.function.ArrayAgg;
 import io.github.helpcrunchjdbc.plan.function.DistinctCount;
-import io.github.helpcrunchjdbc.plan.function.Gathered;
-import io.github.helpcrunchjdbc.plan.function.Joined;
+import io.github.helpcrunchjdbc.plan.function.StringAgg;
 import io.github.helpcrunchjdbc.plan.rex.WindowCall;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
@@ -87,11 +87,11 @@ final class SoundWindows extends RexShuttle {
     return switch (window.function().getName()) {
       case "PERCENT_RANK" -> shares.percentRank(window);
       case "CUME_DIST" -> shares.cumulated(window);
-      case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, Joined.class, true);
+      case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, StringAgg.class, true);
       case "NTH_VALUE" -> values.nth(window);
       case "LAG", "LEAD" -> values.beside(window);
       case "FIRST_VALUE", "LAST_VALUE" -> values.firstOrLast(window);
-      case "ARRAY_AGG", "COLLECT" -> by(window, Gathered.class, true);
+      case "ARRAY_AGG", "COLLECT" -> by(window, ArrayAgg.class, true);
       case "NTILE" -> values.part(window);
       default -> window.make(rexBuilder);
     };

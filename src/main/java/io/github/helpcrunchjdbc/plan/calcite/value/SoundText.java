@@ -4,9 +4,9 @@ import io.github.helpcrunchjdbc.plan.function.BoundedText;
 import io.github.helpcrunchjdbc.plan.function.CodePoints;
 import io.github.helpcrunchjdbc.plan.function.Decimals;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
-import io.github.helpcrunchjdbc.plan.function.Joined;
 import io.github.helpcrunchjdbc.plan.function.LetterCase;
 import io.github.helpcrunchjdbc.plan.function.NullLists;
+import io.github.helpcrunchjdbc.plan.function.StringAgg;
 import io.github.helpcrunchjdbc.plan.rex.ExpressionWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +115,7 @@ public final class SoundText extends ExpressionWriter {
   private RexNode grown(RexCall call, String method) {
     return call.getOperands().stream().allMatch(SoundText::isText)
         ? rexBuilder.makeCall(
-            call.getType(), JavaFunction.of(Joined.class, method), call.getOperands())
+            call.getType(), JavaFunction.of(StringAgg.class, method), call.getOperands())
         : checked(call);
   }
 

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.calcite.value;
 
-import io.github.helpcrunchjdbc.plan.function.Ages;
+import io.github.helpcrunchjdbc.plan.function.AgeFunction;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.TimeArithmetic;
 import io.github.helpcrunchjdbc.plan.function.WholeNumbers;
@@ -22,10 +22,10 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * Computes dates and times by methods that fail outside the years 1 to 9999: Calcite counts on and
  * shows the year 0000. A DATE rounded to an hour is itself; Calcite rounds the number of its day as
  * if it were one of milliseconds. AGE counts the days of the earlier time's month, not the later
- * one's, see {@link Ages}. Months between two times are counted as {@link TimestampDifference}
- * does. UNIX_SECONDS and TIMESTAMP_SECONDS know the zone of what they show: a choice, no defect.
- * Calcite 1.42.0; CALCITE-6544 is of times before the year 1, CALCITE-5981 of months; no issue of
- * the others is known on 2026-11-27.
+ * one's, see {@link AgeFunction}. Months between two times are counted as {@link
+ * TimestampDifference} does. UNIX_SECONDS and TIMESTAMP_SECONDS know the zone of what they show: a
+ * choice, no defect. Calcite 1.42.0; CALCITE-6544 is of times before the year 1, CALCITE-5981 of
+ * months; no issue of the others is known on 2026-11-27.
  */
 public final class SoundTimes extends ExpressionWriter {
   private final SoundArithmetic arithmetic;
@@ -43,7 +43,7 @@ public final class SoundTimes extends ExpressionWriter {
   public RexNode rewrite(RexCall call) {
     if (call.getOperator().equals(SqlLibraryOperators.AGE)) {
       return rexBuilder.makeCall(
-          call.getType(), JavaFunction.of(Ages.class, "between"), call.getOperands());
+          call.getType(), JavaFunction.of(AgeFunction.class, "between"), call.getOperands());
     }
     if (call.getOperator().equals(SqlStdOperatorTable.MINUS_DATE)
         && call.getType().getSqlTypeName().isYearMonth()) {

@@ -60,7 +60,7 @@ record CachedScan(ScanProgram program, ScanContext scans, int width) {
                 spec.offset(),
                 spec.fetch(),
                 List.of(),
-                LearningWish.NONE),
+                LearningGain.NONE),
             table,
             all,
             new MovedFields(index -> all.indexOf(table.get(index))),

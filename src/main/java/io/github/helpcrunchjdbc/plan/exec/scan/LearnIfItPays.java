@@ -29,7 +29,7 @@ final class LearnIfItPays implements FirstPageObserver {
   /** A number of requests that no statement is worth. */
   private static final long TOO_MANY = 1_000_000;
 
-  private final LearningWish wish;
+  private final LearningGain wish;
   private final ReadRequest request;
   private final AccountKnowledge knowledge;
   private final int pageSize;
@@ -38,7 +38,7 @@ final class LearnIfItPays implements FirstPageObserver {
   private boolean decided;
 
   LearnIfItPays(
-      LearningWish wish,
+      LearningGain wish,
       ReadRequest request,
       AccountKnowledge knowledge,
       int pageSize,

@@ -29,7 +29,7 @@ public final class ScanProgram implements RowsProgram {
   private final ScanContext scans;
   private final RequestTemplate template;
   private final boolean reliesOnWholeSeconds;
-  private final LearningWish wish;
+  private final LearningGain wish;
   private final @Nullable CachedScan kept;
   private final @Nullable SharedScan shared;
   private final boolean asRead;
@@ -38,7 +38,7 @@ public final class ScanProgram implements RowsProgram {
   private ScanProgram(
       ScanContext scans,
       RequestTemplate template,
-      LearningWish wish,
+      LearningGain wish,
       @Nullable CachedScan kept,
       @Nullable SharedScan shared,
       boolean asRead,

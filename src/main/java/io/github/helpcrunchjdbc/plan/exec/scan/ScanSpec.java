@@ -32,7 +32,7 @@ public record ScanSpec(
     @Nullable RexNode offset,
     @Nullable RexNode fetch,
     List<RexNode> enough,
-    LearningWish wish) {
+    LearningGain wish) {
   public static ScanSpec wholeTable(int columns) {
     return new ScanSpec(
         null,
@@ -42,7 +42,7 @@ public record ScanSpec(
         null,
         null,
         List.of(),
-        LearningWish.NONE);
+        LearningGain.NONE);
   }
 
   public ScanSpec withPredicate(@Nullable RexNode newPredicate, Cover newCover) {
@@ -76,7 +76,7 @@ public record ScanSpec(
         wish);
   }
 
-  public ScanSpec withWish(LearningWish newWish) {
+  public ScanSpec withWish(LearningGain newWish) {
     return new ScanSpec(predicate, cover, projection, order, offset, fetch, enough, newWish);
   }
 

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 record CountSums(List<Map<CountTerm, Integer>> sums) {
   /** Returns the counts of one execution, or null if only rows tell one of them. */
-  static @Nullable CountSums of(List<Tally> tallies, WallClock clock, DataContext context) {
+  static @Nullable CountSums of(
+      List<ConditionCount> tallies, WallClock clock, DataContext context) {
     List<Map<CountTerm, Integer>> sums = new ArrayList<>();
-    for (Tally tally : tallies) {
+    for (ConditionCount tally : tallies) {
       Map<CountTerm, Integer> sum = tally.bind(context, clock);
       if (sum == null) {
         return null;

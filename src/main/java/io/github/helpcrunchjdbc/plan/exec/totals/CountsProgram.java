@@ -39,7 +39,10 @@ import org.jspecify.annotations.Nullable;
  * @param extremes the least and greatest times and ids, of columns that the rows have
  */
 public record CountsProgram(
-    ScanProgram scan, ScanContext scans, List<Tally> tallies, List<ServiceAggregate> extremes)
+    ScanProgram scan,
+    ScanContext scans,
+    List<ConditionCount> tallies,
+    List<ServiceAggregate> extremes)
     implements RowsProgram {
   public CountsProgram {
     scan = scan.asRead();
@@ -210,7 +213,8 @@ public record CountsProgram(
   private List<@Nullable Object> counted(RowSource rows, DataContext context) {
     Statistics statistics = QueryContext.execution(context).statistics();
     FoundGroups found =
-        new FoundGroups(scan, any -> null, extremes, Tally.checks(tallies, scan, context), context);
+        new FoundGroups(
+            scan, any -> null, extremes, ConditionCount.checks(tallies, scan, context), context);
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if (!found.see(row) && extremes.isEmpty()) {

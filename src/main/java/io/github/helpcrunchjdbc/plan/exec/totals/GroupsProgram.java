@@ -46,7 +46,7 @@ public record GroupsProgram(
     ColumnDef column,
     boolean counted,
     List<ServiceAggregate> extremes,
-    List<Tally> conditions,
+    List<ConditionCount> conditions,
     boolean isNullShown,
     Learning learning,
     boolean plain,
@@ -92,7 +92,7 @@ public record GroupsProgram(
                 ? row[0]
                 : Arrays.asList(row[0], times == null ? row[1] : times.stretch(row[1])),
         extremes,
-        Tally.checks(conditions, scan, context),
+        ConditionCount.checks(conditions, scan, context),
         context);
   }
 

@@ -36,10 +36,10 @@ public record HistogramProgram(
     ScanContext scans,
     ColumnDef column,
     TimeUnits unit,
-    List<Tally> conditions,
+    List<ConditionCount> conditions,
     Learning learning,
     boolean plain,
-    @Nullable Tally ranged)
+    @Nullable ConditionCount ranged)
     implements RowsProgram {
   /** With fewer pages, the rows are read. */
   private static final int FEWEST_PAGES = 5;
@@ -193,7 +193,7 @@ public record HistogramProgram(
         scan,
         row -> row[0] instanceof Long shown ? (Long) unit.floor(shown) : null,
         List.of(),
-        Tally.checks(conditions, scan, context),
+        ConditionCount.checks(conditions, scan, context),
         context);
   }
 }

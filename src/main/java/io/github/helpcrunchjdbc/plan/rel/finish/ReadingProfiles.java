@@ -4,7 +4,7 @@ import io.github.helpcrunchjdbc.plan.exec.ReadingProfile;
 import io.github.helpcrunchjdbc.plan.pushdown.Condition;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Leaf;
-import io.github.helpcrunchjdbc.plan.pushdown.Rewording;
+import io.github.helpcrunchjdbc.plan.pushdown.RewriteAdvice;
 import io.github.helpcrunchjdbc.plan.pushdown.Verdict;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableExpansion;
 import io.github.helpcrunchjdbc.plan.rel.join.EnumerableKeyedJoin;
@@ -85,7 +85,7 @@ public final class ReadingProfiles {
 
     /** Returns the predicates that are not sent, each with the reason and advice. */
     Stream<String> unsent() {
-      String besides = "; " + Rewording.besides(table);
+      String besides = "; " + RewriteAdvice.besides(table);
       return cover.unsent().stream()
           .map(
               part ->
@@ -103,7 +103,7 @@ public final class ReadingProfiles {
     }
 
     private String advice(Condition.Opaque part, String otherwise) {
-      String advice = Rewording.of(part.source(), table);
+      String advice = RewriteAdvice.of(part.source(), table);
       return advice == null ? otherwise : "; " + advice;
     }
   }
@@ -247,7 +247,7 @@ public final class ReadingProfiles {
         : "All rows that are found are needed"
             + (steps.isEmpty() ? "" : " (" + steps + ")")
             + "; "
-            + Rewording.besides(table);
+            + RewriteAdvice.besides(table);
   }
 
   private static boolean isPlain(Reading reading) {

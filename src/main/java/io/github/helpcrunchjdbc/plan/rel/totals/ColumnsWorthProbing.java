@@ -1,13 +1,13 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
-import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
+import io.github.helpcrunchjdbc.plan.exec.scan.LearningGain;
+import io.github.helpcrunchjdbc.plan.pushdown.AssumedKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.Cover;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.PredicateTranslator;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator;
 import io.github.helpcrunchjdbc.plan.pushdown.RequestEstimator.Estimate;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
-import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.plan.rel.join.KeyedJoin;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -57,7 +57,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
   private static RelNode visit(
       RelNode rel, @Nullable RelNode parent, Set<ColumnDef> before, boolean isOnly) {
     if (rel instanceof CustomerScan scan) {
-      LearningWish wish = wish(scan, parent);
+      LearningGain wish = wish(scan, parent);
       if (isOnly && tellsByFirstPage(scan)) {
         return wish.isNone() ? scan : scan.with(scan.spec().withWish(wish));
       }
@@ -88,11 +88,11 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
         && (order == null || !scan.columns().get(order.getFieldIndex()).isId());
   }
 
-  private static LearningWish wish(CustomerScan scan, @Nullable RelNode parent) {
+  private static LearningGain wish(CustomerScan scan, @Nullable RelNode parent) {
     RexNode predicate = scan.spec().predicate();
     Set<ColumnDef> undecided = predicate == null ? Set.of() : undecided(scan, predicate);
     if (predicate == null || undecided.isEmpty()) {
-      return LearningWish.NONE;
+      return LearningGain.NONE;
     }
     Cover now = scan.spec().cover();
     Cover ifExact = translate(scan, predicate, StringMatching.EXACT);
@@ -101,28 +101,28 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
     if (groups != null
         && groups.predicates().stream()
             .allMatch(one -> translate(scan, one, StringMatching.EXACT).isOnePlainSearch())) {
-      return LearningWish.ofTotals(undecided, groups.values().size());
+      return LearningGain.ofTotals(undecided, groups.values().size());
     }
     boolean wouldSkip = scan.spec().offset() != null;
     boolean becomesPlain = ifExact.isOnePlainSearch() && !now.isOnePlainSearch();
     if (becomesPlain
         && parent instanceof Aggregate aggregate
         && AggregateRule.isAnsweredByService(aggregate, scan)) {
-      return LearningWish.ofTotals(undecided, aggregate.getAggCallList().size());
+      return LearningGain.ofTotals(undecided, aggregate.getAggCallList().size());
     }
     RequestEstimator estimator = scan.context().knowledge().estimator();
     Estimate estimate = estimator.of(now);
     Estimate exact = estimator.of(ifExact);
     if (becomesPlain && wouldSkip) {
-      return new LearningWish(undecided, share(exact, estimate), 1, 0, true);
+      return new LearningGain(undecided, share(exact, estimate), 1, 0, true);
     }
     Estimate folded = estimator.of(translate(scan, predicate, StringMatching.FOLDS_CASE));
     boolean narrower =
         exact.requests() < estimate.requests() || folded.requests() < estimate.requests();
     // The first page probably meets a limit of one page anyway.
     return narrower && !scan.spec().isOnePage()
-        ? new LearningWish(undecided, share(exact, estimate), share(folded, estimate), 0, false)
-        : LearningWish.NONE;
+        ? new LearningGain(undecided, share(exact, estimate), share(folded, estimate), 0, false)
+        : LearningGain.NONE;
   }
 
   private static double share(Estimate part, Estimate whole) {
@@ -165,7 +165,7 @@ public record ColumnsWorthProbing(RelNode plan, Set<ColumnDef> before) {
 
   /** Returns the cover of a predicate if unknown comparisons were {@code supposed}. */
   static Cover translate(CustomerScan scan, RexNode predicate, StringMatching supposed) {
-    Knowledge knowledge = Supposition.ofMatching(scan.context().knowledge(), supposed);
+    Knowledge knowledge = AssumedKnowledge.ofMatching(scan.context().knowledge(), supposed);
     return new PredicateTranslator(scan.getCluster().getRexBuilder(), scan.columns(), knowledge)
         .translate(predicate);
   }

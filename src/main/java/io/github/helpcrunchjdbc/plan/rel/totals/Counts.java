@@ -1,13 +1,13 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
-import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
+import io.github.helpcrunchjdbc.plan.exec.scan.LearningGain;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
+import io.github.helpcrunchjdbc.plan.exec.totals.ConditionCount;
 import io.github.helpcrunchjdbc.plan.exec.totals.CountsProgram;
-import io.github.helpcrunchjdbc.plan.exec.totals.Tally;
+import io.github.helpcrunchjdbc.plan.pushdown.AssumedKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
 import io.github.helpcrunchjdbc.plan.pushdown.Knowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
-import io.github.helpcrunchjdbc.plan.pushdown.Supposition;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.EnumerableCustomerScan;
 import io.github.helpcrunchjdbc.plan.rel.scan.ScanConverter;
@@ -48,7 +48,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
 
   /** Returns the knowledge that there would be if the service compared exactly what is unknown. */
   static Knowledge ifExact(CustomerScan scan) {
-    return Supposition.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
+    return AssumedKnowledge.ofMatching(scan.context().knowledge(), StringMatching.EXACT);
   }
 
   /** Whether the scan's rows show all columns of the conditions. */
@@ -85,15 +85,15 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
   public CountsProgram compile(CustomerScan scan, @Nullable SharedScan shared) {
     Knowledge known = scan.context().knowledge();
     boolean isKnown = conditions.stream().allMatch(one -> formula(scan, one, known, true) != null);
-    LearningWish wish =
-        LearningWish.ofTotals(isKnown ? Set.of() : undecided(scan), requestsIfExact(scan));
+    LearningGain wish =
+        LearningGain.ofTotals(isKnown ? Set.of() : undecided(scan), requestsIfExact(scan));
     EnumerableCustomerScan rows = ScanConverter.rows(scan.with(scan.spec().withWish(wish)));
-    List<Tally> tallies = tallies(conditions, scan, rows, known, true);
+    List<ConditionCount> tallies = tallies(conditions, scan, rows, known, true);
     return new CountsProgram(rows.program(), scan.context(), tallies, extremes);
   }
 
   /** Returns the counts of conditions, made of totals as far as the knowledge allows. */
-  static List<Tally> tallies(
+  static List<ConditionCount> tallies(
       List<RexNode> conditions,
       CustomerScan scan,
       EnumerableCustomerScan rows,
@@ -103,7 +103,7 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
     return conditions.stream()
         .map(
             one ->
-                Tally.compile(
+                ConditionCount.compile(
                     scan.getCluster().getRexBuilder(),
                     formula(scan, one, known, mayBeUnion),
                     one.accept(toRead),

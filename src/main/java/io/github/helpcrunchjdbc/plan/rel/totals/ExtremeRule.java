@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan.rel.totals;
 
-import io.github.helpcrunchjdbc.plan.exec.scan.LearningWish;
+import io.github.helpcrunchjdbc.plan.exec.scan.LearningGain;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
@@ -74,7 +74,7 @@ public final class ExtremeRule extends ConstructedRule {
             NullDirection.LAST);
     RexNode one = scan.getCluster().getRexBuilder().makeExactLiteral(BigDecimal.ONE);
     ScanSpec ordered =
-        scan.spec().withOrder(order).withEnough(null, one).withWish(LearningWish.NONE);
+        scan.spec().withOrder(order).withEnough(null, one).withWish(LearningGain.NONE);
     // The scan itself gets no limit: its first page would have one row, which may not pass.
     RelNode first = LogicalSort.create(scan.with(ordered), RelCollations.EMPTY, null, one);
     return aggregate.copy(aggregate.getTraitSet(), List.of(first));

@@ -4,10 +4,10 @@ import io.github.helpcrunchjdbc.plan.exec.operator.RowsProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanProgram;
 import io.github.helpcrunchjdbc.plan.exec.scan.SharedScan;
+import io.github.helpcrunchjdbc.plan.exec.totals.ConditionCount;
 import io.github.helpcrunchjdbc.plan.exec.totals.GroupsProgram;
 import io.github.helpcrunchjdbc.plan.exec.totals.HistogramProgram;
 import io.github.helpcrunchjdbc.plan.exec.totals.Learning;
-import io.github.helpcrunchjdbc.plan.exec.totals.Tally;
 import io.github.helpcrunchjdbc.plan.exec.totals.TimeUnits;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.pushdown.CountFormula;
@@ -128,17 +128,19 @@ record Groups(
     Learning learning = new Learning(knowledge, undecided, now.sendsAs(exact));
     // While it is unknown how a text is compared, the formulas assume that the service compares
     // exactly.
-    List<Tally> tallies = Counts.tallies(conditions, scan, reading, Counts.ifExact(scan), false);
+    List<ConditionCount> tallies =
+        Counts.tallies(conditions, scan, reading, Counts.ifExact(scan), false);
     if (unit == null) {
       return new GroupsProgram(
           rows, scans, column, counted, extremes, tallies, isNullShown, learning, plain, inner);
     }
     CountFormula range = plain ? null : range(scan);
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    Tally tally =
+    ConditionCount tally =
         range == null
             ? null
-            : Tally.compile(rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
+            : ConditionCount.compile(
+                rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
     return new HistogramProgram(rows, scans, column, unit, tallies, learning, plain, tally);
   }
 

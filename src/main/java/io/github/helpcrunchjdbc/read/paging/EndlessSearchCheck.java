@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.read.paging;
 
 import io.github.helpcrunchjdbc.read.page.ReadContext;
-import io.github.helpcrunchjdbc.read.page.TotalsControl;
+import io.github.helpcrunchjdbc.read.page.TotalsCheck;
 import io.github.helpcrunchjdbc.read.stream.IdSet;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
@@ -11,7 +11,7 @@ import io.github.helpcrunchjdbc.search.Search;
  * Notices a search that gives far more customers than the service counts, and so may have no end.
  * Not thread-safe.
  */
-final class Overrun {
+final class EndlessSearchCheck {
   /** A total exceeded by this factor is no estimate. */
   private static final long FAR = 3;
 
@@ -36,7 +36,7 @@ final class Overrun {
    *
    * @param seen the ids of the customers of the search read so far
    */
-  Overrun(ReadContext reading, IdSet seen) {
+  EndlessSearchCheck(ReadContext reading, IdSet seen) {
     this.reading = reading;
     this.seen = seen;
   }
@@ -56,7 +56,7 @@ final class Overrun {
     controlled = seen.size();
     boolean isTold = isCounted && !SearchEnd.isLikelyCapped(total);
     return (isTold && seen.size() / NEVER > total)
-        || TotalsControl.ask(reading, seen) == TotalsControl.BROKEN
+        || TotalsCheck.ask(reading, seen) == TotalsCheck.BROKEN
         || isNobodyAgain(search);
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A record of all statements that share a registry of accounts, and the memory that these
  * statements share. Thread-safe.
  */
-public final class Observatory {
+public final class StatementRegistry {
   /** How many of the last statements are remembered. */
   private static final int MOST_KEPT = 1_000;
 
@@ -23,13 +23,13 @@ public final class Observatory {
   private final Time heartbeat;
   private final int step;
 
-  private Observatory(Time heartbeat, int step) {
+  private StatementRegistry(Time heartbeat, int step) {
     this.heartbeat = heartbeat;
     this.step = step;
   }
 
   /** Returns an observatory for statements of users, with the JVM's own time. */
-  public static Observatory ofUsers() {
+  public static StatementRegistry ofUsers() {
     return ofUsers(new DaemonTimer("helpcrunch-progress"));
   }
 
@@ -38,13 +38,13 @@ public final class Observatory {
    *
    * @param heartbeat the clock that it uses
    */
-  public static Observatory ofUsers(Time heartbeat) {
-    return new Observatory(heartbeat, 1);
+  public static StatementRegistry ofUsers(Time heartbeat) {
+    return new StatementRegistry(heartbeat, 1);
   }
 
   /** Returns an observatory for the statements of the warm-up, which have numbers below zero. */
-  public static Observatory ofWarmUp() {
-    return new Observatory(new DaemonTimer("helpcrunch-progress"), -1);
+  public static StatementRegistry ofWarmUp() {
+    return new StatementRegistry(new DaemonTimer("helpcrunch-progress"), -1);
   }
 
   /**

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
  * STRING_AGG and LISTAGG, CONCAT and CONCAT_WS. NULLs are left out, and a separator that is NULL
  * counts as empty. Public for the code that Calcite generates.
  */
-public final class Joined extends Accumulator {
+public final class StringAgg extends Accumulator {
   private final StringBuilder text = new StringBuilder();
   private final @Nullable Set<List<@Nullable Object>> distinct;
   private boolean empty = true;
 
   /** Joins all values. */
-  public Joined() {
+  public StringAgg() {
     this(false);
   }
 
   /** Joins all values, or with {@code isDistinct} each value once, at its first place. */
-  public Joined(boolean isDistinct) {
+  public StringAgg(boolean isDistinct) {
     this.distinct = isDistinct ? new HashSet<>() : null;
   }
 
@@ -52,7 +52,7 @@ public final class Joined extends Accumulator {
   }
 
   private static String joinedBy(String separator, @Nullable String... texts) {
-    Joined joined = new Joined();
+    StringAgg joined = new StringAgg();
     for (String text : texts) {
       joined.add(text, separator);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * service may change, so each outcome is forgotten after an hour and then checked again.
  * Thread-safe.
  */
-public final class Controls {
+public final class CheckOutcomes {
   /** What a check has shown. */
   public enum Outcome {
     FILTERS_OBEYED,
@@ -49,11 +49,11 @@ public final class Controls {
 
   private record Counted(long total, long nanos) {}
 
-  Controls(LongSupplier nanoTime) {
+  CheckOutcomes(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  void takeAll(Controls other) {
+  void takeAll(CheckOutcomes other) {
     seen.putAll(other.seen);
     counted = other.counted;
   }

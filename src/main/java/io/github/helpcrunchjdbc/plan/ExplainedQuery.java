@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param explained the statement that EXPLAIN explains
  * @param query that statement, ready to be executed
  */
-record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, PreparedQuery query)
+record ExplainedQuery(ScanContext scans, Clock clock, ParsedQuery explained, PreparedQuery query)
     implements PreparedQuery {
   static ParsedQuery explained(ParsedQuery statement) {
     return new ParsedQuery(((SqlExplain) statement.node()).getExplicandum(), statement.text());
@@ -54,7 +54,7 @@ record BilledQuery(ScanContext scans, Clock clock, ParsedQuery explained, Prepar
   @Override
   public PreparedQuery withParameters(List<@Nullable QueryParameter> types, Execution execution) {
     PreparedQuery typed = query.withParameters(types, execution);
-    return typed == query ? this : new BilledQuery(scans, clock, explained, typed);
+    return typed == query ? this : new ExplainedQuery(scans, clock, explained, typed);
   }
 
   @Override

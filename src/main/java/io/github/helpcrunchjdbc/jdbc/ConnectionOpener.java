@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment gives the value of an environment variable by its name, or null
  */
-public record Connector(SessionFactory sessions, UnaryOperator<@Nullable String> environment) {
+public record ConnectionOpener(
+    SessionFactory sessions, UnaryOperator<@Nullable String> environment) {
   /** Opens a connection within the DriverManager's login timeout. */
   public @Nullable Connection connect(@Nullable String url, @Nullable Properties info)
       throws SQLException {

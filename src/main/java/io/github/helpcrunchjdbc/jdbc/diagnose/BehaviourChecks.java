@@ -6,7 +6,7 @@ import io.github.helpcrunchjdbc.http.CustomerClient;
 import io.github.helpcrunchjdbc.jdbc.diagnose.Finding.Verdict;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
-import io.github.helpcrunchjdbc.plan.pushdown.MatchingWords;
+import io.github.helpcrunchjdbc.plan.pushdown.MatchingNames;
 import io.github.helpcrunchjdbc.plan.pushdown.StringMatching;
 import io.github.helpcrunchjdbc.read.page.Refusal;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out how a service pages, sorts and compares, as far as a few requests show it. Not
  * thread-safe.
  */
-record Behaviours(
+record BehaviourChecks(
     CustomerClient client,
     AccountKnowledge knowledge,
     List<Finding> findings,
@@ -218,7 +218,7 @@ record Behaviours(
       return;
     }
     StringMatching known = knowledge.matching(column);
-    String word = MatchingWords.of(known);
+    String word = MatchingNames.of(known);
     add(
         check,
         "exact".equals(word) ? Verdict.OK : Verdict.NOTE,

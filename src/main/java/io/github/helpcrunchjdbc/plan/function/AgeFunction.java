@@ -10,14 +10,14 @@ import org.apache.calcite.linq4j.function.Strict;
 
 /** The function AGE. Public for the code that Calcite generates. */
 @Strict
-public final class Ages {
+public final class AgeFunction {
   private static final int DAY = 86_400_000;
   private static final int HOUR = 3_600_000;
   private static final int MINUTE = 60_000;
   private static final int SECOND = 1000;
   private static final int MONTHS = 12;
 
-  private Ages() {}
+  private AgeFunction() {}
 
   /**
    * Returns the time from {@code since} to {@code at}, as in PostgreSQL: if the days do not fill a

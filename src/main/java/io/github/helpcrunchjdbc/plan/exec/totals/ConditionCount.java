@@ -17,7 +17,7 @@ import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /** One count: of the rows of a scan that satisfy a condition. Thread-safe. */
-public record Tally(
+public record ConditionCount(
     @Nullable CountFormula formula, @Nullable Operands operands, @Nullable Residual check) {
   /**
    * Compiles a count.
@@ -25,12 +25,12 @@ public record Tally(
    * @param formula combines the scan's predicate with the condition; null if only rows tell
    * @param condition over a row that is read
    */
-  public static Tally compile(
+  public static ConditionCount compile(
       RexBuilder rexBuilder,
       @Nullable CountFormula formula,
       RexNode condition,
       RelDataType rowType) {
-    return new Tally(
+    return new ConditionCount(
         formula,
         formula == null ? null : Operands.compile(rexBuilder, formula.operands()),
         condition.isAlwaysTrue()
@@ -47,7 +47,7 @@ public record Tally(
 
   /** Returns the checks of a scan's rows in one execution, null where every row counts. */
   static List<@Nullable Predicate<@Nullable Object[]>> checks(
-      List<Tally> tallies, ScanProgram scan, DataContext context) {
+      List<ConditionCount> tallies, ScanProgram scan, DataContext context) {
     return tallies.stream()
         .map(one -> one.check == null ? null : scan.check(one.check.in(context)))
         .toList();

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * or a part of it, where a name or another value belongs. So a text that could be part of a key is
  * not shown.
  */
-final class ShownText {
+final class TextForMessages {
   /**
    * The length of the longest name. A longer name is not compared with the properties' names, and a
    * shorter one that is similar to a property's name holds fewer than twelve characters of a key.
@@ -24,7 +24,7 @@ final class ShownText {
       Pattern.compile(
           "(?=[\\w+-]{12})[\\w+-]*(?:[a-z][\\w+-]*[A-Z0-9]|[A-Z][\\w+-]*[0-9]|[0-9][\\w+-]*[A-Za-z])");
 
-  private ShownText() {}
+  private TextForMessages() {}
 
   /** Returns whether a text can't be part of a key. */
   static boolean isSurelyAName(String name) {

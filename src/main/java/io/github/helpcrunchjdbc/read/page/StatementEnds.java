@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * over from the one before, as a cursor would give them, if it is at least the third of a series
  * and the rows were asked for within the last second. Thread-safe.
  */
-public final class Chunks {
+public final class StatementEnds {
   private static final long YOUNG_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int SERIES = 2;
 
@@ -43,7 +43,7 @@ public final class Chunks {
    * @param series how many statements before this one went on where another had ended
    * @param askedAt when the last of the rows were asked for
    */
-  public record Chunk(
+  public record End(
       long bound,
       long last,
       long rank,
@@ -56,9 +56,9 @@ public final class Chunks {
   private final LongSupplier nanoTime;
 
   /** The last statement for each class of orders. */
-  private final Map<Class<?>, Map.Entry<Kind, Chunk>> ended = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Map.Entry<Kind, End>> ended = new ConcurrentHashMap<>();
 
-  public Chunks(LongSupplier nanoTime) {
+  public StatementEnds(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
@@ -66,18 +66,18 @@ public final class Chunks {
     return nanoTime.getAsLong();
   }
 
-  public void ended(Kind kind, Chunk chunk) {
+  public void ended(Kind kind, End chunk) {
     ended.put(kind.order().getClass(), Map.entry(kind, chunk));
   }
 
   /** Returns the end of the statement that this kind may go on from, null if there is none. */
-  public @Nullable Chunk before(Kind kind) {
-    Map.Entry<Kind, Chunk> last = ended.get(kind.order().getClass());
+  public @Nullable End before(Kind kind) {
+    Map.Entry<Kind, End> last = ended.get(kind.order().getClass());
     return last != null && last.getKey().equals(kind) ? last.getValue() : null;
   }
 
   /** Whether the next statement may get the rows left over from the one before. */
-  public boolean mayGive(Chunk before) {
+  public boolean mayGive(End before) {
     return before.series() >= SERIES - 1 && now() - before.askedAt() <= YOUNG_NANOS;
   }
 }

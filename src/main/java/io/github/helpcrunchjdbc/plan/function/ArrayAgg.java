@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * ARRAY_AGG. It is NULL for no rows, and over a window each row gets a list of its own; in Calcite
  * all rows share one list. Public for the code that Calcite generates.
  */
-public class Gathered extends Accumulator {
+public class ArrayAgg extends Accumulator {
   final List<@Nullable Object> values = new ArrayList<>();
 
   @Override

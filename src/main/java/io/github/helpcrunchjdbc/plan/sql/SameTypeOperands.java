@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Knows the calls whose operands all have one type. In such a call the type of one operand gives
  * the types of the others, and of the parameters among them.
  */
-final class AlikeOperands {
-  private AlikeOperands() {}
+final class SameTypeOperands {
+  private SameTypeOperands() {}
 
   /** Returns whether the operands of a call all have one type. */
   static boolean areOf(SqlCall call) {
@@ -62,7 +62,7 @@ final class AlikeOperands {
   static boolean handsOnParameters(SqlNode node) {
     return node instanceof SqlDynamicParam
         || (!handedOn(node).isEmpty()
-            && handedOn(node).stream().allMatch(AlikeOperands::handsOnParameters));
+            && handedOn(node).stream().allMatch(SameTypeOperands::handsOnParameters));
   }
 
   /**
@@ -72,7 +72,7 @@ final class AlikeOperands {
   static Stream<SqlDynamicParam> parameters(SqlNode node) {
     return node instanceof SqlDynamicParam parameter
         ? Stream.of(parameter)
-        : handedOn(node).stream().flatMap(AlikeOperands::parameters);
+        : handedOn(node).stream().flatMap(SameTypeOperands::parameters);
   }
 
   /**
@@ -97,7 +97,7 @@ final class AlikeOperands {
    * @param known the type of the first operand that has one
    */
   static ParameterFreedom freedomBeside(RelDataType known, List<SqlNode> operands) {
-    if (operands.stream().allMatch(AlikeOperands::isOfParameters)) {
+    if (operands.stream().allMatch(SameTypeOperands::isOfParameters)) {
       return ParameterFreedom.ANY;
     }
     return SqlTypeUtil.isNumeric(known) || known.getSqlTypeName() == SqlTypeName.DATE
@@ -113,7 +113,7 @@ final class AlikeOperands {
             : handedOn(node);
     return node instanceof SqlDynamicParam
         || node instanceof SqlIntervalLiteral
-        || (!operands.isEmpty() && operands.stream().allMatch(AlikeOperands::isOfParameters));
+        || (!operands.isEmpty() && operands.stream().allMatch(SameTypeOperands::isOfParameters));
   }
 
   /** Returns the first operand of a sum, at any depth. */
@@ -147,7 +147,7 @@ final class AlikeOperands {
 
   /** Returns whether a call is a sign, or may have the value of a sign. */
   static boolean isSigned(SqlNode node) {
-    return isSign(node) || handedOn(node).stream().anyMatch(AlikeOperands::isSigned);
+    return isSign(node) || handedOn(node).stream().anyMatch(SameTypeOperands::isSigned);
   }
 
   /** Returns whether a node is {@code -x}, {@code +x} or {@code ABS(x)}, here called a sign. */

@@ -17,13 +17,13 @@ import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /** Advises how to write a predicate so that it can be sent, or what to send in addition. */
-public final class Rewording {
+public final class RewriteAdvice {
   /** Nobody would read the spellings of a longer text. */
   private static final int LONGEST_SPELLED = 100;
 
   private static final Set<String> OF_CASE = Set.of("UPPER", "LOWER", "INITCAP");
 
-  private Rewording() {}
+  private RewriteAdvice() {}
 
   /**
    * Returns advice on how to write a predicate, null if there is none.

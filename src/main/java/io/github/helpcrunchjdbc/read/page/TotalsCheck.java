@@ -11,7 +11,7 @@ import io.github.helpcrunchjdbc.search.Search;
  * What a search with a known answer, the search for one id, tells about a service that counts more
  * customers than it gives.
  */
-public enum TotalsControl {
+public enum TotalsCheck {
   /** The service's filters and totals can be trusted: there are more customers. */
   SOUND,
   /** The total is off by a few even for one customer: totals are estimates and prove nothing. */
@@ -27,7 +27,7 @@ public enum TotalsControl {
    *
    * @param seen the ids read so far; if there are none, any customer of the account is read first
    */
-  public static TotalsControl ask(ReadContext reading, IdSet seen) {
+  public static TotalsCheck ask(ReadContext reading, IdSet seen) {
     try {
       Page page = seen.size() == 0 ? reading.page(new PageRequest(Search.ALL, 0, 1)) : null;
       if (page != null && page.rows().isEmpty()) {
@@ -36,7 +36,7 @@ public enum TotalsControl {
       long id = page == null ? seen.any() : reading.id(page.rows().get(0));
       PageRequest request = new PageRequest(Search.ofId(id), 0, 2);
       Page one = reading.page(request);
-      TotalsControl control = judge(isNobodyCounted(one) ? reading.page(request) : one);
+      TotalsCheck control = judge(isNobodyCounted(one) ? reading.page(request) : one);
       if (control == ESTIMATES) {
         reading.note(
             ServiceFact.TOTALS_UNRELIABLE, "one customer, asked for by id, is not counted as one");
@@ -55,7 +55,7 @@ public enum TotalsControl {
     return one.rows().isEmpty() && one.total() > 0;
   }
 
-  private static TotalsControl judge(Page one) {
+  private static TotalsCheck judge(Page one) {
     if (one.rows().size() > 1 || one.total() > MOST_OF_ONE || isNobodyCounted(one)) {
       return BROKEN;
     }

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.read.page;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.learned.ServiceFact;
-import io.github.helpcrunchjdbc.read.facts.Controls.Outcome;
+import io.github.helpcrunchjdbc.read.facts.CheckOutcomes.Outcome;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Comparison;
 import io.github.helpcrunchjdbc.search.CustomerColumns;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * at the exact second of a bound. Each check is made once an hour for an account, and only with
  * {@code consistency=strict}.
  */
-final class AbsenceControl {
+final class EmptyAnswerCheck {
   /** How often totals that differ are requested again. */
   private static final int ROUNDS = 3;
 
-  private AbsenceControl() {}
+  private EmptyAnswerCheck() {}
 
   /**
    * With {@code consistency=strict}, checks once an hour what no row shows: that OR finds the
@@ -34,7 +34,7 @@ final class AbsenceControl {
    * @throws HelpCrunchException INCONSISTENT if a customer is seen to be missing
    */
   static void ask(ReadContext reading, Search search, Page page) {
-    if (!reading.isDistrustful() || reading.isReplay()) {
+    if (!reading.isStrict() || reading.isReplay()) {
       return;
     }
     if (!search.isConjunction()) {
@@ -42,7 +42,7 @@ final class AbsenceControl {
     }
     if (reading.layout().has(CustomerColumns.LAST_SEEN)
         && !page.rows().isEmpty()
-        && search.filters().stream().anyMatch(AbsenceControl::asksSince)) {
+        && search.filters().stream().anyMatch(EmptyAnswerCheck::asksSince)) {
       askOnce(reading, Outcome.SINCE_FOUND, () -> seeFound(reading, page.rows().get(0)));
     }
     SortOrder sort = search.sort();
@@ -100,7 +100,7 @@ final class AbsenceControl {
   }
 
   private static void askOnce(ReadContext reading, Outcome outcome, Runnable control) {
-    if (reading.facts().controls().holds(outcome)) {
+    if (reading.facts().checkOutcomes().holds(outcome)) {
       return;
     }
     try {
@@ -110,7 +110,7 @@ final class AbsenceControl {
         throw e;
       }
     }
-    reading.facts().controls().learn(outcome);
+    reading.facts().checkOutcomes().learn(outcome);
   }
 
   /**

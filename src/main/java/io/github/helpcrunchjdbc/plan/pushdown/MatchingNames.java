@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The words by which users say what a probe would find out about how a column is compared. */
-public final class MatchingWords {
+public final class MatchingNames {
   private static final ImmutableMap<String, StringMatching> MEANINGS =
       ImmutableMap.of(
           "exact", StringMatching.EXACT,
@@ -19,7 +19,7 @@ public final class MatchingWords {
   /** All of these words. */
   public static final List<String> ALL = MEANINGS.keySet().asList();
 
-  private MatchingWords() {}
+  private MatchingNames() {}
 
   /** Returns the meaning of a word, in any case; null if it is none of these words. */
   public static @Nullable StringMatching given(String word) {

@@ -1,8 +1,8 @@
 package io.github.helpcrunchjdbc.read.page;
 
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import io.github.helpcrunchjdbc.read.facts.Controls;
-import io.github.helpcrunchjdbc.read.facts.Controls.Outcome;
+import io.github.helpcrunchjdbc.read.facts.CheckOutcomes;
+import io.github.helpcrunchjdbc.read.facts.CheckOutcomes.Outcome;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Comparison;
@@ -15,8 +15,8 @@ import io.github.helpcrunchjdbc.search.Search;
  * account, by a search for one known id. If one filter is obeyed, the filters on all fields are
  * trusted.
  */
-public final class FilterControl {
-  private FilterControl() {}
+public final class FilterCheck {
+  private FilterCheck() {}
 
   /**
    * Whether the rows and the total of a search may be believed to match its filters. It sends no
@@ -48,14 +48,15 @@ public final class FilterControl {
     ReadFacts facts = reading.facts();
     long all = facts.customers();
     boolean isCounted = total != Page.UNKNOWN_TOTAL && all != Page.UNKNOWN_TOTAL;
-    boolean isDoubtful = reading.isDistrustful() || isOdd;
-    boolean isSuspect = isCounted ? total >= all && isDoubtful : reading.isDistrustful();
+    boolean isDoubtful = reading.isStrict() || isOdd;
+    boolean isSuspect = isCounted ? total >= all && isDoubtful : reading.isStrict();
     if (search.filters().isEmpty() || !isSuspect || reading.isReplay()) {
       return true;
     }
     ask(reading, known);
-    Controls controls = facts.controls();
-    return controls.holds(Outcome.FILTERS_OBEYED) || !controls.holds(Outcome.FILTERS_UNCLEAR);
+    CheckOutcomes checkOutcomes = facts.checkOutcomes();
+    return checkOutcomes.holds(Outcome.FILTERS_OBEYED)
+        || !checkOutcomes.holds(Outcome.FILTERS_UNCLEAR);
   }
 
   /**
@@ -65,13 +66,13 @@ public final class FilterControl {
    */
   static boolean isObeyed(ReadContext reading, long known) {
     ask(reading, known);
-    return reading.facts().controls().holds(Outcome.FILTERS_OBEYED);
+    return reading.facts().checkOutcomes().holds(Outcome.FILTERS_OBEYED);
   }
 
   private static void ask(ReadContext reading, long known) {
-    Controls controls = reading.facts().controls();
-    if (!controls.areFiltersKnown()) {
-      controls.learn(asked(reading, known));
+    CheckOutcomes checkOutcomes = reading.facts().checkOutcomes();
+    if (!checkOutcomes.areFiltersKnown()) {
+      checkOutcomes.learn(asked(reading, known));
     }
   }
 
@@ -109,25 +110,25 @@ public final class FilterControl {
    * hour. With {@code consistency=strict}, it is also odd for all customers of any account, and for
    * other searches until an empty answer was right.
    */
-  static boolean isNobodyOdd(ReadContext reading, PageRequest request, Page page) {
+  static boolean isEmptyAnswerOdd(ReadContext reading, PageRequest request, Page page) {
     // Behind an offset a page may be empty, but the total still counts the customers before it.
-    boolean isEnd = request.offset() > 0 && (page.total() != 0 || !reading.isDistrustful());
+    boolean isEnd = request.offset() > 0 && (page.total() != 0 || !reading.isStrict());
     if (!isNobody(page) || isEnd || reading.isReplay()) {
       return false;
     }
-    Controls controls = reading.facts().controls();
+    CheckOutcomes checkOutcomes = reading.facts().checkOutcomes();
     boolean isOfAll = request.search().filters().stream().allMatch(AnswerCheck::asksOnlyForATime);
-    return controls.holds(Outcome.NOBODY_IN_BETWEEN)
+    return checkOutcomes.holds(Outcome.NOBODY_IN_BETWEEN)
         || (isOfAll && reading.facts().customers() > 0)
-        || (reading.isDistrustful() && (isOfAll || !controls.holds(Outcome.NOBODY_CONFIRMED)));
+        || (reading.isStrict() && (isOfAll || !checkOutcomes.holds(Outcome.NOBODY_CONFIRMED)));
   }
 
   /** Asks for a whole page: some services answer requests for one row with no row and total 0. */
-  static Page insteadOfNobody(ReadContext reading, PageRequest request) {
+  static Page insteadOfEmptyAnswer(ReadContext reading, PageRequest request) {
     Page again =
         reading.asked(new PageRequest(request.search(), request.offset(), reading.pageSize()));
     Outcome seen = isNobody(again) ? Outcome.NOBODY_CONFIRMED : Outcome.NOBODY_IN_BETWEEN;
-    reading.facts().controls().learn(seen);
+    reading.facts().checkOutcomes().learn(seen);
     int count = Math.min(again.rows().size(), request.limit());
     return again.of(again.rows().subList(0, count));
   }
@@ -137,7 +138,7 @@ public final class FilterControl {
    * others by such a filter.
    */
   public static boolean isUntimedFound(ReadContext reading, Search search) {
-    return reading.facts().controls().holds(Outcome.UNTIMED_FOUND) && asksOnlyForATime(search);
+    return reading.facts().checkOutcomes().holds(Outcome.UNTIMED_FOUND) && asksOnlyForATime(search);
   }
 
   private static boolean asksOnlyForATime(Search search) {
@@ -153,13 +154,13 @@ public final class FilterControl {
     if (asksOnlyForATime(request.search())
         && page.undecoded().isEmpty()
         && page.rows().stream().anyMatch(row -> reading.value(row) == null)) {
-      reading.facts().controls().learn(Outcome.UNTIMED_FOUND);
+      reading.facts().checkOutcomes().learn(Outcome.UNTIMED_FOUND);
     }
     if (request.search().filters().isEmpty() || request.offset() > 0) {
       return;
     }
     if (isNobody(page) || isFew(reading.facts(), request, page)) {
-      reading.facts().controls().learn(Outcome.FILTERS_OBEYED);
+      reading.facts().checkOutcomes().learn(Outcome.FILTERS_OBEYED);
     }
   }
 

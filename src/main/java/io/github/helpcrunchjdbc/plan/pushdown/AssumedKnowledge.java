@@ -8,16 +8,16 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
  * @param undecided how the service is assumed to compare fields for which that is unknown
  * @param fractions whether the service is assumed to show fractions of seconds if that is unknown
  */
-public record Supposition(Knowledge known, StringMatching undecided, boolean fractions)
+public record AssumedKnowledge(Knowledge known, StringMatching undecided, boolean fractions)
     implements Knowledge {
   /** Assumes how the service compares those fields for which that is unknown. */
   public static Knowledge ofMatching(Knowledge known, StringMatching matching) {
-    return new Supposition(known, matching, false);
+    return new AssumedKnowledge(known, matching, false);
   }
 
   /** Assumes fractions of seconds: bounds of times then hold for whole seconds as well. */
   static Knowledge ofFractions(Knowledge known) {
-    return new Supposition(known, StringMatching.UNDECIDED, true);
+    return new AssumedKnowledge(known, StringMatching.UNDECIDED, true);
   }
 
   @Override

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * WHEN x IS NOT NULL THEN x ELSE y END, so forty of them inside each other hold a million million
  * copies of x.
  */
-final class WrittenOutSize {
+final class ExpandedSize {
   private static final int MOST = 10_000;
 
   /** If a statement grows by less than this factor, it was long from the beginning. */
@@ -46,7 +46,7 @@ final class WrittenOutSize {
 
   private int asWritten;
 
-  private WrittenOutSize() {}
+  private ExpandedSize() {}
 
   /**
    * Checks a parsed statement.
@@ -54,7 +54,7 @@ final class WrittenOutSize {
    * @throws HelpCrunchException TOO_COMPLEX if nested calls make more than 10,000 parts of it
    */
   static void check(SqlNode statement) {
-    WrittenOutSize size = new WrittenOutSize();
+    ExpandedSize size = new ExpandedSize();
     double all = size.of(statement);
     if (all > MOST && all > (double) MOST_GROWTH * size.asWritten) {
       throw new HelpCrunchException(

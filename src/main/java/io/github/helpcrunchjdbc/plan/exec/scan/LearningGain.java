@@ -14,13 +14,13 @@ import java.util.Set;
  * @param totals how many requests for totals would replace reading the rows, 0 if rows are wanted
  * @param skips whether the service could then leave out the rows of an OFFSET
  */
-public record LearningWish(
+public record LearningGain(
     Set<ColumnDef> columns, double exactShare, double foldedShare, int totals, boolean skips) {
-  public static final LearningWish NONE = new LearningWish(Set.of(), 1, 1, 0, false);
+  public static final LearningGain NONE = new LearningGain(Set.of(), 1, 1, 0, false);
 
   /** Returns the wish of an aggregate that {@code totals} totals of an exact service answer. */
-  public static LearningWish ofTotals(Set<ColumnDef> columns, int totals) {
-    return new LearningWish(columns, 1, 1, totals, false);
+  public static LearningGain ofTotals(Set<ColumnDef> columns, int totals) {
+    return new LearningGain(columns, 1, 1, totals, false);
   }
 
   public boolean isNone() {

@@ -18,10 +18,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL type that a value brings with it, if its parameter's place leaves the type open. */
-final class OwnType {
+final class TypeOfValue {
   private static final int MOST_DIGITS = 38;
 
-  private OwnType() {}
+  private TypeOfValue() {}
 
   /**
    * Returns the type of a value.

@@ -22,7 +22,8 @@ class TestOverrun {
       for (int id = 1; id <= seen; id++) {
         ids.add(id);
       }
-      return new Overrun(new ReadFixture(account).reading(), ids).isEndless(Search.ALL, total);
+      return new EndlessSearchCheck(new ReadFixture(account).reading(), ids)
+          .isEndless(Search.ALL, total);
     }
   }
 
