@@ -18,8 +18,10 @@ import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
+import org.apache.calcite.sql.fun.SqlFirstLastValueAggFunction;
 import org.apache.calcite.sql.fun.SqlLeadLagAggFunction;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
+import org.apache.calcite.sql.fun.SqlNthValueAggFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -35,14 +37,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Functions whose results do not fit the types that Calcite gives them. LPAD and RPAD may be NULL
  * if any operand may be, not only the first. LAG and LEAD may be NULL if the value may be, whatever
- * the default is. ARRAY_AGG of no rows is NULL, and so is ARG_MAX of a group whose keys are NULL.
- * NTILE takes expressions too. The texts of STRING_TO_ARRAY, a text in other capitals, and one of
- * OVERLAY, which repeats characters if its length is negative, may differ in length from the text
- * that they are made from. Code that believes the type fills up the former with spaces and cuts the
- * others, as in {@code UPPER('ß')}. ROUND, TRUNCATE and SIGN of a DECIMAL return values of another
- * scale than their type, which joins and DISTINCT take for other numbers: CALCITE-3863 of ROUND and
- * TRUNCATE, CALCITE-3884 of SIGN, both without a mend. TO_TIMESTAMP has no zone, as no TIMESTAMP
- * here has: a choice, no defect. Calcite 1.42.0; no issue of the others is known on 2026-11-27.
+ * the default is. FIRST_VALUE, LAST_VALUE and NTH_VALUE of a frame without rows are NULL. ARRAY_AGG
+ * of no rows is NULL, and so is ARG_MAX of a group whose keys are NULL. NTILE takes expressions
+ * too. The texts of STRING_TO_ARRAY, a text in other capitals, and one of OVERLAY, which repeats
+ * characters if its length is negative, may differ in length from the text that they are made from.
+ * Code that believes the type fills up the former with spaces and cuts the others, as in {@code
+ * UPPER('ß')}. ROUND, TRUNCATE and SIGN of a DECIMAL return values of another scale than their
+ * type, which joins and DISTINCT take for other numbers: CALCITE-3863 of ROUND and TRUNCATE,
+ * CALCITE-3884 of SIGN, both without a mend. TO_TIMESTAMP has no zone, as no TIMESTAMP here has: a
+ * choice, no defect. Calcite 1.42.0; no issue of the others is known on 2026-11-27.
  */
 public final class RetypedFunctions {
   /** ARRAY_AGG that is NULL for no rows. */
@@ -68,6 +71,14 @@ public final class RetypedFunctions {
       SqlBasicAggFunction.create(SqlKind.NTILE, ReturnTypes.INTEGER_NULLABLE, OperandTypes.INTEGER)
           .withFunctionType(SqlFunctionCategory.NUMERIC)
           .withOver(true);
+
+  private static final SqlAggFunction NTH_VALUE =
+      new SqlNthValueAggFunction(SqlKind.NTH_VALUE) {
+        @Override
+        public RelDataType inferReturnType(SqlOperatorBinding binding) {
+          return nullableValue(binding);
+        }
+      };
 
   private static final SqlReturnTypeInference TEXTS =
       ReturnTypes.VARCHAR_FORCE_NULLABLE
@@ -107,7 +118,10 @@ public final class RetypedFunctions {
             PARTS,
             ARRAY_AGG,
             beside(SqlKind.LAG),
-            beside(SqlKind.LEAD));
+            beside(SqlKind.LEAD),
+            ofFrame(SqlKind.FIRST_VALUE),
+            ofFrame(SqlKind.LAST_VALUE),
+            NTH_VALUE);
     return SqlOperatorTables.chain(retyped, SqlOperatorTables.of(OF_EXTREMES), new Others(calcite));
   }
 
@@ -136,6 +150,7 @@ public final class RetypedFunctions {
     private static boolean isOther(SqlOperator operator) {
       return switch (operator.getKind()) {
         case LAG, LEAD, NTILE, ARRAY_AGG, ARG_MAX, ARG_MIN -> false;
+        case FIRST_VALUE, LAST_VALUE, NTH_VALUE -> false;
         default -> true;
       };
     }
@@ -150,6 +165,19 @@ public final class RetypedFunctions {
         .withFunctionType(SqlFunctionCategory.SYSTEM);
   }
 
+  private static SqlAggFunction ofFrame(SqlKind kind) {
+    return new SqlFirstLastValueAggFunction(kind) {
+      @Override
+      public RelDataType inferReturnType(SqlOperatorBinding binding) {
+        return nullableValue(binding);
+      }
+    };
+  }
+
+  private static RelDataType nullableValue(SqlOperatorBinding binding) {
+    return binding.getTypeFactory().createTypeWithNullability(binding.getOperandType(0), true);
+  }
+
   /** Returns a LAG or LEAD that may be NULL if any operand may be, with room for the default. */
   private static SqlAggFunction beside(SqlKind kind) {
     return new SqlLeadLagAggFunction(kind) {
@@ -158,7 +186,7 @@ public final class RetypedFunctions {
         RelDataTypeFactory types = binding.getTypeFactory();
         RelDataType value = binding.getOperandType(0);
         if (binding.getOperandCount() < 3) {
-          return types.createTypeWithNullability(value, true);
+          return nullableValue(binding);
         }
         RelDataType common = types.leastRestrictive(List.of(value, binding.getOperandType(2)));
         boolean isNullable =

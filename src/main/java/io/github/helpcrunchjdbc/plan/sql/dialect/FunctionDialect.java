@@ -96,9 +96,6 @@ final class FunctionDialect {
               qualifier(WrittenUnit.numbered(name, first).unit(), pos),
               second);
       case "INSTR" -> call(SqlStdOperatorTable.POSITION, pos, second, first);
-      // The result may be NULL, because the frame may have fewer rows.
-      case "NTH_VALUE" ->
-          call(SqlStdOperatorTable.NTH_VALUE, pos, Percentiles.nullable(first, pos), second);
       case "CHARINDEX", "LOCATE" -> call(SqlStdOperatorTable.POSITION, pos, first, second);
       case "MID" -> call(SqlStdOperatorTable.SUBSTRING, pos, first, second);
       case "DATE_ADD", "ADDDATE" -> call(SqlStdOperatorTable.PLUS, pos, first, second);
