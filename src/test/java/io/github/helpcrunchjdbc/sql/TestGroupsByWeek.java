@@ -37,6 +37,8 @@ class TestGroupsByWeek {
           18 | SELECT COUNT(DISTINCT DATE_TRUNC('ISO_WEEK', lastSeen)) FROM customers
           18 | SELECT EXTRACT(ISOYEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY EXTRACT(ISOYEAR FROM lastSeen)
           90 | SELECT DATE_TRUNC('ISO_WEEK', lastSeen), EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY DATE_TRUNC('ISO_WEEK', lastSeen), EXTRACT(YEAR FROM lastSeen)
+          90 | SELECT DATE_TRUNC('MONTH', CAST(lastSeen AS DATE)), COUNT(*) FROM customers GROUP BY DATE_TRUNC('MONTH', CAST(lastSeen AS DATE))
+          90 | SELECT COUNT(DISTINCT DATE_TRUNC('MONTH', CAST(lastSeen AS DATE))) FROM customers
           100 | SELECT DATE_TRUNC('ISO_WEEK', lastSeen), COUNT(*), (SELECT MAX(name) FROM customers) FROM customers GROUP BY DATE_TRUNC('ISO_WEEK', lastSeen)
           """)
   void countsWeeks(int most, String sql) throws Exception {

@@ -124,6 +124,23 @@ class TestGroupsOfTextAndTime {
     }
   }
 
+  /** The first page shows no value whose total could be asked for. */
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 2_000})
+  void theNewestHaveNoText(int without) throws Exception {
+    List<DemoCustomer> customers =
+        customers(2_000).stream()
+            .map(
+                one ->
+                    one.id() <= 2_000 - without ? one : one.with(CustomerField.COUNTRY_CODE, null))
+            .toList();
+    try (AskedAccount account = AskedAccount.of(customers)) {
+      for (String where : List.of("", "WHERE countryCode IS NOT NULL ", "WHERE id > 500 ")) {
+        account.assertJudged(YEARS.replace("GROUP", where + "GROUP"));
+      }
+    }
+  }
+
   private static Map<List<?>, Long> pairs(List<DemoCustomer> customers) {
     Map<List<?>, Long> pairs = new HashMap<>();
     for (DemoCustomer one : customers) {

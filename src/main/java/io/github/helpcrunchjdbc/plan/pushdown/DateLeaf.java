@@ -7,14 +7,14 @@ import io.github.helpcrunchjdbc.search.Operator;
 import java.util.List;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on a comparison of a time. Filters compare times in whole seconds. */
 record DateLeaf(Knowledge knowledge, ColumnDef column, Operator operator) {
   /** Returns the condition of the comparison with an operand without columns. */
   Condition of(RexNode operand, RexNode source) {
-    if (!SqlTypeUtil.isTimestamp(operand.getType())) {
+    if (operand.getType().getSqlTypeName() != SqlTypeName.TIMESTAMP) {
       return new Opaque(source, "only a timestamp compares with " + column.name());
     }
     if (operator == Operator.NE && !knowledge.showsFractions()) {

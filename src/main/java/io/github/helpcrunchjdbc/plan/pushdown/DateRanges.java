@@ -19,7 +19,6 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
-import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +51,7 @@ record DateRanges(
    * @return null if the expression is not a rounded or shifted time
    */
   @Nullable Condition of(RexNode expression, Operator operator, RexNode operand, RexNode source) {
-    if (operator == Operator.NE
-        || !(expression instanceof RexCall)
-        || !SqlTypeUtil.isTimestamp(operand.getType())) {
+    if (operator == Operator.NE || !(expression instanceof RexCall) || !isTimestamp(operand)) {
       return null;
     }
     return range(dayOf(expression), operator, operand, source);
@@ -67,10 +64,16 @@ record DateRanges(
     return date != null
             && time != null
             && date.getType().getSqlTypeName() == SqlTypeName.DATE
-            && SqlTypeUtil.isTimestamp(time.getType())
+            && isTimestamp(time)
+            && isTimestamp(midnight)
         ? rexBuilder.makeCall(
             SqlStdOperatorTable.FLOOR, time, rexBuilder.makeFlag(TimeUnitRange.DAY))
         : midnight;
+  }
+
+  /** Whether a value is a time of a clock: with a time zone, it is an instant. */
+  private static boolean isTimestamp(RexNode value) {
+    return value.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP;
   }
 
   private static @Nullable RexNode castOf(RexNode node) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -217,6 +218,21 @@ class TestCalciteDefects {
     try (Connection general =
         DriverManager.getConnection("jdbc:calcite:topDownGeneralDecorrelationEnabled=true")) {
       assertThat(answer(general, sql)).isEqualTo(answer);
+    }
+  }
+
+  /** {@code ComparedInstants} makes it 1. */
+  @Test
+  void comparesInstantsWithTimesOfAClock() throws SQLException {
+    try (Connection abroad =
+        DriverManager.getConnection("jdbc:calcite:timeZone=America/New_York")) {
+      assertThat(
+              answer(
+                  abroad,
+                  "SELECT COUNT(*) FROM (VALUES TIMESTAMP '2024-01-10 03:00:00') AS t(a)"
+                      + " WHERE a >= CAST(TIMESTAMP '2024-01-10 00:00:00'"
+                      + " AS TIMESTAMP WITH LOCAL TIME ZONE)"))
+          .isEqualTo("0");
     }
   }
 

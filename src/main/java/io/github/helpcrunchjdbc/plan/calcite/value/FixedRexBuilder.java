@@ -129,7 +129,7 @@ public class FixedRexBuilder extends RexBuilder {
       RexNode zero = makeZeroLiteral(typeFactory.createTypeWithNullability(type, false));
       return super.makeCall(pos, type, SqlStdOperatorTable.MINUS, List.of(zero, operands.get(0)));
     }
-    return super.makeCall(pos, type, operator, operands);
+    return super.makeCall(pos, type, operator, ComparedInstants.of(this, operator, operands));
   }
 
   @Override

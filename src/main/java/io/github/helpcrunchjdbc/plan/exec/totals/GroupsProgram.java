@@ -134,7 +134,9 @@ public record GroupsProgram(
     StretchedGroups stretched = null;
     if (within instanceof HistogramProgram times) {
       Sample few = Sample.of(first.seen(), leastSeen(StretchedGroups.FEWEST, total));
-      boolean mayPay = cost(few, StretchedGroups.FEWEST, total) + 2 < reading.pages();
+      boolean mayPay =
+          !few.frequent().isEmpty()
+              && cost(few, StretchedGroups.FEWEST, total) + 2 < reading.pages();
       long most = mayPay ? reading.pages() / few.frequent().size() : 0;
       stretched = StretchedGroups.of(this, times, base, most, execution);
       if (stretched == null) {

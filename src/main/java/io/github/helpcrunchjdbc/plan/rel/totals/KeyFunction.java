@@ -29,8 +29,8 @@ final class KeyFunction {
   /**
    * Returns the coarsest unit from which all keys can be computed, null for none.
    *
-   * @param isOnly whether the statement reads nothing else; only then do formats and the weeks that
-   *     FLOOR begins on Monday have a unit
+   * @param isOnly whether the statement reads nothing else; only then do formats have a unit, and
+   *     weeks from Monday on, which are FLOOR of the day before
    */
   static @Nullable TimeUnits unit(List<RexNode> keys, boolean isOnly) {
     TimeUnits all = null;
@@ -50,12 +50,12 @@ final class KeyFunction {
     }
     if (call.getKind() == SqlKind.FLOOR && call.operands.size() == 2) {
       TimeUnits unit = unitOf(call.operands.get(1), true);
-      // A week from Monday is written as that of the day before.
-      return isTime(call, 0)
-          ? unit
-          : isOnly && unit == TimeUnits.WEEK && isDayBefore(call.operands.get(0))
-              ? TimeUnits.ISOWEEK
-              : null;
+      if (isTime(call, 0)) {
+        return unit;
+      } else if (isOnly && unit == TimeUnits.WEEK && isDayBefore(call.operands.get(0))) {
+        // A week from Monday is written as that of the day before.
+        return TimeUnits.ISOWEEK;
+      }
     }
     if (call.getKind() == SqlKind.EXTRACT && isTime(call, 1)) {
       return unitOf(call.operands.get(0), false);
