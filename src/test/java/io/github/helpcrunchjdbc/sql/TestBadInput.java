@@ -348,6 +348,14 @@ class TestBadInput {
       strings = {
         "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT * FROM"
             + " t",
+        "SELECT name[1:2] FROM customers",
+        "SELECT 'hello'[id:blocked] FROM customers",
+        "SELECT 'hello' [id:blocked] FROM customers",
+        "SELECT name [id : blocked] FROM customers",
+        "SELECT \"name\" [id:blocked] FROM customers",
+        "SELECT ARRAY[1, 2, 3][id:2] FROM customers",
+        "SELECT (ARRAY[1, 2, 3])[:2] FROM customers",
+        "SELECT a[2:] FROM (VALUES (ARRAY[1, 2, 3])) AS t(a)",
       })
   void notComputed(String sql) {
     SQLException e = failure(sql);
@@ -374,9 +382,9 @@ class TestBadInput {
 
   @ParameterizedTest
   @CsvSource({
-    "LIMIT 1.5, LIMIT is 1.5",
-    "LIMIT 0.99999999999999999999, LIMIT is 0.99999999999999999999",
-    "FETCH FIRST 0.4 ROWS ONLY, LIMIT is 0.4",
+    "LIMIT 1.5, LIMIT or FETCH is 1.5",
+    "LIMIT 0.99999999999999999999, LIMIT or FETCH is 0.99999999999999999999",
+    "FETCH FIRST 0.4 ROWS ONLY, LIMIT or FETCH is 0.4",
     "LIMIT 2 OFFSET 1.5, OFFSET is 1.5"
   })
   void aPartOfARowIsNoLimit(String clause, String told) {

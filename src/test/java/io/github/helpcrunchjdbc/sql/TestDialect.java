@@ -36,6 +36,11 @@ class TestDialect {
             + "~SELECT id, name, city FROM customers WHERE id > 1",
         "SELECT id [the id], name AS [its name] FROM customers"
             + "~SELECT id AS \"the id\", name AS \"its name\" FROM customers",
+        "SELECT [a:b], c.[a:b] AS [the id], id AS [c:d] FROM (SELECT id AS [a:b], id FROM"
+            + " customers) c WHERE NOT [a:b] = 1 ORDER BY [a:b]~SELECT id, id, id FROM customers"
+            + " WHERE id <> 1 ORDER BY 1",
+        "SELECT 'http://' || name \"a//b\", 9 /* // */ / 2 /* *// 2 FROM customers -- // x"
+            + "~SELECT 'http://' || name, 2 FROM customers",
         "SELECT TOP 2 id FROM customers ORDER BY lastSeen DESC"
             + "~SELECT id FROM customers ORDER BY lastSeen DESC LIMIT 2",
         "SELECT DISTINCT TOP (2) city FROM customers ORDER BY city"
@@ -299,6 +304,10 @@ class TestDialect {
         "SELECT id FROM customers WHERE name = 'x~line 1, column 39~no partner~'x",
         "SELECT id FROM customers /* x~line 1, column 26~no */~/* x",
         "SELECT id FROM customers WHERE name = \"x\"~line 1, column 39~single ones~'x'",
+        "SELECT 7 // 2~line 1, column 10~/ divides~SELECT 7 // 2",
+        "SELECT id¶FROM customers // all~line 2, column 16~-- begins a comment~FROM customers //",
+        "SELECT name[1:2] FROM customers~line 1, column 12~SUBSTRING~name[1:2]",
+        "SELECT 'a' [id:name] FROM customers~line 1, column 12~or AS before~[id:name]",
         "SELECT TOP 5 PERCENT id FROM customers~line 1, column 14~FETCH FIRST~PERCENT",
         "SELECT TOP 5 id FROM customers¶LIMIT 3~line 2, column 1~TOP and LIMIT~LIMIT 3",
         "SELECT TOP 5 id FROM customers FETCH FIRST 3 ROWS ONLY~column 32~TOP and FETCH~FETCH",

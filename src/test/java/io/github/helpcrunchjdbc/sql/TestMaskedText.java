@@ -19,7 +19,7 @@ class TestMaskedText {
         "SELECT 1.5e3, -.5, 0xAF, X'AF', U&'\\0041nn', N'Ann', E'it\\'s Ann' | "
             + "SELECT ?.?, -.?, ?, X?, U&?, N?, E?",
         "SELECT id FROM customers -- of Ann | SELECT id FROM customers",
-        "SELECT /* Ann */ id FROM customers // Ann | SELECT id FROM customers",
+        "SELECT /* Ann */ id FROM customers # Ann | SELECT id FROM customers",
         "SELECT JSON_VALUE(customData, '$.Ann') FROM customers | "
             + "SELECT JSON_VALUE(customData, ?) FROM customers",
         "SELECT \"c\".\"id\" FROM customers AS \"c\" JOIN t ON \"c\".\"id\" = \"t\".\"n\" | "
@@ -57,6 +57,7 @@ class TestMaskedText {
         "SELECT id FROM customers WHERE name = \u300CAnn\u300D",
         "SELECT id FROM customers WHERE name = \uFF02Ann\uFF02",
         "SELECT 'Ann",
+        "SELECT id FROM customers // Ann",
         "SELECT \"Ann",
         "SELECT 1 /* Ann"
       })

@@ -436,6 +436,15 @@ class TestStopping {
         .isEqualTo("54001");
   }
 
+  @Test
+  void aCubeOfOneColumnSevenTimesIsRefused() {
+    assertThatThrownBy(
+            () -> count("SELECT COUNT(*) FROM customers GROUP BY CUBE(id,id,id,id,id,id,id)"))
+        .hasMessageContaining("CUBE with a key that is there twice makes 128 groupings; at most 64")
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("54001");
+  }
+
   private long count(String sql) throws SQLException {
     Connection connection = account.connection();
     try (Statement statement = connection.createStatement();

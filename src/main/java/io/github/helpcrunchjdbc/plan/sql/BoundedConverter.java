@@ -75,7 +75,8 @@ public final class BoundedConverter extends SqlToRelConverter {
             instanceof AggregatingSelectScope scope)) {
       return super.createAggregate(blackboard, groupSet, groupSets, calls);
     }
-    List<AggregateCall> all = GroupedColumns.below(rows.getNode().getHaving(), calls, typeFactory);
+    List<AggregateCall> all =
+        GroupedColumns.below(rows.getNode().getHaving(), groupSets, calls, typeFactory);
     return GroupedColumns.noted(
         super.createAggregate(blackboard, groupSet, groupSets, all),
         scope.resolved.get().groupExprProjection);

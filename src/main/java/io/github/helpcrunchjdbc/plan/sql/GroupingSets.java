@@ -2,9 +2,9 @@ package io.github.helpcrunchjdbc.plan.sql;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
+import java.util.List;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 
@@ -27,10 +27,7 @@ final class GroupingSets extends SqlBasicVisitor<Void> {
   @Override
   public Void visit(SqlCall call) {
     if (call instanceof SqlSelect select && select.getGroup() != null) {
-      double groupings = 1;
-      for (SqlNode item : select.getGroup()) {
-        groupings *= groupings(item);
-      }
+      double groupings = product(select.getGroup());
       if (groupings > MOST) {
         throw new HelpCrunchException(
             ErrorCode.TOO_COMPLEX,
@@ -41,22 +38,21 @@ final class GroupingSets extends SqlBasicVisitor<Void> {
     return super.visit(call);
   }
 
+  private static double product(List<SqlNode> items) {
+    return items.stream().mapToDouble(GroupingSets::groupings).reduce(1, (a, b) -> a * b);
+  }
+
   private static double groupings(SqlNode item) {
     if (!(item instanceof SqlCall call)) {
       return 1;
     }
     return switch (call.getKind()) {
-      case ROLLUP -> columns(call) + 1.0;
-      case CUBE -> Math.pow(2, columns(call));
+      case ROLLUP -> call.operandCount() + 1.0;
+      case CUBE -> Math.pow(2, call.operandCount());
       case GROUPING_SETS ->
           call.getOperandList().stream().mapToDouble(GroupingSets::groupings).sum();
+      case GROUP_BY_DISTINCT -> product(call.getOperandList());
       default -> 1;
     };
-  }
-
-  private static int columns(SqlCall call) {
-    return call.operandCount() == 1 && call.operand(0) instanceof SqlNodeList list
-        ? list.size()
-        : call.operandCount();
   }
 }

@@ -39,10 +39,10 @@ public final class LimitParameters {
           @Override
           public @Nullable Void visit(SqlCall call) {
             if (call instanceof SqlOrderBy sorted) {
-              found.add(sorted.fetch, "LIMIT");
+              found.add(sorted.fetch, "LIMIT or FETCH");
               found.add(sorted.offset, "OFFSET");
             } else if (call instanceof SqlSelect select) {
-              found.add(select.getFetch(), "LIMIT");
+              found.add(select.getFetch(), "LIMIT or FETCH");
               found.add(select.getOffset(), "OFFSET");
             }
             return super.visit(call);

@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.NamedWindows;
+import io.github.helpcrunchjdbc.plan.calcite.aggregate.RepeatedGroupings;
 import io.github.helpcrunchjdbc.plan.calcite.query.WithNames;
 import io.github.helpcrunchjdbc.plan.calcite.value.RetypedFunctions;
 import io.github.helpcrunchjdbc.plan.catalog.HelpCrunchSchema;
@@ -157,6 +158,7 @@ public final class SqlFrontEnd {
       throw SyntaxErrors.readOnly(text.words(), null);
     }
     GroupingSets.check(statement);
+    RepeatedGroupings.writeOut(statement);
     return new ParsedQuery(statement, text);
   }
 

@@ -136,6 +136,9 @@ class TestCalciteDefects {
       UnmatchedRows    ~ 1 / null / null      ~ 1 / null             ~ SELECT p.x, r.p, r.q FROM (VALUES 1) AS p(x) FULL JOIN (SELECT p, q FROM (VALUES (7, 8), (7, 8)) AS a(p, q) EXCEPT ALL VALUES (1, 1)) AS r ON p.x > r.p
       GroupedColumns   ~ 2                    ~ a failure            ~ SELECT a FROM (VALUES 1, 2, 3) AS t(a) GROUP BY a HAVING a > (SELECT MIN(x) FROM (VALUES 1, 9) AS u(x) WHERE x <= t.a) AND a < (SELECT MAX(x) FROM (VALUES 1, 3) AS u(x) WHERE x <= t.a + 2)
       GroupedColumns   ~ 20                   ~ a failure            ~ SELECT b FROM (VALUES (1, 10), (2, 20)) AS t(c, b) GROUP BY b HAVING EXISTS (SELECT 1 FROM (VALUES 1) AS u(x) WHERE x IN (SELECT y FROM (VALUES 1) AS v(y) WHERE t.b = 20))
+      GroupedColumns   ~ 1 / 1                ~ 1                    ~ SELECT 1 FROM (VALUES 1, 2) AS t(a) GROUP BY GROUPING SETS ((), ())
+      RepeatedGroupings ~ 2 / 2 / 2           ~ 2 / 2                ~ SELECT COUNT(*) FROM (VALUES 1, 1) AS t(a) GROUP BY ROLLUP (a, a)
+      RepeatedGroupings ~ 2 / 2 / 2 / 2       ~ 2 / 2                ~ SELECT COUNT(*) FROM (VALUES 1, 1) AS t(a) GROUP BY CUBE (a, a)
       MergedColumns    ~ 2                    ~ a failure            ~ SELECT id FROM (VALUES 1, 2) AS t(id) JOIN (VALUES 2) AS u(id) USING (id) WHERE id > 1
       MergedColumns    ~ 3                    ~ a failure            ~ SELECT id FROM (VALUES 1) AS t(id) RIGHT JOIN (VALUES 2) AS u(id) USING (id) RIGHT JOIN (VALUES 3) AS v(id) USING (id)
       SoundCasts       ~ 22003                ~ 0                    ~ VALUES CAST(CAST('NaN' AS DOUBLE) AS INTEGER)

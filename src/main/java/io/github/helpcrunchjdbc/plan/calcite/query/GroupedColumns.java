@@ -27,14 +27,15 @@ import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUtil;
+import org.apache.calcite.util.ImmutableBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sub-queries in HAVING and SELECT ask for columns of the groups. They are written for
  * columns of the rows before grouping. Calcite 1.42.0 renumbers only one of these columns, and none
  * that a nested sub-query asks for; then it reads another column, or fails. It also fails if
- * several sub-queries stand in HAVING and SELECT shows all columns of the groups in their order. No
- * issue known on 2026-11-27.
+ * several sub-queries stand in HAVING and SELECT shows all columns of the groups in their order. Of
+ * groupings that are alike and compute nothing it loses rows. No issue known on 2026-11-27.
  */
 public final class GroupedColumns {
   private static final String HINT = "grouped";
@@ -48,11 +49,16 @@ public final class GroupedColumns {
   /**
    * Returns the calls of an aggregate below HAVING. If HAVING has sub-queries, one more call is
    * added that nothing shows. It makes SELECT a projection, as Calcite expects, and is removed
-   * later.
+   * later. Groupings that are alike get such a call too if they have no other.
    */
   public static List<AggregateCall> below(
-      @Nullable SqlNode having, List<AggregateCall> calls, RelDataTypeFactory types) {
-    return having != null && SqlUtil.containsCall(having, call -> call.isA(SqlKind.QUERY))
+      @Nullable SqlNode having,
+      List<ImmutableBitSet> groupings,
+      List<AggregateCall> calls,
+      RelDataTypeFactory types) {
+    boolean isBare = calls.isEmpty() && Set.copyOf(groupings).size() < groupings.size();
+    return isBare
+            || (having != null && SqlUtil.containsCall(having, call -> call.isA(SqlKind.QUERY)))
         ? ImmutableList.<AggregateCall>builder()
             .addAll(calls)
             .add(Calls.countOfRows(types, "unshown"))

@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 import io.github.helpcrunchjdbc.plan.sql.dialect.Token.Kind;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.sql.parser.SqlParser;
 
 /**
  * Changes a statement before Calcite's parser sees it: quotation marks that the parser can't know
@@ -215,12 +216,36 @@ final class TextDialect {
     boolean afterValue =
         before.isAny(")", "]", "ARRAY", "MAP", "MULTISET")
             || (before.isName() && before.end() == tokens.at(i).start());
+    checkSlice(i, close, afterValue);
     if (close <= i + 1 || afterValue || tokens.at(i + 1).kind() != Kind.WORD) {
       return i;
     }
     text.replace(tokens.at(i), "\"");
     text.replace(tokens.at(close), "\"");
     return close;
+  }
+
+  /** Refuses PostgreSQL's {@code x[1:2]}, which could pass for T-SQL's {@code x [another name]}. */
+  private void checkSlice(int open, int close, boolean afterValue) {
+    Token before = tokens.at(open - 1);
+    boolean isSlice =
+        topLevel(":", open + 1, close) >= 0
+            && !before.isAny("ARRAY", "MAP", "MULTISET")
+            && (afterValue || before.kind() == Kind.TEXT || isNoKeyword(before));
+    if (isSlice) {
+      throw DialectException.notSupported(
+          tokens.at(open),
+          "there are no slices; write SUBSTRING(name FROM 1 FOR 2) for a part of a text, or AS"
+              + " before a name in brackets");
+    }
+  }
+
+  private static boolean isNoKeyword(Token name) {
+    return name.isName()
+        && !(name.kind() == Kind.WORD
+            && SqlParser.create("")
+                .getMetadata()
+                .isReservedWord(name.text().toUpperCase(Locale.ROOT)));
   }
 
   private static String inner(Token token) {

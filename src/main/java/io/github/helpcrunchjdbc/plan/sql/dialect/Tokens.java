@@ -21,7 +21,7 @@ final class Tokens {
   /**
    * Returns the tokens of {@code sql}.
    *
-   * @throws DialectException for a quote or a comment that does not end
+   * @throws DialectException for a quote or a comment that does not end, or for {@code //}
    */
   static Tokens of(String sql) {
     Tokens tokens = new Tokens(sql);
@@ -75,8 +75,11 @@ final class Tokens {
       char character = sql.charAt(at);
       if (Character.isWhitespace(character)) {
         at++;
-      } else if (sql.startsWith("--", at) || sql.startsWith("//", at)) {
+      } else if (sql.startsWith("--", at)) {
         at = endOfLine(at);
+      } else if (sql.startsWith("//", at)) {
+        // Calcite would leave out the rest of the line.
+        throw new DialectException(at, "there is no //; / divides, and -- begins a comment");
       } else if (character == '#') {
         at = foreignComment(at, endOfLine(at));
       } else if (sql.startsWith("/*", at)) {
