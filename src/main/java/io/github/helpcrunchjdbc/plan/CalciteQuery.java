@@ -61,14 +61,6 @@ final class CalciteQuery implements PreparedQuery {
   private volatile Set<Integer> folded = Set.of();
 
   /**
-   * What a plan was made for.
-   *
-   * @param values the values that the plan depends on, by the parameter's index
-   * @param knowledge the version of what was known of the service
-   */
-  private record PlanKey(Map<Integer, @Nullable Object> values, int knowledge) {}
-
-  /**
    * A plan, or what is missing to make one.
    *
    * @param plan null if the values of more parameters must be known
@@ -127,7 +119,9 @@ final class CalciteQuery implements PreparedQuery {
       note(planned(Map.of(), execution));
     } else {
       // Whether the statement can be planned at all may depend on the values.
-      this.folded = planning(Map.of(), execution).parametersToFold();
+      this.folded =
+          planning(PlanKey.of(parsed, Map.of(), execution, knowledge), execution)
+              .parametersToFold();
     }
   }
 
@@ -264,19 +258,19 @@ final class CalciteQuery implements PreparedQuery {
   }
 
   private Planned planned(Map<Integer, @Nullable Object> values, Execution execution) {
-    PlanKey key = new PlanKey(values, knowledge.version());
+    PlanKey key = PlanKey.of(parsed, values, execution, knowledge);
     Planned known = plans.getIfPresent(key);
     if (known != null) {
       return known;
     }
     // Two threads may make the same plan: a caller could not cancel waiting for another.
-    Planned made = PlanningThread.run(execution, () -> makePlan(values, execution));
+    Planned made = PlanningThread.run(execution, () -> makePlan(key, execution));
     plans.put(key, made);
     return made;
   }
 
-  private Planned makePlan(Map<Integer, @Nullable Object> values, Execution execution) {
-    StatementPlanning planning = planning(values, execution);
+  private Planned makePlan(PlanKey key, Execution execution) {
+    StatementPlanning planning = planning(key, execution);
     return PlanErrors.guarded(
         parsed,
         () -> {
@@ -289,12 +283,14 @@ final class CalciteQuery implements PreparedQuery {
         });
   }
 
-  private StatementPlanning planning(Map<Integer, @Nullable Object> values, Execution execution) {
+  private StatementPlanning planning(PlanKey key, Execution execution) {
     CustomerTypes types = new CustomerTypes();
     CustomerValidator validator = validator(types);
-    SqlNode validated = SqlFrontEnd.validate(validator, parsed, query.text());
+    SqlNode validated = SqlFrontEnd.validate(validator, key.bounded(parsed), query.text());
     return PlanErrors.guarded(
         parsed,
-        () -> StatementPlanning.begin(frontEnd, types, validator, validated, values, execution));
+        () ->
+            StatementPlanning.begin(
+                frontEnd, types, validator, validated, key.values(), execution));
   }
 }

@@ -101,7 +101,8 @@ final class Rehearsal {
         values ->
             PlanningThread.run(
                 execution,
-                () -> StatementPlanning.planned(frontEnd, statement, values, execution)));
+                () ->
+                    StatementPlanning.planned(frontEnd, statement, values, knowledge, execution)));
   }
 
   /** Executes the statement on imagined pages, until {@code execution} ends. */

@@ -11,6 +11,7 @@ import io.github.helpcrunchjdbc.plan.calcite.query.GroupedColumns;
 import io.github.helpcrunchjdbc.plan.calcite.query.JoinConditions;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowMembership;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
+import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.rel.ScalarSubQueries;
 import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
 import io.github.helpcrunchjdbc.plan.rel.scan.ParametersToFold;
@@ -163,10 +164,12 @@ final class StatementPlanning {
       SqlFrontEnd frontEnd,
       ParsedQuery query,
       Map<Integer, @Nullable Object> values,
+      AccountKnowledge knowledge,
       Execution execution) {
+    PlanKey key = PlanKey.of(query.node(), values, execution, knowledge);
     CustomerTypes types = new CustomerTypes();
     CustomerValidator validator = frontEnd.validator(types, query.node(), Map.of());
-    SqlNode validated = SqlFrontEnd.validate(validator, query.node(), query.text());
+    SqlNode validated = SqlFrontEnd.validate(validator, key.bounded(query.node()), query.text());
     return PlanErrors.guarded(
         query.node(),
         () -> {

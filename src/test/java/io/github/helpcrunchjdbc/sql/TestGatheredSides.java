@@ -100,6 +100,17 @@ class TestGatheredSides {
     assertThat(account.requests()).hasSizeLessThanOrEqualTo(type.equals("RIGHT") ? 1 : 22);
   }
 
+  /** Such a join promises the order of its left side, so that is not gathered, though smaller. */
+  @Test
+  void rowsOfASortedSideKeepItsOrder() throws Exception {
+    String sql =
+        "SELECT a.n, b.id FROM (SELECT -id AS n, UPPER(city) AS u FROM customers"
+            + " ORDER BY 1 LIMIT 5) a JOIN customers b ON a.u = UPPER(b.city)";
+    assertThat(account.ask(sql).column(0).stream().map(String::valueOf).distinct())
+        .containsExactly("-2000", "-1999", "-1998", "-1997", "-1996");
+    account.ask(sql).assertSameBagAs(account.judged(sql));
+  }
+
   @Test
   void thePlanGathersTheSmallerOne() throws Exception {
     String plan = account.ask("EXPLAIN PLAN AS TEXT FOR " + SMALLER_LEFT).column(0).toString();

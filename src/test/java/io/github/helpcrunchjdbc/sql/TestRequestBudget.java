@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.demo.CustomerField;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.demo.Tag;
+import io.github.helpcrunchjdbc.testing.ResultRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -219,6 +220,70 @@ class TestRequestBudget {
           assertThat(count).isEqualTo(200);
         }
       }
+    }
+  }
+
+  /** What a grid shows of an order is found as under a LIMIT, by prepared statements too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id, notes FROM customers ORDER BY id",
+        "SELECT notes FROM customers ORDER BY id DESC",
+        "SELECT id FROM customers ORDER BY 1 OFFSET 100 ROWS",
+        "WITH c AS (SELECT id, notes FROM customers) SELECT notes FROM c ORDER BY id, notes",
+        "EXPLAIN ANALYZE SELECT id FROM customers ORDER BY id"
+      })
+  void aGridInAnOrderThatALimitFindsIsNotRefused(String sql) throws Exception {
+    for (boolean isPrepared : List.of(true, false)) {
+      try (AskedAccount account = account("maxRequests=12");
+          PreparedStatement prepared = account.connection().prepareStatement(sql);
+          Statement plain = account.connection().createStatement()) {
+        Statement statement = isPrepared ? prepared : plain;
+        statement.setMaxRows(200);
+        ResultRows grid =
+            ResultRows.read(isPrepared ? prepared.executeQuery() : plain.executeQuery(sql));
+        assertThat(account.requests()).hasSizeLessThanOrEqualTo(12);
+        if (!sql.startsWith("EXPLAIN")) {
+          assertThat(grid.rows()).isEqualTo(account.judged(sql).rows().subList(0, 200));
+        }
+        // What was planned for few rows is not taken for all.
+        statement.setMaxRows(0);
+        assertThatThrownBy(
+                () ->
+                    ResultRows.read(isPrepared ? prepared.executeQuery() : plain.executeQuery(sql)))
+            .hasMessageContaining("would take 25 requests");
+      }
+    }
+  }
+
+  /** Sorted whole in the driver, a grid is refused as its LIMIT is. */
+  @Test
+  void aGridInAnOrderThatNeedsAllIsRefusedAsItsLimitIs() throws Exception {
+    try (AskedAccount account = account("maxRequests=12");
+        Statement statement = account.connection().createStatement()) {
+      String sql = "SELECT id FROM customers ORDER BY name";
+      refused(account, sql + " LIMIT 200", "would take 25 requests");
+      statement.setMaxRows(200);
+      assertThatThrownBy(() -> statement.executeQuery(sql).next())
+          .hasMessageContaining("would take 25 requests");
+    }
+  }
+
+  /** A grid that may show everybody costs no more than the customers' pages. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM customers ORDER BY id",
+        "SELECT id FROM customers ORDER BY lastSeen DESC, id"
+      })
+  void aGridOfMoreThanAllReadsEachPageOnce(String sql) throws Exception {
+    try (AskedAccount account = account();
+        Statement statement = account.connection().createStatement()) {
+      account.ask("SELECT COUNT(*) FROM customers");
+      account.account().clear();
+      statement.setMaxRows(2500);
+      assertThat(ResultRows.read(statement.executeQuery(sql)).rows()).hasSize(2500);
+      assertThat(account.requests()).hasSize(25);
     }
   }
 
