@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -19,9 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes out the windows of the WINDOW clause where they are named, as in {@code OVER (w ROWS 1
  * PRECEDING)}. Calcite loses the frame of one of the two windows, and looks for the keys of the
- * clause in rows that are not grouped yet. Leaves out frames that make no difference, which it
- * refuses. Changes the given statement in place. Calcite 1.42.0; no issue known on 2026-11-26, for
- * CALCITE-888 is of windows in brackets.
+ * clause in rows that are not grouped yet. Changes the given statement in place. Calcite 1.42.0; no
+ * issue known on 2026-11-26, for CALCITE-888 is of windows in brackets.
  */
 public final class NamedWindows extends SqlBasicVisitor<Void> {
   private NamedWindows() {}
@@ -29,10 +27,6 @@ public final class NamedWindows extends SqlBasicVisitor<Void> {
   public static void writeOut(SqlNode statement) {
     statement.accept(new NamedWindows());
   }
-
-  /** They take no frame in the standard; PostgreSQL has it make no difference to them. */
-  private static final Set<String> WITHOUT_FRAME =
-      Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST", "ROW_NUMBER", "LAG", "LEAD");
 
   @Override
   public Void visit(SqlCall call) {
@@ -58,7 +52,6 @@ public final class NamedWindows extends SqlBasicVisitor<Void> {
                 && call.operand(1) instanceof SqlIdentifier name) {
               call.setOperand(1, written(name, named));
             }
-            leaveOutFrame(call);
             return super.visit(call);
           }
         };
@@ -69,16 +62,6 @@ public final class NamedWindows extends SqlBasicVisitor<Void> {
       }
     }
     Stream.of(clauses).filter(Objects::nonNull).forEach(clause -> clause.accept(writer));
-  }
-
-  private static void leaveOutFrame(SqlCall call) {
-    if (call.getKind() == SqlKind.OVER
-        && call.operand(1) instanceof SqlWindow window
-        && call.operand(0) instanceof SqlCall function
-        && WITHOUT_FRAME.contains(function.getOperator().getName().toUpperCase(Locale.ROOT))) {
-      window.setLowerBound(null);
-      window.setUpperBound(null);
-    }
   }
 
   private static SqlNode written(SqlIdentifier name, Map<String, SqlWindow> named) {
