@@ -46,7 +46,8 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
    * @param ownType the type that the value brings with it; null if the parameter's place decides
    *     the type
    * @param bound the value converted to {@code ownType}, or to the type of the place
-   * @param placed the value converted to the type of the place; null if it can't be converted
+   * @param placed the value converted to the type of the place; null if that is impossible or would
+   *     cut the value
    */
   private record Given(
       boolean isSet,
@@ -99,7 +100,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
 
   private Given converted(QueryParameter place, int index, Object value, @Nullable ZoneId zone)
       throws SQLException {
-    QueryParameter own = converter.ownType(place, value);
+    QueryParameter own = converter.ownType(place, value, zone);
     if (own == null) {
       Object bound = converter.convert(place, index, value, zone);
       return new Given(true, value, zone, null, bound, bound);

@@ -9,7 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.LocalTime;
 import java.time.OffsetTime;
 import java.util.Calendar;
@@ -58,6 +60,46 @@ class TestOddCalendars {
         assertThat(Instant.ofEpochMilli(row.getTime(3, office).getTime()))
             .isEqualTo("1970-01-01T09:00:00Z");
         assertThat(row.getString(4)).isEqualTo("2024-07-01 10:00:00");
+      }
+    }
+  }
+
+  /** A day that has a time of day is no DATE. */
+  @Test
+  void theTimeOfDayBesideADateIsThatOfTheCalendar() throws SQLException {
+    Calendar office = calendar(new SimpleTimeZone(HOUR, "Office"));
+    assertThat(isSecondOfJanuary(s -> s.setTimestamp(1, at("2024-01-02T00:00:00Z"), office)))
+        .isFalse();
+    assertThat(isSecondOfJanuary(s -> s.setTimestamp(1, at("2024-01-01T23:00:00Z"), office)))
+        .isTrue();
+  }
+
+  @Test
+  void aTypeThatIsNamedHoldsBesideADate() throws SQLException {
+    String ten = "2024-01-02 10:00:00";
+    assertThat(isSecondOfJanuary(s -> s.setObject(1, ten, Types.DATE))).isTrue();
+    assertThat(isSecondOfJanuary(s -> s.setObject(1, ten, Types.TIMESTAMP))).isFalse();
+    assertThat(isSecondOfJanuary(s -> s.setObject(1, "2024-01-02", Types.TIMESTAMP))).isTrue();
+    assertThat(isSecondOfJanuary(s -> s.setObject(1, Timestamp.valueOf(ten), Types.DATE))).isTrue();
+    assertThatThrownBy(() -> isSecondOfJanuary(s -> s.setObject(1, YearMonth.of(2024, 1))))
+        .hasMessageContaining("parameter 1 of type DATE takes no such value");
+  }
+
+  private interface Setter {
+    void set(PreparedStatement statement) throws SQLException;
+  }
+
+  private static Timestamp at(String instant) {
+    return Timestamp.from(Instant.parse(instant));
+  }
+
+  private boolean isSecondOfJanuary(Setter setter) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT d = ? FROM (VALUES DATE '2024-01-02') AS t(d)")) {
+      setter.set(statement);
+      try (ResultSet row = statement.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        return row.getBoolean(1);
       }
     }
   }

@@ -116,6 +116,11 @@ class TestParametersAnywhere {
         besideDate("d = %s", "false"),
         besideDate("d IS DISTINCT FROM %s", "true"),
         besideDate("d BETWEEN DATE '2024-01-01' AND %s", "true"),
+        besideDate("d = ANY (SELECT %s)", "false"),
+        besideDate("d < ALL (VALUES %s)", "true"),
+        besideDate("(d, d + INTERVAL '1' DAY) OVERLAPS (%s, INTERVAL '1' HOUR)", "true"),
+        besideDate("(d, INTERVAL '10' HOUR) OVERLAPS (%s, INTERVAL '1' HOUR)", "false"),
+        besideDate("(d, d) IN ((%s, d))", "false"),
         besideDate("d UNION ALL SELECT %s", "2024-01-02T00:00", "2024-01-02T10:00"),
         Case.of("SELECT ? EXCEPT SELECT ?", 1, new BigDecimal("1.0"))
             .as("SELECT 1.0 EXCEPT SELECT 1.0"),
@@ -485,6 +490,18 @@ class TestParametersAnywhere {
         where("CAST(lastSeen AS DATE) IN (?, DATE '2024-01-01')", TEN)
             .as("CAST(lastSeen AS DATE) IN (" + TEN_TEXT + ", DATE '2024-01-01')")
             .gives("1"),
+        where("CAST(lastSeen AS DATE) BETWEEN ? AND ?", NEW_YEAR, TEN)
+            .as("CAST(lastSeen AS DATE) BETWEEN TIMESTAMP '2024-01-01 00:00:00' AND " + TEN_TEXT)
+            .gives("1", "2"),
+        where("CAST(lastSeen AS DATE) NOT BETWEEN ? AND ? AND id < 4", "2024-01-01", TEN)
+            .as("CAST(lastSeen AS DATE) NOT BETWEEN '2024-01-01' AND " + TEN_TEXT + " AND id < 4")
+            .gives("3"),
+        where("CAST(lastSeen AS DATE) BETWEEN ? AND ?", LocalDate.parse("2024-01-02"), TEN)
+            .as("CAST(lastSeen AS DATE) BETWEEN DATE '2024-01-02' AND " + TEN_TEXT)
+            .gives("2"),
+        where("CAST(lastSeen AS DATE) BETWEEN ? AND ?", TEN, null)
+            .as("CAST(lastSeen AS DATE) BETWEEN " + TEN_TEXT + " AND NULL")
+            .gives(),
         where("(CAST(lastSeen AS DATE), id) < (?, 9)", Timestamp.valueOf(TEN))
             .as("(CAST(lastSeen AS DATE), id) < (" + TEN_TEXT + ", 9)")
             .gives("1", "2"),

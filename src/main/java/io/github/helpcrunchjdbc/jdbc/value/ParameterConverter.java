@@ -68,10 +68,12 @@ public record ParameterConverter(ZoneId zone) {
    * Returns the type that a value brings with it.
    *
    * @param held the value as {@link #held} returns it
+   * @param calendarZone as in {@link #convert}
    * @return null if the value is to be converted to the type of the parameter's place
    */
-  public @Nullable QueryParameter ownType(QueryParameter parameter, Object held) {
-    return TypeOfValue.of(parameter, held, zone);
+  public @Nullable QueryParameter ownType(
+      QueryParameter parameter, Object held, @Nullable ZoneId calendarZone) {
+    return TypeOfValue.of(parameter, held, zone, calendarZone);
   }
 
   /**

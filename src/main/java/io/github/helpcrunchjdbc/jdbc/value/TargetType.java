@@ -35,11 +35,19 @@ public record TargetType(int jdbcType, @Nullable Integer scale) {
       return ArgumentChecks.scaled(number, scale);
     }
     boolean isOther = type.kind() == SqlType.Kind.OTHER && type != SqlType.BOOLEAN;
-    QueryParameter own = converter.ownType(place, held);
+    QueryParameter own = converter.ownType(place, held, null);
     // An instant says more than a wall clock, so it is not converted.
     boolean isTimestamp =
         type == SqlType.TIMESTAMP && own != null && own.jdbcType() == Types.TIMESTAMP;
-    if (place.freedom() != ParameterFreedom.ANY || isOther || isTimestamp) {
+    boolean isOpen =
+        switch (place.freedom()) {
+          case NONE -> false;
+          // Beside a DATE the two types give different answers.
+          case LARGER ->
+              place.jdbcType() == Types.DATE && (type == SqlType.DATE || type == SqlType.TIMESTAMP);
+          case ANY -> true;
+        };
+    if (!isOpen || isOther || isTimestamp) {
       return held;
     }
     Object converted = converter.convert(target, index, held, null);

@@ -14,7 +14,6 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL type that a value brings with it, if its parameter's place leaves the type open. */
@@ -27,9 +26,11 @@ final class TypeOfValue {
    * Returns the type of a value.
    *
    * @param zone in which an instant is a wall clock
+   * @param calendarZone in which a java.sql value is a wall clock, null for the usual one
    * @return null if the value is to be converted to the type of the parameter's place
    */
-  static @Nullable QueryParameter of(QueryParameter parameter, Object value, ZoneId zone) {
+  static @Nullable QueryParameter of(
+      QueryParameter parameter, Object value, ZoneId zone, @Nullable ZoneId calendarZone) {
     SqlType place = SqlType.of(parameter.jdbcType(), parameter.typeName());
     BigDecimal number = place.isNumber() ? number(value) : null;
     return switch (parameter.freedom()) {
@@ -38,7 +39,8 @@ final class TypeOfValue {
         if (place == SqlType.DATE) {
           QueryParameter own = ofClass(value);
           boolean isTime = own != null && own.jdbcType() == Types.TIMESTAMP;
-          yield isTime && !isMidnight(value, zone) ? own : null;
+          Integer millis = isTime ? ParameterTimes.toMillisOfDay(value, zone, calendarZone) : null;
+          yield millis == null || millis == 0 ? null : own;
         }
         yield number == null || fits(parameter, place, number) ? null : decimal(number);
       }
@@ -49,10 +51,6 @@ final class TypeOfValue {
         yield ofClass(value);
       }
     };
-  }
-
-  private static boolean isMidnight(Object value, ZoneId zone) {
-    return Objects.equals(ParameterTimes.toMillisOfDay(value, zone, null), 0);
   }
 
   private static @Nullable QueryParameter ofText(SqlType place, @Nullable BigDecimal number) {

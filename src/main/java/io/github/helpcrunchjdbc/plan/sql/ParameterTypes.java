@@ -203,8 +203,19 @@ final class ParameterTypes {
       nodes.forEach(node -> give(node, place, ParameterFreedom.ANY));
     } else {
       ParameterFreedom freedom = SameTypeOperands.freedomBeside(known, nodes);
-      nodes.forEach(node -> give(node, known, freedom));
+      RelDataType first = ofValues.first(nodes);
+      // Calcite casts a DATE beside a TIMESTAMP, but no parameter.
+      RelDataType place =
+          first != null && isTimeBesideDate(first, known) && freedom == ParameterFreedom.LARGER
+              ? first
+              : known;
+      nodes.forEach(node -> give(node, place, freedom));
     }
+  }
+
+  private static boolean isTimeBesideDate(RelDataType time, RelDataType date) {
+    return time.getSqlTypeName() == SqlTypeName.TIMESTAMP
+        && date.getSqlTypeName() == SqlTypeName.DATE;
   }
 
   /** Returns the type of the first operand that has a known type; null if none has. */

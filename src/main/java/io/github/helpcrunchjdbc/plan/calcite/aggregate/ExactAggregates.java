@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,9 @@ public final class ExactAggregates {
       SqlAggFunction function, RelDataType type, List<RelDataType> arguments) {
     boolean isOfMax = function.getKind() == SqlKind.ARG_MAX;
     if (isOfMax || function.getKind() == SqlKind.ARG_MIN) {
-      return CustomerTypes.isNested(arguments.get(1))
+      RelDataType key = arguments.get(1);
+      // Java's order of UUIDs is not that of their bytes.
+      return CustomerTypes.isNested(key) || key.getSqlTypeName() == SqlTypeName.UUID
           ? null
           : AccumulatorFunction.operator(type, Extremes.class, true, isOfMax ? 1 : -1);
     }
