@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.jdbc.value;
 
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
 import io.github.helpcrunchjdbc.plan.QueryParameter;
-import io.github.helpcrunchjdbc.plan.sql.ParameterFreedom;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.Types;

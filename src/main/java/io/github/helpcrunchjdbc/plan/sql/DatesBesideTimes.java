@@ -26,7 +26,9 @@ final class DatesBesideTimes {
   /** An operand of a call, or an element of a list. */
   private record Operand(SqlNode holder, int index) {
     SqlNode node() {
-      return holder instanceof SqlNodeList list ? list.get(index) : ((SqlCall) holder).operand(index);
+      return holder instanceof SqlNodeList list
+          ? list.get(index)
+          : ((SqlCall) holder).operand(index);
     }
 
     void cast() {

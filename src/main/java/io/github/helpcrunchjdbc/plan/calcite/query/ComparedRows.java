@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.calcite.query;
 
 import io.github.helpcrunchjdbc.plan.calcite.value.ComparableRows;
+import io.github.helpcrunchjdbc.plan.rex.Calls;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,23 @@ public final class ComparedRows {
     }
     RelNode input = aggregate.getInput();
     RelNode comparable = comparable(input, compared);
-    return comparable.equals(input)
-        ? aggregate
-        : plain(aggregate.copy(aggregate.getTraitSet(), List.of(comparable)), aggregate);
+    if (comparable.equals(input)) {
+      return aggregate;
+    }
+    List<AggregateCall> calls =
+        aggregate.getAggCallList().stream()
+            .map(call -> retyped(call, aggregate, comparable))
+            .toList();
+    return plain(Calls.with(aggregate, comparable, calls), aggregate);
+  }
+
+  /** Returns a call whose type is that of its comparable arguments; a list of rows holds such. */
+  private static AggregateCall retyped(AggregateCall call, Aggregate aggregate, RelNode input) {
+    boolean isWhole = aggregate.hasEmptyGroup();
+    // The call derives its type anew only if this changes.
+    return ComparableRows.holdsRow(call.getType())
+        ? call.adaptTo(input, call.getArgList(), call.filterArg, !isWhole, isWhole)
+        : call;
   }
 
   private static RelNode ofSets(SetOp operation) {
@@ -88,9 +103,9 @@ public final class ComparedRows {
         comparable,
         field -> {
           RelDataType type = types.get(((RexInputRef) field).getIndex()).getType();
-          return field.getType().getSqlTypeName() == type.getSqlTypeName()
-              ? field
-              : ComparableRows.plain(original.getCluster().getRexBuilder(), field, type);
+          return ComparableRows.holdsRow(type)
+              ? ComparableRows.plain(original.getCluster().getRexBuilder(), field, type)
+              : field;
         });
   }
 }
