@@ -26,9 +26,10 @@ record BillQuestion(Rehearsals rehearsals, int pageSize) {
 
   /**
    * Returns the request for the row that tells most, or null if there is none. The first choice is
-   * the first row of the longest search whose total was never seen. The second choice is the first
-   * row of all customers with a time, if the number of requests depends most on how many have one.
-   * The third choice is a row of a sorted search whose offsets differ between the imaginations.
+   * the first row of the longest search whose total was never seen, or of all customers if only one
+   * imagination sends that search. The second choice is the first row of all customers with a time,
+   * if the number of requests depends most on how many have one. The third choice is a row of a
+   * sorted search whose offsets differ between the imaginations.
    */
   @Nullable PageRequest row() {
     Rehearsal likely = rehearsals.likely();

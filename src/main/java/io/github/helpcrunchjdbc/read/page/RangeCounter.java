@@ -33,7 +33,10 @@ public final class RangeCounter {
   /** A limit at which a service stops counting is likely a multiple of this. */
   private static final long LIKELY_STEP = 1_000;
 
-  /** With {@code consistency=strict}, a total that is a multiple of this is always checked. */
+  /**
+   * With {@code consistency=strict}, a total that is a multiple of this is checked, also if the
+   * service has counted nearly as far.
+   */
   private static final long STEP = 100;
 
   /** After 1, this is the likeliest first digit of a limit. */
@@ -58,7 +61,8 @@ public final class RangeCounter {
    * Whether the service may stop counting at a total at which offsets end as well, and no answer
    * within an hour has shown that it counts on. Unless {@code consistency=strict}, only 5,000,
    * 50,000 and so on are in doubt: for other totals a check costs more than it is likely to save.
-   * With it, every total of more than a page is in doubt that has grown by a tenth since.
+   * With it, every total of more than a page is in doubt unless an answer has shown that the
+   * service counts on at nine tenths of it, and so is every multiple of 100.
    */
   public boolean isInDoubt(long total) {
     long first = total;
@@ -114,7 +118,8 @@ public final class RangeCounter {
   /** Whether one customer is counted as fewer than all, so that filters change what is counted. */
   private boolean isOneFewer(long total, long id) {
     SearchFilter one = Search.ofId(id).filters().get(0);
-    return reading.page(new PageRequest(search.and(one), 0, 2)).total() < total;
+    long own = reading.page(new PageRequest(search.and(one), 0, 2)).total();
+    return own != Page.UNKNOWN_TOTAL && own < total;
   }
 
   /**
@@ -139,7 +144,10 @@ public final class RangeCounter {
     return own <= total ? Cap.REACHED : Cap.NONE;
   }
 
-  /** Returns the total of all customers but one, {@link Page#UNKNOWN_TOTAL} if there is none. */
+  /**
+   * Returns the total of the search without one customer, {@link Page#UNKNOWN_TOTAL} if there is
+   * none.
+   */
   private long countWithout(long id) {
     SearchFilter others = new SearchFilter(CustomerColumns.ID, Operator.NE, id);
     try {

@@ -247,9 +247,9 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
   /**
    * Returns where a search ends early that has given as many customers as it counts, null if
    * nothing shows that. A service that stops counting at a total may end its offsets there too. So
-   * a total in doubt is compared with the total of all customers but one. If these are equal, it is
-   * compared with the totals of two halves if filters are ANDed. A total that passes is not in
-   * doubt for an hour.
+   * a total in doubt is compared with that of the search without one customer. If these are equal,
+   * it is compared with the totals of two halves if filters are ANDed. A total that passes is not
+   * in doubt for an hour.
    */
   @Nullable EarlyEnd ofDistrustedTotal(Search search, long total) {
     RangeCounter counter = new RangeCounter(reading, search);
@@ -271,7 +271,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
         return reading.page(new PageRequest(search, 0, 1)).total() == total
             ? new EarlyEnd(EarlyEnd.Kind.EMPTY, total, total, true)
             : null;
-      } else if (cap == RangeCounter.Cap.UNKNOWN) {
+      } else if (cap == RangeCounter.Cap.UNKNOWN || ids.length == 0) {
         return null;
       }
     } catch (HelpCrunchException e) {

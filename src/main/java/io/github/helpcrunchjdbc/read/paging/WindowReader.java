@@ -32,8 +32,10 @@ final class WindowReader {
   }
 
   /**
-   * Checks the search if counted customers did not come in two empty answers: the customers
-   * returned so far must still be there, and be all but those who came to their range since.
+   * Checks the search if counted customers did not come in two empty answers: somebody must still
+   * be there, and the search must count no more than were returned, or than the range that was read
+   * counts now. So rows that are missing within that range are not seen here: they look like
+   * customers who came to it since. The windows have compared their totals with their rows.
    *
    * @param read the range of ids that was read so far
    */

@@ -77,12 +77,13 @@ public final class KeptInMemory extends RelHomogeneousShuttle {
       if (isRemembered(join.getRight())) {
         return join;
       }
+      int gathered = operators;
       RelNode right = all(join.getRight());
       RelNode left = join.getLeft();
       return join.copy(
           join.getTraitSet(),
           List.of(
-              needsMatches(join) ? new EnumerableWrapper(left, Way.LOOK_UP, operators - 1) : left,
+              needsMatches(join) ? new EnumerableWrapper(left, Way.LOOK_UP, gathered) : left,
               right));
     } else if (visited instanceof Window || EnumerableWrapper.is(visited, Way.REMEMBER)) {
       RelNode input = all(visited.getInput(0));
