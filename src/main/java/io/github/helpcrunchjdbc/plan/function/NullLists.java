@@ -76,7 +76,7 @@ public final class NullLists {
     map.forEach((key, value) -> changed.put(changeKey.apply(key), changeValue.apply(value)));
     if (changed.size() < map.size()) {
       throw new HelpCrunchException(
-          ErrorCode.EVALUATION, "two keys of a map become equal in its CAST");
+          ErrorCode.EVALUATION, "two keys of a map are equal once they are cast or compared");
     }
     return changed;
   }
