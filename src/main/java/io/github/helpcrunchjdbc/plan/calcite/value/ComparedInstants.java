@@ -8,8 +8,9 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Casts a TIMESTAMP that is compared with a TIMESTAMP WITH LOCAL TIME ZONE to one. Calcite 1.42.0
- * compares the milliseconds of the clock with those since 1970; no issue known on 2026-11-28.
+ * Casts a TIMESTAMP that is compared with a TIMESTAMP WITH LOCAL TIME ZONE to one, for {@link
+ * FixedRexBuilder}. Calcite 1.42.0 compares the milliseconds of the clock with those since 1970; no
+ * issue known on 2026-11-28.
  */
 final class ComparedInstants {
   private ComparedInstants() {}
