@@ -108,8 +108,8 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     Object bound = converter.convert(own, index, value, zone);
     try {
       // The type of the place would cut a value that it can't hold.
-      boolean fits = place.freedom() != ParameterFreedom.LARGER;
-      Object placed = fits ? converter.convert(place, index, value, zone) : null;
+      boolean isTooLarge = place.freedom() == ParameterFreedom.TOO_LARGE;
+      Object placed = isTooLarge ? null : converter.convert(place, index, value, zone);
       return new Given(true, value, zone, own, bound, placed);
     } catch (SQLException e) {
       return new Given(true, value, zone, own, bound, null);

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * What a plan was made for.
  *
  * @param values the values that the plan depends on, by the parameter's index
- * @param bound how many rows of an order the caller takes at the most, 0 for no bound
+ * @param bound the caller's bound on rows if it becomes the statement's LIMIT, else 0
  * @param knowledge the version of what was known of the service
  */
 record PlanKey(Map<Integer, @Nullable Object> values, long bound, int knowledge) {
   /**
-   * Returns the key for a statement. Without an order, the execution alone heeds the caller's
-   * bound; and a LIMIT of everybody would only cost requests.
+   * Returns the key for a statement. If the statement has an ORDER BY or an OFFSET and no LIMIT,
+   * the caller's bound becomes its LIMIT: a scan reads in the order of ids only under a LIMIT. A
+   * bound of more rows than the account has customers does not, because that costs requests. For
+   * other statements the execution alone heeds the bound.
    */
   static PlanKey of(
       SqlNode statement,

@@ -42,7 +42,7 @@ public record TargetType(int jdbcType, @Nullable Integer scale) {
         switch (place.freedom()) {
           case NONE -> false;
           // Beside a DATE the two types give different answers.
-          case LARGER ->
+          case TOO_LARGE ->
               place.jdbcType() == Types.DATE && (type == SqlType.DATE || type == SqlType.TIMESTAMP);
           case ANY -> true;
         };

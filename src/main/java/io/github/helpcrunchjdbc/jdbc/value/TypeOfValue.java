@@ -35,7 +35,7 @@ final class TypeOfValue {
     BigDecimal number = place.isNumber() ? number(value) : null;
     return switch (parameter.freedom()) {
       case NONE -> null;
-      case LARGER -> {
+      case TOO_LARGE -> {
         if (place == SqlType.DATE) {
           QueryParameter own = ofClass(value);
           boolean isTime = own != null && own.jdbcType() == Types.TIMESTAMP;

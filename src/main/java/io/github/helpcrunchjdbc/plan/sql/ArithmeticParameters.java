@@ -37,7 +37,7 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
         types.give(
             operand,
             types.type(scales ? SqlTypeName.INTEGER : SqlTypeName.TIMESTAMP),
-            scales ? ParameterFreedom.LARGER : ParameterFreedom.ANY);
+            scales ? ParameterFreedom.TOO_LARGE : ParameterFreedom.ANY);
       } else if (call.getKind() == SqlKind.MINUS && operand == operands.get(0)) {
         types.give(operand, known, ParameterFreedom.NONE);
       } else {

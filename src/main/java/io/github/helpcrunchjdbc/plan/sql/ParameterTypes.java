@@ -206,7 +206,7 @@ final class ParameterTypes {
       RelDataType first = ofValues.first(nodes);
       // Calcite casts a DATE beside a TIMESTAMP, but no parameter.
       RelDataType place =
-          first != null && isTimeBesideDate(first, known) && freedom == ParameterFreedom.LARGER
+          first != null && isTimeBesideDate(first, known) && freedom == ParameterFreedom.TOO_LARGE
               ? first
               : known;
       nodes.forEach(node -> give(node, place, freedom));

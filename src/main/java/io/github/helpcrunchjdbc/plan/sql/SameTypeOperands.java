@@ -101,7 +101,7 @@ final class SameTypeOperands {
       return ParameterFreedom.ANY;
     }
     return SqlTypeUtil.isNumeric(known) || known.getSqlTypeName() == SqlTypeName.DATE
-        ? ParameterFreedom.LARGER
+        ? ParameterFreedom.TOO_LARGE
         : ParameterFreedom.NONE;
   }
 

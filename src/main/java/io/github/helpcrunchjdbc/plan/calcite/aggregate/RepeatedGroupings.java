@@ -2,11 +2,9 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlCall;
@@ -57,7 +55,7 @@ public final class RepeatedGroupings extends SqlBasicVisitor<Void> {
       }
     } else if (item.getKind() == SqlKind.ROLLUP || item.getKind() == SqlKind.CUBE) {
       List<SqlNode> keys = ((SqlCall) item).getOperandList();
-      Set<String> known = new HashSet<>();
+      List<Meaning> known = new ArrayList<>();
       if (!columns(keys).map(key -> meanings(key, selected)).allMatch(m -> isNew(m, known))) {
         return writtenOut(keys, item.getKind(), item.getParserPosition());
       }
@@ -100,38 +98,57 @@ public final class RepeatedGroupings extends SqlBasicVisitor<Void> {
                     : Stream.of(key));
   }
 
-  private static boolean isNew(Set<String> meanings, Set<String> known) {
-    boolean isNew = Collections.disjoint(meanings, known);
+  private static boolean isNew(List<Meaning> meanings, List<Meaning> known) {
+    boolean isNew = meanings.stream().noneMatch(one -> known.stream().anyMatch(one::mayBe));
     known.addAll(meanings);
     return isNew;
   }
 
-  /**
-   * Returns a key as text, and the items of SELECT that it may mean by their number or alias, all
-   * without the names of tables.
-   */
-  private static Set<String> meanings(SqlNode key, SqlNodeList selected) {
-    String own = text(key);
-    Set<String> meanings = new HashSet<>(Set.of(own));
+  /** Returns a key, and the items of SELECT that it may mean by their number or alias. */
+  private static List<Meaning> meanings(SqlNode key, SqlNodeList selected) {
+    Meaning own = Meaning.of(key);
+    List<Meaning> meanings = new ArrayList<>(List.of(own));
     for (int i = 0; i < selected.size(); i++) {
       SqlNode item = selected.get(i);
-      String alias = item.getKind() == SqlKind.AS ? text(((SqlCall) item).operand(1)) : "";
-      if (own.equals(alias) || own.equals(String.valueOf(i + 1))) {
-        meanings.add(text(SqlUtil.stripAs(item)));
+      String alias =
+          item.getKind() == SqlKind.AS ? Meaning.of(((SqlCall) item).operand(1)).bare() : "";
+      if (own.bare().equals(alias) || own.bare().equals(String.valueOf(i + 1))) {
+        meanings.add(Meaning.of(SqlUtil.stripAs(item)));
       }
     }
     return meanings;
   }
 
-  private static String text(SqlNode node) {
-    SqlNode plain =
-        node.accept(
-            new SqlShuttle() {
-              @Override
-              public SqlNode visit(SqlIdentifier name) {
-                return name.getComponent(name.names.size() - 1);
-              }
-            });
-    return String.valueOf(plain).toUpperCase(Locale.ROOT);
+  /**
+   * A key as text.
+   *
+   * @param written with the names of tables where they are written
+   * @param bare without the names of tables
+   */
+  private record Meaning(String written, String bare) {
+    static Meaning of(SqlNode node) {
+      SqlNode plain =
+          node.accept(
+              new SqlShuttle() {
+                @Override
+                public SqlNode visit(SqlIdentifier name) {
+                  return name.getComponent(name.names.size() - 1);
+                }
+              });
+      return new Meaning(text(node), text(plain));
+    }
+
+    /**
+     * Returns whether the keys may be one: {@code t.b} may be {@code b}, and is not {@code u.b}.
+     */
+    boolean mayBe(Meaning other) {
+      return written.equals(other.written)
+          || (bare.equals(other.bare)
+              && (written.equals(bare) || other.written.equals(other.bare)));
+    }
+
+    private static String text(SqlNode node) {
+      return node.toString().toUpperCase(Locale.ROOT);
+    }
   }
 }

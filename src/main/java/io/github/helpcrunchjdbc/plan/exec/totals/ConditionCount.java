@@ -47,8 +47,8 @@ public record ConditionCount(
 
   /** Returns the checks of a scan's rows in one execution, null where every row counts. */
   static List<@Nullable Predicate<@Nullable Object[]>> checks(
-      List<ConditionCount> tallies, ScanProgram scan, DataContext context) {
-    return tallies.stream()
+      List<ConditionCount> conditionCounts, ScanProgram scan, DataContext context) {
+    return conditionCounts.stream()
         .map(one -> one.check == null ? null : scan.check(one.check.in(context)))
         .toList();
   }

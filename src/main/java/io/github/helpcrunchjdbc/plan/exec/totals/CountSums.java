@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 record CountSums(List<Map<CountTerm, Integer>> sums) {
   /** Returns the counts of one execution, or null if only rows tell one of them. */
   static @Nullable CountSums of(
-      List<ConditionCount> tallies, WallClock clock, DataContext context) {
+      List<ConditionCount> conditionCounts, WallClock clock, DataContext context) {
     List<Map<CountTerm, Integer>> sums = new ArrayList<>();
-    for (ConditionCount tally : tallies) {
-      Map<CountTerm, Integer> sum = tally.bind(context, clock);
+    for (ConditionCount conditionCount : conditionCounts) {
+      Map<CountTerm, Integer> sum = conditionCount.bind(context, clock);
       if (sum == null) {
         return null;
       }

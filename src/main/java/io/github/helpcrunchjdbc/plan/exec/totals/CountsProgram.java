@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scan reads the rows, with the id and with times as instants. It may ask how the service
  *     compares text, if that makes totals possible.
- * @param tallies the counts
+ * @param conditionCounts the counts
  * @param extremes the least and greatest times and ids, of columns that the rows have
  */
 public record CountsProgram(
     ScanProgram scan,
     ScanContext scans,
-    List<ConditionCount> tallies,
+    List<ConditionCount> conditionCounts,
     List<ServiceAggregate> extremes)
     implements RowsProgram {
   public CountsProgram {
@@ -78,7 +78,7 @@ public record CountsProgram(
       return counted(scan.open(allCustomers, context), context);
     }
     ReadRequest request = scan.request(context);
-    CountSums sums = CountSums.of(tallies, scan.clock(), context);
+    CountSums sums = CountSums.of(conditionCounts, scan.clock(), context);
     CountReader reader = new CountReader(scans.rows());
     boolean needsTags = sums != null && sums.needTags();
     if (sums == null || (needsTags && !reader.mayTellTags())) {
@@ -214,7 +214,11 @@ public record CountsProgram(
     Statistics statistics = QueryContext.execution(context).statistics();
     FoundGroups found =
         new FoundGroups(
-            scan, any -> null, extremes, ConditionCount.checks(tallies, scan, context), context);
+            scan,
+            any -> null,
+            extremes,
+            ConditionCount.checks(conditionCounts, scan, context),
+            context);
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
         if (!found.see(row) && extremes.isEmpty()) {

@@ -88,12 +88,12 @@ public record Counts(List<RexNode> conditions, List<ServiceAggregate> extremes)
     LearningGain wish =
         LearningGain.ofTotals(isKnown ? Set.of() : undecided(scan), requestsIfExact(scan));
     EnumerableCustomerScan rows = ScanConverter.rows(scan.with(scan.spec().withWish(wish)));
-    List<ConditionCount> tallies = tallies(conditions, scan, rows, known, true);
-    return new CountsProgram(rows.program(), scan.context(), tallies, extremes);
+    List<ConditionCount> conditionCounts = conditionCounts(conditions, scan, rows, known, true);
+    return new CountsProgram(rows.program(), scan.context(), conditionCounts, extremes);
   }
 
   /** Returns the counts of conditions, made of totals as far as the knowledge allows. */
-  static List<ConditionCount> tallies(
+  static List<ConditionCount> conditionCounts(
       List<RexNode> conditions,
       CustomerScan scan,
       EnumerableCustomerScan rows,

@@ -128,20 +128,30 @@ record Groups(
     Learning learning = new Learning(knowledge, undecided, now.sendsAs(exact));
     // While it is unknown how a text is compared, the formulas assume that the service compares
     // exactly.
-    List<ConditionCount> tallies =
-        Counts.tallies(conditions, scan, reading, Counts.ifExact(scan), false);
+    List<ConditionCount> conditionCounts =
+        Counts.conditionCounts(conditions, scan, reading, Counts.ifExact(scan), false);
     if (unit == null) {
       return new GroupsProgram(
-          rows, scans, column, counted, extremes, tallies, isNullShown, learning, plain, inner);
+          rows,
+          scans,
+          column,
+          counted,
+          extremes,
+          conditionCounts,
+          isNullShown,
+          learning,
+          plain,
+          inner);
     }
     CountFormula range = plain ? null : range(scan);
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
-    ConditionCount tally =
+    ConditionCount conditionCount =
         range == null
             ? null
             : ConditionCount.compile(
                 rexBuilder, range, rexBuilder.makeLiteral(true), scan.getRowType());
-    return new HistogramProgram(rows, scans, column, unit, tallies, learning, plain, tally);
+    return new HistogramProgram(
+        rows, scans, column, unit, conditionCounts, learning, plain, conditionCount);
   }
 
   @Override

@@ -63,7 +63,7 @@ final class Percentiles {
         });
   }
 
-  static SqlNode nullable(SqlNode value, SqlParserPos pos) {
+  private static SqlNode nullable(SqlNode value, SqlParserPos pos) {
     return SqlNodes.when(SqlLiteral.createBoolean(true, pos), value, pos);
   }
 }
