@@ -50,6 +50,22 @@ class TestSeveralPrograms {
     assertThat(run.refused()).isLessThanOrEqualTo(240 / 20);
   }
 
+  /**
+   * The first has its pages before the others begin; the last is refused for a second when the
+   * others take what the minute leaves. The 429s say when to come again.
+   */
+  @Test
+  void aShortWaitIsNotTakenForAMinute() {
+    SharedKeyRun run = new SharedKeyRun(time, limit(true), true, Duration.ofMillis(60));
+    for (int i = 0; i < 4; i++) {
+      run.program(Duration.ofMillis(i * 400), 60, i);
+    }
+    run.run();
+    assertThat(run.answered()).isEqualTo(240);
+    assertThat(run.slowest()).isLessThan(Duration.ofSeconds(60 * 13 / 10));
+    assertThat(run.refused()).isLessThanOrEqualTo(240 / 20);
+  }
+
   /** 30,000 customers each: 1,200 requests, nine minutes at least. */
   @ParameterizedTest
   @MethodSource("services")

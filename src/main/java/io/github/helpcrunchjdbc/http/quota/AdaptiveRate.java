@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *       one request at a time is sent until one is answered.
  *   <li>If that request is refused too, or if another 429 comes within two minutes, other programs
  *       use the key. In each minute this program then sends a tenth less than it was granted in the
- *       minute before the 429. It waits until its own requests are a minute old.
+ *       minute before the 429. It waits until its own requests are a minute old, or, if the service
+ *       asks for a short wait, some times that wait.
  *   <li>A minute after the 429 it tries more requests than that, one after another, and the pauses
  *       between them shrink with each answer, until it is back at full pace.
  * </ul>
@@ -98,8 +99,8 @@ final class AdaptiveRate {
       spacing = again ? WIDEST_SPACING : WIDEST_SPACING / 2;
       windowStart = null;
       if (again) {
-        // The wait that the service asks for may end with the next request of any program.
-        pause(now, pauseNanos(log, now, random));
+        long longest = pauseNanos(log, now, random);
+        pause(now, retryAfter == null ? longest : Math.min(longest, apart(retryAfter, random)));
       } else if (retryAfter == null) {
         pause(now, RetryPolicy.jittered(FIRST_PAUSE, random));
       }
@@ -109,6 +110,14 @@ final class AdaptiveRate {
       // At the first 429 the wait is assumed to last to the end of the service's minute.
       windowStart = wholeWindow && increaseFrom == null ? Long.valueOf(pauseEnd) : windowStart;
     }
+  }
+
+  /**
+   * Returns one to five times the wait that the service asks for. Programs that all came back after
+   * the wait itself would be refused again, because one of them may take the room that there is.
+   */
+  private static long apart(Duration retryAfter, double random) {
+    return (long) (Math.min(retryAfter.toNanos(), LONGEST_ASKED) * (1 + 4 * random));
   }
 
   private long pauseNanos(SlidingLog log, long now, double random) {
