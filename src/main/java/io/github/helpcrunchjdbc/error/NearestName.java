@@ -7,7 +7,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name that a misspelt one probably meant. */
 public final class NearestName {
-  private static final int LETTERS_A_MISTAKE = 3;
+  private static final int LETTERS_PER_MISTAKE = 3;
 
   private NearestName() {}
 
@@ -19,7 +19,7 @@ public final class NearestName {
   public static Optional<String> of(String name, Collection<String> candidates) {
     String wanted = name.toLowerCase(Locale.ROOT);
     String nearest = null;
-    int most = 1 + name.length() / LETTERS_A_MISTAKE;
+    int most = 1 + name.length() / LETTERS_PER_MISTAKE;
     for (String candidate : candidates) {
       int mistakes =
           LevenshteinDistance.getDefaultInstance()

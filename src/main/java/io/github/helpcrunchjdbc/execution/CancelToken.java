@@ -14,7 +14,7 @@ final class CancelToken {
   private volatile @Nullable ErrorCode ended;
 
   /** Which further call of {@link #checkActive} times out, counted from 1; 0 for none. */
-  private long looks;
+  private long checksLeft;
 
   /**
    * Creates a token whose time begins now.
@@ -31,8 +31,8 @@ final class CancelToken {
    *
    * @param newLooks which call times out, counted from 1; 0 for no bound
    */
-  void endAfter(long newLooks) {
-    looks = newLooks;
+  void timeOutAtCheck(long newLooks) {
+    checksLeft = newLooks;
   }
 
   /** Returns the nanoseconds until the timeout, {@code Long.MAX_VALUE} if there is no timeout. */
@@ -72,7 +72,8 @@ final class CancelToken {
     if (ended == null && Thread.currentThread().isInterrupted()) {
       end(ErrorCode.CANCELLED);
     }
-    if (ended == null && ((bounded && remainingNanos() == 0) || (looks > 0 && --looks == 0))) {
+    if (ended == null
+        && ((bounded && remainingNanos() == 0) || (checksLeft > 0 && --checksLeft == 0))) {
       ended = ErrorCode.TIMEOUT;
     }
     ErrorCode code = ended;

@@ -92,7 +92,7 @@ public final class Execution {
    * @param looks which call times out, counted from 1; 0 for no bound
    */
   public void endAfter(long looks) {
-    token.endAfter(looks);
+    token.timeOutAtCheck(looks);
   }
 
   /** Returns the number in the JVM, from 1; {@link #NO_NUMBER} or less if no user started it. */

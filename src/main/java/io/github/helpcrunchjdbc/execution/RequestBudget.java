@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** How many requests a statement may spend, and what happens if it needs more. Thread-safe. */
 public final class RequestBudget {
   private static final int DEFAULT_MINUTES = 2;
-  private static final int SECONDS_A_MINUTE = 60;
+  private static final int SECONDS_PER_MINUTE = 60;
 
   /** A statement that reads fewer pages than this gets no warning READ_MUCH. */
   private static final int MANY_PAGES = 5;
@@ -56,14 +56,15 @@ public final class RequestBudget {
   private volatile boolean keepsRows;
 
   /**
-   * While true, it is unknown if all rows are needed, and {@code putOff} is what all would take.
+   * While true, it is unknown if all rows are needed, and {@code requestsIfNeeded} is what all
+   * would take.
    */
-  private volatile boolean undecided;
+  private volatile boolean needUnknown;
 
-  private volatile long putOff;
+  private volatile long requestsIfNeeded;
 
   /** Whether rows are read now that are all needed, though the statement may stop early. */
-  private volatile boolean gathers;
+  private volatile boolean allNeeded;
 
   private volatile Reading reading = Reading.UNKNOWN;
 
@@ -75,29 +76,30 @@ public final class RequestBudget {
   /**
    * How a statement's plan reads.
    *
-   * @param handsOn whether closing the result set stops the reading: rows are returned as they are
-   *     read, and no row is read in vain or the caller takes a bounded number of rows
+   * @param stopsOnClose whether closing the result set stops the reading: rows are returned as they
+   *     are read, and no row is read in vain or the caller takes a bounded number of rows
    * @param keyedJoins how many joins send keys of the rows that are read; each is taken to need as
    *     many requests again
    * @param wholeReads how often the statement reads all customers
-   * @param vain why rows are read in vain: the predicates that no filter can express, each with its
-   *     reason; else that the rows of a sub-query or a join are checked
-   * @param widened the predicates whose filters find too many customers, each with its reason
-   * @param wayOut how the statement could be written to read less, as a sentence; empty for none
+   * @param unsent why rows are read in vain: the predicates that no filter can express, each with
+   *     its reason; else that the rows of a sub-query or a join are checked
+   * @param inexact the predicates whose filters find too many customers, each with its reason
+   * @param suggestion how the statement could be written to read less, as a sentence; empty for
+   *     none
    */
   public record Reading(
-      boolean handsOn,
+      boolean stopsOnClose,
       int keyedJoins,
       WholeReads wholeReads,
-      List<String> vain,
-      List<String> widened,
-      String wayOut) {
+      List<String> unsent,
+      List<String> inexact,
+      String suggestion) {
     private static final Reading UNKNOWN =
         new Reading(false, 0, WholeReads.NONE, List.of(), List.of(), "");
 
     public Reading {
-      vain = List.copyOf(vain);
-      widened = List.copyOf(widened);
+      unsent = List.copyOf(unsent);
+      inexact = List.copyOf(inexact);
     }
   }
 
@@ -123,30 +125,30 @@ public final class RequestBudget {
    * @param look reads these rows and no others
    * @return how many requests it surely takes to read the rows to their end
    */
-  public long lookAt(Runnable look) {
-    putOff = 0;
-    undecided = true;
+  public long peek(Runnable look) {
+    requestsIfNeeded = 0;
+    needUnknown = true;
     try {
       look.run();
-      return putOff;
+      return requestsIfNeeded;
     } finally {
-      undecided = false;
+      needUnknown = false;
     }
   }
 
   /** Reads rows that are all needed, although the statement as a whole may stop early. */
-  public <T> T gathering(Supplier<T> read) {
-    gathers = true;
+  public <T> T whileAllNeeded(Supplier<T> read) {
+    allNeeded = true;
     try {
       return read.get();
     } finally {
-      gathers = false;
+      allNeeded = false;
     }
   }
 
   /** Sets how many pages are still to come. A caller does so as soon as a total tells. */
   public void expectPages(long stillToCome) {
-    if (!undecided) {
+    if (!needUnknown) {
       execution.statistics().expectPages(stillToCome);
     }
   }
@@ -162,8 +164,8 @@ public final class RequestBudget {
   }
 
   private void expectAtLeast(long stillToCome, boolean whole, long likely) {
-    if (undecided) {
-      putOff = stillToCome;
+    if (needUnknown) {
+      requestsIfNeeded = stillToCome;
       return;
     }
     long needed = sent() + stillToCome;
@@ -178,7 +180,7 @@ public final class RequestBudget {
   /** Like {@link #expectAtLeast}, for all customers; {@code came} of these requests are spent. */
   public void expectAll(long stillToCome, int came) {
     long once = stillToCome + came;
-    long surely = undecided ? 0 : reading.wholeReads().surely() * once - sent();
+    long surely = needUnknown ? 0 : reading.wholeReads().surely() * once - sent();
     expectAtLeast(Math.max(stillToCome, surely), true, reading.wholeReads().likely() * once);
   }
 
@@ -189,10 +191,10 @@ public final class RequestBudget {
 
   /** Whether a request may be sent before the statement needs its answer. */
   public boolean allowsAhead() {
-    if (!allows(1) && goesOn()) {
+    if (!allows(1) && continuesBeyondBound()) {
       needMore();
     }
-    return allows(1) || goesOn();
+    return allows(1) || continuesBeyondBound();
   }
 
   /**
@@ -237,22 +239,22 @@ public final class RequestBudget {
     boolean isMuch = read >= FAR_MORE * Math.max(1, returned);
     // Groups are few rows too, so this second comparison uses the rows that were dropped.
     boolean isDropped = read >= FAR_MORE * Math.max(1, read - spent.of(Counter.ROWS_DROPPED));
-    List<String> vain = new ArrayList<>(isMuch ? reading.vain() : List.of());
-    vain.addAll(isDropped ? reading.widened() : List.of());
-    if (spent.of(Counter.PAGES) >= MANY_PAGES && !vain.isEmpty()) {
+    List<String> checked = new ArrayList<>(isMuch ? reading.unsent() : List.of());
+    checked.addAll(isDropped ? reading.inexact() : List.of());
+    if (spent.of(Counter.PAGES) >= MANY_PAGES && !checked.isEmpty()) {
       String rows = returned == 1 ? "1 row" : returned + " rows";
       execution.warn(
           ErrorCode.READ_MUCH,
           "read %s customers by %s requests to return %s; checked by the driver: %s"
-              .formatted(read, spent.requests(), rows, String.join("; ", vain)));
+              .formatted(read, spent.requests(), rows, String.join("; ", checked)));
     }
   }
 
-  private boolean goesOn() {
+  private boolean continuesBeyondBound() {
     return bound.action() == Action.WARN
         || (!bound.chosen()
             && !keepsRows
-            && (execution.isAnswering() || (!gathers && reading.handsOn())));
+            && (execution.isAnswering() || (!allNeeded && reading.stopsOnClose())));
   }
 
   private void needMore() {
@@ -272,9 +274,9 @@ public final class RequestBudget {
                 need,
                 bound.chosen() ? "maxRequests" : "the bound for what reads much to return little",
                 bound.requests(),
-                reading.wayOut().isEmpty() ? "" : ". " + reading.wayOut(),
+                reading.suggestion().isEmpty() ? "" : ". " + reading.suggestion(),
                 greater);
-    if (!goesOn()) {
+    if (!continuesBeyondBound()) {
       throw new HelpCrunchException(ErrorCode.OVER_BUDGET, message);
     }
     if (warned.compareAndSet(false, true)) {
@@ -286,8 +288,8 @@ public final class RequestBudget {
     if (bound.perMinute() <= 0) {
       return "";
     }
-    long seconds = requests * SECONDS_A_MINUTE / bound.perMinute();
+    long seconds = requests * SECONDS_PER_MINUTE / bound.perMinute();
     return ", about %s min %s s at %s requests a minute"
-        .formatted(seconds / SECONDS_A_MINUTE, seconds % SECONDS_A_MINUTE, bound.perMinute());
+        .formatted(seconds / SECONDS_PER_MINUTE, seconds % SECONDS_PER_MINUTE, bound.perMinute());
   }
 }

@@ -69,14 +69,14 @@ public final class Statistics {
   /**
    * Notes that a caller begins to wait for the driver.
    *
-   * @return the time now, to be passed to {@link #leave}
+   * @return the time now, to be passed to {@link #endCall}
    */
-  public long enter() {
+  public long beginCall() {
     return nanoTime.getAsLong();
   }
 
   /** Notes that a caller waits for the driver no more. */
-  public void leave(long entered) {
+  public void endCall(long entered) {
     nanosInside.addAndGet(nanoTime.getAsLong() - entered);
   }
 

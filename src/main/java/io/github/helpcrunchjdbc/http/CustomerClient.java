@@ -214,7 +214,7 @@ public final class CustomerClient {
   }
 
   /** Asks for the smallest possible page; its answer proves that the search exists. */
-  static CompletableFuture<Page> control(
+  static CompletableFuture<Page> smallestSearch(
       ClientParts parts, Subscribers subscribers, Priority priority) {
     return new PageCall(parts, SMALLEST, NO_COLUMNS, subscribers, priority).start();
   }

@@ -10,11 +10,11 @@ package io.github.helpcrunchjdbc.http;
  * moved in between would be missed without a trace. So a reading asks for later pages with {@link
  * #since}. A request that proves something, such as a ping, must be sent {@link #ANEW}.
  *
- * @param any whether a request of the last second will do
+ * @param recent whether a request of the last second will do
  * @param since whether a request that was sent at {@code nanos} or later will do
  * @param nanos the earliest time of sending, on the clock of {@code Page.cameAt}
  */
-public record Freshness(boolean any, boolean since, long nanos) {
+public record Freshness(boolean recent, boolean since, long nanos) {
   /** How long ago a request may have been sent if its answer is to be shared. */
   private static final long PATIENCE_NANOS = 1_000_000_000L;
 
@@ -34,6 +34,6 @@ public record Freshness(boolean any, boolean since, long nanos) {
    * now.
    */
   boolean allows(long sentAt, long now) {
-    return any ? now - sentAt <= PATIENCE_NANOS : since && sentAt - nanos >= 0;
+    return recent ? now - sentAt <= PATIENCE_NANOS : since && sentAt - nanos >= 0;
   }
 }

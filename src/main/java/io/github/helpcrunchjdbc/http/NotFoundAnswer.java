@@ -24,7 +24,7 @@ record NotFoundAnswer(PageRequest page, long now, Supplier<HelpCrunchException> 
   }
 
   /** Ends a call with the meaning of the 404, once the control request has ended. */
-  void tellBy(CompletableFuture<Page> control, CompletableFuture<Page> call) {
+  void endByControl(CompletableFuture<Page> control, CompletableFuture<Page> call) {
     CompletableFuture<Page> unused =
         control.whenComplete(
             (found, trouble) -> {

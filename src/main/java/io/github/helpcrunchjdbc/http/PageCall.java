@@ -176,11 +176,11 @@ final class PageCall {
       checkEmpty(failure);
       return;
     }
-    OptionalLong doubt = tries.waitOfDoubt(failure, page);
+    OptionalLong doubt = tries.waitBeforeBelieving(failure, page);
     // A refusal is believed if the wait would exceed the timeout, which would hide the refusal.
     if (doubt.isPresent() && doubt.getAsLong() <= subscribers.remainingNanos()) {
       retry(failure, doubt);
-    } else if (!listing && tries.mayList(failure, page)) {
+    } else if (!listing && tries.listMayAnswer(failure, page)) {
       tries.beginAnew(failure);
       listing = true;
       requestPermit();
@@ -214,9 +214,9 @@ final class PageCall {
       result.complete(answer.nobody());
       return;
     }
-    CompletableFuture<Page> control = CustomerClient.control(parts, subscribers, priority);
+    CompletableFuture<Page> control = CustomerClient.smallestSearch(parts, subscribers, priority);
     stopBy(() -> control.cancel(false));
-    answer.tellBy(control, result);
+    answer.endByControl(control, result);
   }
 
   /** One try; OkHttp calls its methods on threads of its own. */

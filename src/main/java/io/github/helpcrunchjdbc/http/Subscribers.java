@@ -77,7 +77,7 @@ final class Subscribers {
       if (sent) {
         subscriber.chargeShare();
       }
-      settle();
+      updatePayer();
     }
     Runnable unregister = execution.onAbort(() -> abort(subscriber));
     CompletableFuture<Page> unused =
@@ -104,7 +104,7 @@ final class Subscribers {
         last = subscriber;
         subscriber.move(phase, null);
       }
-      settle();
+      updatePayer();
       if (over || !waiting.isEmpty()) {
         return;
       }
@@ -154,13 +154,13 @@ final class Subscribers {
   synchronized void enter(WaitClock.Phase next) {
     waiting.forEach(subscriber -> subscriber.move(phase, next));
     phase = next;
-    settle();
+    updatePayer();
   }
 
   /**
    * Counts the waiting request for the subscriber that will send it, until the request was sent.
    */
-  private void settle() {
+  private void updatePayer() {
     boolean isDue = !sent && phase != null && !waiting.isEmpty();
     Subscriber next = isDue ? waiting.get(0) : null;
     if (next != payer) {
@@ -205,7 +205,7 @@ final class Subscribers {
     }
     waiting.stream().skip(1).forEach(Subscriber::chargeShare);
     sent = true;
-    settle();
+    updatePayer();
   }
 
   /**

@@ -46,7 +46,7 @@ final class Tries {
    * Returns whether the list may give all customers after a search without a filter has failed in
    * this way.
    */
-  boolean mayList(Failure failure, PageRequest page) {
+  boolean listMayAnswer(Failure failure, PageRequest page) {
     return failure.kind() == FailureKind.BAD_REQUEST
         && page.isUnfiltered()
         && !parts.facts().searchesAll();
@@ -73,7 +73,7 @@ final class Tries {
    * refusal of a key that was taken before may be a passing fault too. A redirect, or a proxy that
    * asks for a login, is no such refusal.
    */
-  OptionalLong waitOfDoubt(Failure failure, PageRequest page) {
+  OptionalLong waitBeforeBelieving(Failure failure, PageRequest page) {
     boolean isDoubtful =
         failure.kind() == FailureKind.NOT_AUTHORIZED
             || (failure.kind().isRefusalOfRequest()

@@ -34,7 +34,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   private final PreparedQuery query;
   private final List<QueryParameter> parameters;
   private final ParameterConverter converter;
-  private final Given[] given;
+  private final GivenValue[] given;
   private final PreparedStatement proxy = PreparedStatementProxy.of(this);
 
   /**
@@ -46,18 +46,18 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
    * @param ownType the type that the value brings with it; null if the parameter's place decides
    *     the type
    * @param bound the value converted to {@code ownType}, or to the type of the place
-   * @param placed the value converted to the type of the place; null if that is impossible or would
-   *     cut the value
+   * @param convertedToPlace the value converted to the type of the place; null if that is
+   *     impossible or would cut the value
    */
-  private record Given(
+  private record GivenValue(
       boolean isSet,
       @Nullable Object value,
       @Nullable ZoneId zone,
       @Nullable QueryParameter ownType,
       @Nullable Object bound,
-      @Nullable Object placed) {
-    static final Given NOTHING = new Given(false, null, null, null, null, null);
-    static final Given NULL = new Given(true, null, null, null, null, null);
+      @Nullable Object convertedToPlace) {
+    static final GivenValue NOTHING = new GivenValue(false, null, null, null, null, null);
+    static final GivenValue NULL = new GivenValue(true, null, null, null, null, null);
   }
 
   HelpCrunchPreparedStatement(HelpCrunchConnection connection, String sql, PreparedQuery query) {
@@ -66,8 +66,8 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     this.query = query;
     this.parameters = query.parameters();
     this.converter = new ParameterConverter(connection.timeZone());
-    this.given = new Given[parameters.size()];
-    Arrays.fill(given, Given.NOTHING);
+    this.given = new GivenValue[parameters.size()];
+    Arrays.fill(given, GivenValue.NOTHING);
   }
 
   @Override
@@ -85,34 +85,34 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     QueryParameter parameter = ParametersMetaData.at(parameters, index);
     given[index - 1] =
         value == null
-            ? Given.NULL
+            ? GivenValue.NULL
             : converted(
-                parameter, index, ParameterConverter.held(value), JdbcTimes.zoneOf(calendar));
+                parameter, index, ParameterConverter.copyToKeep(value), JdbcTimes.zoneOf(calendar));
   }
 
   /** Binds a value as the given type, as far as the parameter's place leaves the type open. */
   void setAs(TargetType type, int index, Object value) throws SQLException {
     checkOpen();
     QueryParameter place = ParametersMetaData.at(parameters, index);
-    Object held = ParameterConverter.held(value);
+    Object held = ParameterConverter.copyToKeep(value);
     set(index, type.convert(converter, place, index, held), null);
   }
 
-  private Given converted(QueryParameter place, int index, Object value, @Nullable ZoneId zone)
+  private GivenValue converted(QueryParameter place, int index, Object value, @Nullable ZoneId zone)
       throws SQLException {
     QueryParameter own = converter.ownType(place, value, zone);
     if (own == null) {
       Object bound = converter.convert(place, index, value, zone);
-      return new Given(true, value, zone, null, bound, bound);
+      return new GivenValue(true, value, zone, null, bound, bound);
     }
     Object bound = converter.convert(own, index, value, zone);
     try {
       // The type of the place would cut a value that it can't hold.
       boolean isTooLarge = place.freedom() == ParameterFreedom.TOO_LARGE;
       Object placed = isTooLarge ? null : converter.convert(place, index, value, zone);
-      return new Given(true, value, zone, own, bound, placed);
+      return new GivenValue(true, value, zone, own, bound, placed);
     } catch (SQLException e) {
-      return new Given(true, value, zone, own, bound, null);
+      return new GivenValue(true, value, zone, own, bound, null);
     }
   }
 
@@ -124,17 +124,17 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     try {
       PreparedQuery typed =
           query.withParameters(
-              Arrays.stream(given).<@Nullable QueryParameter>map(Given::ownType).toList(),
+              Arrays.stream(given).<@Nullable QueryParameter>map(GivenValue::ownType).toList(),
               execution);
       convertOthers(bound, typed.parameters());
       return typed;
     } catch (HelpCrunchException e) {
       // For example, a text and a number are results of one CASE.
       for (int i = 0; i < bound.size(); i++) {
-        if (given[i].value != null && given[i].placed == null) {
+        if (given[i].value != null && given[i].convertedToPlace == null) {
           throw e;
         }
-        bound.set(i, given[i].placed);
+        bound.set(i, given[i].convertedToPlace);
       }
       return query;
     }
@@ -146,7 +146,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
    */
   private void convertOthers(List<@Nullable Object> bound, List<QueryParameter> typed) {
     for (int i = 0; i < bound.size(); i++) {
-      Given set = given[i];
+      GivenValue set = given[i];
       if (set.value != null && set.ownType == null && !typed.get(i).equals(parameters.get(i))) {
         try {
           bound.set(i, converter.convert(typed.get(i), i + 1, set.value, set.zone));
@@ -160,12 +160,12 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
 
   public void clearParameters() throws SQLException {
     checkOpen();
-    Arrays.fill(given, Given.NOTHING);
+    Arrays.fill(given, GivenValue.NOTHING);
   }
 
   public ResultSet executeQuery() throws SQLException {
     checkOpen();
-    int missing = Arrays.asList(given).indexOf(Given.NOTHING);
+    int missing = Arrays.asList(given).indexOf(GivenValue.NOTHING);
     if (missing >= 0 && query.needsValues()) {
       throw SqlExceptions.of(
           ErrorCode.PARAMETER_MISSING,
@@ -180,7 +180,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
 
   public boolean execute() throws SQLException {
     if (!query.hasRows()) {
-      beDone();
+      executeCommand();
       return false;
     }
     executeQuery();
@@ -193,7 +193,7 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
 
   public long executeLargeUpdate() throws SQLException {
     if (!query.hasRows()) {
-      beDone();
+      executeCommand();
       return 0;
     }
     return executeLargeUpdate(null);

@@ -43,7 +43,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   private volatile boolean closeOnCompletion;
 
   /** Whether the last statement was a command that gives no rows. */
-  private volatile boolean commandDone;
+  private volatile boolean lastWasCommand;
 
   HelpCrunchStatement(HelpCrunchConnection connection, boolean poolable) {
     super(poolable);
@@ -108,18 +108,18 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     } catch (HelpCrunchException e) {
       throw SqlExceptions.of(e);
     }
-    beDone();
+    executeCommand();
     return true;
   }
 
   /** Executes a command such as SET or BEGIN, which changes nothing. */
-  final void beDone() throws SQLException {
+  final void executeCommand() throws SQLException {
     executing.lock();
     try {
       checkOpen();
       closeResult();
       warnings.clear();
-      commandDone = true;
+      lastWasCommand = true;
     } finally {
       executing.unlock();
     }
@@ -134,7 +134,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   @Override
   public long getLargeUpdateCount() throws SQLException {
     checkOpen();
-    return commandDone ? 0 : super.getLargeUpdateCount();
+    return lastWasCommand ? 0 : super.getLargeUpdateCount();
   }
 
   /**
@@ -150,10 +150,10 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     try {
       checkOpen();
       closeResult();
-      commandDone = false;
+      lastWasCommand = false;
       ExecutionWatch begun = connection.begin(this, sql, progressListener);
       warnings.clear();
-      warnings.follow(begun.execution());
+      warnings.showAlso(begun.execution());
       watch = begun;
       try {
         // The statement may have been closed before there was an execution to cancel.
@@ -274,7 +274,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
         KEEP_CURRENT_RESULT,
         CLOSE_ALL_RESULTS);
     resultHidden = true;
-    commandDone = false;
+    lastWasCommand = false;
     if (current != KEEP_CURRENT_RESULT) {
       closeResult();
     }

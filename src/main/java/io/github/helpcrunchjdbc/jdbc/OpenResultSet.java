@@ -46,7 +46,7 @@ abstract class OpenResultSet extends ValueResultSet {
     this.execution = execution;
     this.owner = owner;
     this.fetchSize = execution.fetchSize();
-    warnings.follow(execution);
+    warnings.showAlso(execution);
   }
 
   /** Releases what reading the rows needs. Called under the lock; a second call does nothing. */

@@ -43,7 +43,7 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
       throws SQLException {
     Execution execution = watch.execution();
     Statistics statistics = execution.statistics();
-    long entered = statistics.enter();
+    long entered = statistics.beginCall();
     try {
       PreparedQuery query = plan.apply(execution);
       if (query.needsValues() && values.isEmpty()) {
@@ -56,7 +56,7 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
       execution.checkActive();
       return query;
     } finally {
-      statistics.leave(entered);
+      statistics.endCall(entered);
     }
   }
 
@@ -64,11 +64,11 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
    * Opens a cursor and counts its rows. Opening a cursor takes time too, so it is measured here.
    */
   private static RowCursor metered(Statistics statistics, Supplier<RowCursor> opening) {
-    long start = statistics.enter();
+    long start = statistics.beginCall();
     try {
       return new Metered(opening.get(), statistics);
     } finally {
-      statistics.leave(start);
+      statistics.endCall(start);
     }
   }
 
@@ -76,13 +76,13 @@ record ResultOpener(HelpCrunchConnection connection, ExecutionWatch watch) {
   private record Metered(RowCursor rows, Statistics statistics) implements RowCursor {
     @Override
     public boolean next() {
-      long start = statistics.enter();
+      long start = statistics.beginCall();
       try {
         boolean has = rows.next();
         statistics.count(Counter.ROWS_RETURNED, has ? 1 : 0);
         return has;
       } finally {
-        statistics.leave(start);
+        statistics.endCall(start);
       }
     }
 

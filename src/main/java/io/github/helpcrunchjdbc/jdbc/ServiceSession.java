@@ -48,13 +48,13 @@ final class ServiceSession implements Session {
    * An execution that lasts until the session is closed. Closing the session cancels it, and with
    * it all work that no statement can end.
    */
-  private final Execution unattended = Execution.unbounded();
+  private final Execution sessionExecution = Execution.unbounded();
 
   private final ClientSettings settings;
   private final ScanContext scans;
   private final QueryEngine engine;
   private final Runnable unregister;
-  private final CustomerClient patient;
+  private final CustomerClient clientWithoutNetworkTimeout;
   private volatile CustomerClient client;
 
   private final SendRate sendRate =
@@ -80,8 +80,8 @@ final class ServiceSession implements Session {
     this.accountId =
         new AccountId(connection.demo(), settings.baseUrl(), settings.apiKey().fingerprint());
     this.account = accounts.open(accountId);
-    this.patient = CustomerClient.open(settings, account.access(), standIn);
-    this.client = patient;
+    this.clientWithoutNetworkTimeout = CustomerClient.open(settings, account.access(), standIn);
+    this.client = clientWithoutNetworkTimeout;
     PageSource pages = PageSource.of(() -> this.client, account.readFacts());
     CustomerReader rows =
         new CustomerReader(
@@ -183,7 +183,7 @@ final class ServiceSession implements Session {
    * Does the work of an execution, and cancels the execution if the session is closed meanwhile.
    */
   private <T extends @Nullable Object> T untilClosed(Execution execution, Supplier<T> work) {
-    Runnable forget = unattended.onAbort(execution::cancel);
+    Runnable forget = sessionExecution.onAbort(execution::cancel);
     try {
       return work.get();
     } finally {
@@ -242,7 +242,10 @@ final class ServiceSession implements Session {
   public void setNetworkTimeout(int millis) {
     Duration asked = Duration.ofMillis(millis);
     boolean shorter = millis > 0 && asked.compareTo(settings.requestTimeout()) < 0;
-    client = shorter ? patient.withNetworkTimeout(asked) : patient;
+    client =
+        shorter
+            ? clientWithoutNetworkTimeout.withNetworkTimeout(asked)
+            : clientWithoutNetworkTimeout;
   }
 
   /**
@@ -252,7 +255,7 @@ final class ServiceSession implements Session {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      unattended.cancel();
+      sessionExecution.cancel();
       unregister.run();
       accounts.close(accountId);
     }

@@ -23,7 +23,7 @@ final class Warnings {
   }
 
   /** Shows the warnings of this execution too, also those that are still to come. */
-  synchronized void follow(@Nullable Execution newExecution) {
+  synchronized void showAlso(@Nullable Execution newExecution) {
     execution = newExecution;
     cleared = 0;
   }

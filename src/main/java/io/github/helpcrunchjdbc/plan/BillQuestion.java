@@ -1,7 +1,7 @@
 package io.github.helpcrunchjdbc.plan;
 
 import io.github.helpcrunchjdbc.read.facts.NullFacts;
-import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
+import io.github.helpcrunchjdbc.read.rehearsal.Assumption;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -53,7 +53,7 @@ record BillQuestion(Rehearsals rehearsals, int pageSize) {
       return new PageRequest(longest, 0, 1);
     }
     if (hangsOnNulls()) {
-      return new PageRequest(Search.ALL.and(NullFacts.SEEN), 0, 1);
+      return new PageRequest(Search.ALL.and(NullFacts.HAS_LAST_SEEN), 0, 1);
     }
     return sentEitherWay.stream()
         .map(this::placeToAsk)
@@ -63,11 +63,11 @@ record BillQuestion(Rehearsals rehearsals, int pageSize) {
   }
 
   private boolean hangsOnNulls() {
-    Map<Imagination, Double> factors = new EnumMap<>(Imagination.class);
+    Map<Assumption, Double> factors = new EnumMap<>(Assumption.class);
     rehearsals.all().forEach((way, rehearsal) -> factors.put(way, factor(rehearsal)));
     // UNEVEN also differs in how many customers have no time.
-    factors.remove(Imagination.UNEVEN);
-    double ofNulls = factors.getOrDefault(Imagination.WITHOUT_TIMES, 1.0);
+    factors.remove(Assumption.UNEVEN);
+    double ofNulls = factors.getOrDefault(Assumption.WITHOUT_TIMES, 1.0);
     return ofNulls > MUCH && ofNulls >= Collections.max(factors.values());
   }
 

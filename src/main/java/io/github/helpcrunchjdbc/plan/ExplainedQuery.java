@@ -7,7 +7,7 @@ import io.github.helpcrunchjdbc.plan.exec.scan.ScanContext;
 import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.dialect.ExplainMode;
-import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
+import io.github.helpcrunchjdbc.read.rehearsal.Assumption;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -111,9 +111,9 @@ record ExplainedQuery(ScanContext scans, Clock clock, ParsedQuery explained, Pre
    */
   private Rehearsals rehearsals(
       @Nullable List<? extends @Nullable Object> values, Execution execution) {
-    Map<Imagination, Rehearsal> all = new EnumMap<>(Imagination.class);
+    Map<Assumption, Rehearsal> all = new EnumMap<>(Assumption.class);
     boolean isCounted = scans.rows().knownTotal(Search.ALL) != Page.UNKNOWN_TOTAL;
-    for (Imagination imagination : Imagination.values()) {
+    for (Assumption imagination : Assumption.values()) {
       if (!isCounted || !imagination.isOfSize()) {
         Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution, imagination);
         if (values != null) {

@@ -31,7 +31,7 @@ import io.github.helpcrunchjdbc.plan.rel.finish.SearchOnlyGuard;
 import io.github.helpcrunchjdbc.plan.rel.finish.SharedScans;
 import io.github.helpcrunchjdbc.plan.rel.finish.TotalsOfNothing;
 import io.github.helpcrunchjdbc.plan.rel.totals.ColumnsWorthProbing;
-import io.github.helpcrunchjdbc.plan.rel.totals.RowsByNumber;
+import io.github.helpcrunchjdbc.plan.rel.totals.CountedRows;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -143,7 +143,7 @@ final class Planning {
   }
 
   private RelNode finish() {
-    RelNode rel = RowsByNumber.of(Phases.run(Phases.TAKE_AGGREGATES, narrowed()));
+    RelNode rel = CountedRows.of(Phases.run(Phases.TAKE_AGGREGATES, narrowed()));
     rel = Phases.run(Phases.KEYED_JOINS, rel);
     ColumnsWorthProbing worth = ColumnsWorthProbing.of(rel);
     rel = worth.plan();

@@ -12,9 +12,9 @@ import io.github.helpcrunchjdbc.plan.rex.PlanningThread;
 import io.github.helpcrunchjdbc.plan.sql.ParsedQuery;
 import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import io.github.helpcrunchjdbc.read.CustomerReader;
-import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
+import io.github.helpcrunchjdbc.read.rehearsal.Assumption;
 import io.github.helpcrunchjdbc.read.rehearsal.Guess;
-import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
+import io.github.helpcrunchjdbc.read.rehearsal.RehearsedPages;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
@@ -47,7 +47,7 @@ final class Rehearsal {
 
   private final Clock clock;
   private final ScanContext scans;
-  private final AnnouncedPages pages;
+  private final RehearsedPages pages;
   private final Function<Map<Integer, @Nullable Object>, StatementPlanning.Planned> planning;
   private StatementPlanning.Planned planned;
 
@@ -66,7 +66,7 @@ final class Rehearsal {
   private Rehearsal(
       Clock clock,
       ScanContext scans,
-      AnnouncedPages pages,
+      RehearsedPages pages,
       Function<Map<Integer, @Nullable Object>, StatementPlanning.Planned> planning) {
     this.clock = clock;
     this.scans = scans;
@@ -85,9 +85,9 @@ final class Rehearsal {
       Clock clock,
       ParsedQuery statement,
       Execution execution,
-      Imagination imagination) {
+      Assumption imagination) {
     AccountKnowledge knowledge = scans.knowledge();
-    AnnouncedPages pages =
+    RehearsedPages pages =
         scans
             .rows()
             .rehearsal(
@@ -129,7 +129,7 @@ final class Rehearsal {
         return;
       } catch (LearnedException learned) {
         planned = planning.apply(all.ofSubQueries());
-      } catch (AnnouncedPages.EnoughException e) {
+      } catch (RehearsedPages.EnoughException e) {
         rehearsed.cancel();
         complete = false;
         return;

@@ -1,6 +1,6 @@
 package io.github.helpcrunchjdbc.plan;
 
-import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
+import io.github.helpcrunchjdbc.read.rehearsal.Assumption;
 import java.util.Map;
 import java.util.Objects;
 
@@ -9,18 +9,18 @@ import java.util.Objects;
  *
  * @param all by imagination; those that differ only in the size of the account may be missing
  */
-record Rehearsals(Map<Imagination, Rehearsal> all) {
+record Rehearsals(Map<Assumption, Rehearsal> all) {
   Rehearsal likely() {
-    return of(Imagination.LIKELY);
+    return of(Assumption.LIKELY);
   }
 
   /** Returns a rehearsal that differs from the likeliest one, if one of the others does. */
   Rehearsal other() {
-    Rehearsal uneven = of(Imagination.UNEVEN);
-    return uneven.isAs(likely()) ? of(Imagination.OLD) : uneven;
+    Rehearsal uneven = of(Assumption.UNEVEN);
+    return uneven.isAs(likely()) ? of(Assumption.OLD) : uneven;
   }
 
-  private Rehearsal of(Imagination imagination) {
+  private Rehearsal of(Assumption imagination) {
     return Objects.requireNonNull(all.get(imagination));
   }
 }

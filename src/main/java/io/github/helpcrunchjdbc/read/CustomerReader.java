@@ -16,8 +16,8 @@ import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.read.page.AnswerCheck;
 import io.github.helpcrunchjdbc.read.page.ReadContext;
 import io.github.helpcrunchjdbc.read.page.StatementEnds;
-import io.github.helpcrunchjdbc.read.rehearsal.AnnouncedPages;
-import io.github.helpcrunchjdbc.read.rehearsal.Imagination;
+import io.github.helpcrunchjdbc.read.rehearsal.Assumption;
+import io.github.helpcrunchjdbc.read.rehearsal.RehearsedPages;
 import io.github.helpcrunchjdbc.read.request.AccountSample;
 import io.github.helpcrunchjdbc.read.request.Consistency;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
@@ -147,9 +147,9 @@ public final class CustomerReader {
    * @param now milliseconds since 1970
    * @param imagination how to imagine what was not seen
    */
-  public AnnouncedPages rehearsal(
-      long customers, @Nullable AccountSample sample, long now, Imagination imagination) {
-    return new AnnouncedPages(
+  public RehearsedPages rehearsal(
+      long customers, @Nullable AccountSample sample, long now, Assumption imagination) {
+    return new RehearsedPages(
         facts, settings.nullsSorted(), customers, sample, now, imagination, source.concurrency());
   }
 

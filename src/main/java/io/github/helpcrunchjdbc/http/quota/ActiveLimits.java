@@ -29,7 +29,7 @@ final class ActiveLimits {
   }
 
   /** Returns the limits for which the predicate is true. */
-  List<ConnectionLimit> that(Predicate<ConnectionLimit> isTrue) {
+  List<ConnectionLimit> matching(Predicate<ConnectionLimit> isTrue) {
     return limits.stream().filter(isTrue).toList();
   }
 
@@ -47,7 +47,7 @@ final class ActiveLimits {
    * Returns how many requests are surely served before a waiter, if {@code own} requests of its own
    * connection go before it.
    */
-  int surelyAhead(ConnectionLimit limit, int own) {
+  int servedBefore(ConnectionLimit limit, int own) {
     return own
         + limits.stream()
             .filter(other -> other != limit && other.isLimited())

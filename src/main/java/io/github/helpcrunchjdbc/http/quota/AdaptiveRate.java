@@ -61,19 +61,19 @@ final class AdaptiveRate {
   private boolean paused;
   private long pauseStart;
   private long pauseEnd;
-  private int strikes;
+  private int refusalsInARow;
   private @Nullable Long lastRefusal;
   private int allowance = UNBOUNDED;
   private @Nullable Long windowStart;
   private @Nullable Long increaseFrom;
-  private long spacing;
+  private long pauseBetween;
   private long lastGrant;
 
   /**
    * Returns whether a request that got its permit at {@code grantedAt} tells something newer than
    * the pause.
    */
-  private boolean isNews(long grantedAt) {
+  private boolean isNewerThanPause(long grantedAt) {
     return !paused || grantedAt - pauseStart > 0;
   }
 
@@ -85,18 +85,18 @@ final class AdaptiveRate {
    */
   void refused(
       long grantedAt, @Nullable Duration retryAfter, SlidingLog log, long now, double random) {
-    boolean news = isNews(grantedAt);
+    boolean news = isNewerThanPause(grantedAt);
     boolean wholeWindow = retryAfter != null && retryAfter.toNanos() >= WHOLE_WINDOW;
     if (news) {
-      strikes++;
+      refusalsInARow++;
       Long before = lastRefusal;
-      boolean again = strikes > 1 || (before != null && now - before < MEMORY);
+      boolean again = refusalsInARow > 1 || (before != null && now - before < MEMORY);
       lastRefusal = now;
       int granted = log.answeredSince(windowStart);
       allowance = again || wholeWindow ? Math.max(granted * DECREASE_TENTHS / 10, LITTLE) : 0;
       boolean waits = again && granted >= LITTLE;
       increaseFrom = waits ? Long.valueOf(now + SlidingLog.WINDOW_NANOS) : null;
-      spacing = again ? WIDEST_SPACING : WIDEST_SPACING / 2;
+      pauseBetween = again ? WIDEST_SPACING : WIDEST_SPACING / 2;
       windowStart = null;
       if (again) {
         long longest = pauseNanos(log, now, random);
@@ -122,7 +122,7 @@ final class AdaptiveRate {
 
   private long pauseNanos(SlidingLog log, long now, double random) {
     if (log.answeredSince(null) < LITTLE) {
-      long doubled = SECOND_PAUSE << Math.min(Math.max(strikes - 2, 0), 4);
+      long doubled = SECOND_PAUSE << Math.min(Math.max(refusalsInARow - 2, 0), 4);
       return RetryPolicy.jittered(Math.min(LONGEST_PAUSE, doubled), random);
     }
     long ownWindow = log.untilRoom(1, allowance, now);
@@ -140,16 +140,16 @@ final class AdaptiveRate {
 
   /** Notes that a request was answered; it still counts as in flight. */
   void succeeded(long grantedAt, SlidingLog log) {
-    if (!isNews(grantedAt)) {
+    if (!isNewerThanPause(grantedAt)) {
       return;
     }
     int used = log.sizeSince(windowStart);
     paused = false;
-    strikes = 0;
+    refusalsInARow = 0;
     if (used >= allowance) {
       allowance = used;
-      spacing = spacing / 10 * 9;
-      if (spacing < NARROWEST_SPACING) {
+      pauseBetween = pauseBetween / 10 * 9;
+      if (pauseBetween < NARROWEST_SPACING) {
         allowance = UNBOUNDED;
         windowStart = null;
         increaseFrom = null;
@@ -176,13 +176,13 @@ final class AdaptiveRate {
     if (pause > 0) {
       return pause;
     }
-    if (strikes > 0) {
+    if (refusalsInARow > 0) {
       return log.inFlight() > 0 ? SlidingLog.UNKNOWN : 0;
     }
     if (allowance == UNBOUNDED || log.sizeSince(windowStart) < allowance) {
       return 0;
     }
-    long spaced = Math.max(0, lastGrant + spacing - now);
+    long spaced = Math.max(0, lastGrant + pauseBetween - now);
     Long from = increaseFrom;
     long increase = from == null ? 0 : from - now;
     if (increase <= 0) {

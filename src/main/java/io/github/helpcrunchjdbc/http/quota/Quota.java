@@ -62,14 +62,14 @@ public final class Quota {
       ConnectionLimit limit, Priority priority, long place, LongSupplier remainingNanos) {
     Waiter waiter = new Waiter(priority, place, limit, remainingNanos, new CompletableFuture<>());
     synchronized (this) {
-      HelpCrunchException hopeless = hopeless(waiter);
+      HelpCrunchException hopeless = errorIfTooLate(waiter);
       if (hopeless != null) {
         return CompletableFuture.failedFuture(hopeless);
       }
       waiters.add(waiter);
       limits.add(limit);
     }
-    pump();
+    givePermits();
     CompletableFuture<Permit> unused =
         waiter
             .granted()
@@ -152,7 +152,7 @@ public final class Quota {
     for (Waiter waiter : left) {
       HelpCrunchException hopeless;
       synchronized (this) {
-        hopeless = hopeless(waiter);
+        hopeless = errorIfTooLate(waiter);
       }
       if (hopeless != null) {
         waiter.granted().completeExceptionally(hopeless);
@@ -183,11 +183,11 @@ public final class Quota {
         }
       }
     }
-    pump();
+    givePermits();
   }
 
   /** Gives all permits that can be given now, and sets the timer for the next ones. */
-  private void pump() {
+  private void givePermits() {
     List<Waiter> ready = new ArrayList<>();
     long now;
     synchronized (this) {
@@ -200,7 +200,7 @@ public final class Quota {
       limits.prune(now);
       long next = takeReady(now, ready);
       if (next != SlidingLog.UNKNOWN) {
-        wakeUp = time.schedule(this::pump, next);
+        wakeUp = time.schedule(this::givePermits, next);
       }
     }
     // This runs outside the lock, because the futures' dependent actions run here.
@@ -231,13 +231,13 @@ public final class Quota {
       int highest = limits.highest();
       wait = limit.isLimited() ? log.untilRoom(1, highest, now) : 0;
       if (wait > 0) {
-        leftOut.addAll(limits.that(ConnectionLimit::isLimited));
+        leftOut.addAll(limits.matching(ConnectionLimit::isLimited));
         next = Math.min(next, wait);
         continue;
       }
       wait = limit.sharesWithHost() ? host.take(highest) : 0;
       if (wait > 0) {
-        leftOut.addAll(limits.that(ConnectionLimit::sharesWithHost));
+        leftOut.addAll(limits.matching(ConnectionLimit::sharesWithHost));
         next = Math.min(next, wait);
         continue;
       }
@@ -265,7 +265,7 @@ public final class Quota {
   }
 
   /** Returns the error of a request whose permit would come too late; null if it may be in time. */
-  private @Nullable HelpCrunchException hopeless(Waiter waiter) {
+  private @Nullable HelpCrunchException errorIfTooLate(Waiter waiter) {
     long left = waiter.remainingNanos().getAsLong();
     long now = time.nanoTime();
     long pause = rate.untilPauseEnds(now);
@@ -283,7 +283,7 @@ public final class Quota {
     long wait =
         Math.max(
             untilOwnRoom(limit, own + 1, now),
-            untilKeysRoom(limit, limits.surelyAhead(limit, own) + 1, hostsRoom(limit), now));
+            untilKeysRoom(limit, limits.servedBefore(limit, own) + 1, hostsRoom(limit), now));
     if (wait == SlidingLog.UNKNOWN) {
       // The wait depends on future answers, each of which counts for a whole minute.
       wait = SlidingLog.WINDOW_NANOS;

@@ -28,15 +28,15 @@ public final class BoundedSockets extends SocketFactory {
     }
   }
 
-  private final long most;
+  private final long maxBytes;
 
   BoundedSockets(long most) {
-    this.most = most;
+    this.maxBytes = most;
   }
 
   @Override
   public Socket createSocket() {
-    return new BoundedSocket(most);
+    return new BoundedSocket(maxBytes);
   }
 
   @Override
@@ -62,11 +62,11 @@ public final class BoundedSockets extends SocketFactory {
   }
 
   private static final class BoundedSocket extends Socket {
-    private final long most;
+    private final long maxBytes;
     private volatile long read;
 
     BoundedSocket(long most) {
-      this.most = most;
+      this.maxBytes = most;
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class BoundedSockets extends SocketFactory {
     @SuppressWarnings("NonAtomicVolatileUpdate") // Only one thread reads.
     private void count(int bytes) throws IOException {
       read += bytes;
-      if (read > most) {
+      if (read > maxBytes) {
         throw new OverflowException();
       }
     }

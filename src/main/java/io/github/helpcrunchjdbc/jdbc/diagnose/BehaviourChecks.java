@@ -78,8 +78,8 @@ record BehaviourChecks(
                 .map(row -> (Long) value(row, CustomerColumns.FIRST_SEEN))
                 .toList());
     order(inOrder);
-    ties(newest);
-    pageLimit(newest, new Ends(this, newest).look(inOrder));
+    checkRepeatedPage(newest);
+    pageLimit(newest, new OrderEndChecks(this, newest).look(inOrder));
     // If filters are not obeyed, the rows of a search tell nothing of how text is compared.
     if (filters(newest)) {
       knowledge.takeSamples(COLUMNS, newest.rows());
@@ -120,7 +120,7 @@ record BehaviourChecks(
         inOrder ? null : "consistency=strict");
   }
 
-  private void ties(Page newest) {
+  private void checkRepeatedPage(Page newest) {
     Search search = Search.ALL.withSort(new SortOrder(CustomerColumns.FIRST_SEEN, true));
     Page again = page(new PageRequest(search, 0, PageRequest.MAX_LIMIT));
     boolean same = ids(again).equals(ids(newest));

@@ -108,7 +108,7 @@ public record Diagnosis(
       findings.add(Finding.of("customer object", Verdict.UNKNOWN, "the list's is not looked at"));
       findings.add(Finding.of("blank values", Verdict.UNKNOWN, "the list's are not looked at"));
     } else if (answer.status() != OK) {
-      if (!Reachability.isOfKey(answer.status())) {
+      if (!Reachability.refusesKey(answer.status())) {
         findings.add(
             Finding.of(
                 "service",

@@ -152,7 +152,7 @@ final class Reachability {
   }
 
   /** Returns whether a status only says that the service refuses the key. */
-  static boolean isOfKey(int status) {
+  static boolean refusesKey(int status) {
     return status == UNAUTHORIZED || status == FORBIDDEN;
   }
 

@@ -43,7 +43,7 @@ public record ParameterConverter(ZoneId zone) {
    */
   // Only a clone of a date keeps its class, which says whether it is a date, a time or a timestamp.
   @SuppressWarnings("JavaUtilDate")
-  public static Object held(Object given) throws SQLException {
+  public static Object copyToKeep(Object given) throws SQLException {
     if (given instanceof Clob clob) {
       return Lobs.text(clob);
     }
@@ -67,7 +67,7 @@ public record ParameterConverter(ZoneId zone) {
   /**
    * Returns the type that a value brings with it.
    *
-   * @param held the value as {@link #held} returns it
+   * @param held the value as {@link #copyToKeep} returns it
    * @param calendarZone as in {@link #convert}
    * @return null if the value is to be converted to the type of the parameter's place
    */
@@ -80,7 +80,7 @@ public record ParameterConverter(ZoneId zone) {
    * Converts one value.
    *
    * @param index the parameter's index, from 1
-   * @param value the value as {@link #held} returns it
+   * @param value the value as {@link #copyToKeep} returns it
    * @param calendarZone the zone in which a java.sql value is a wall clock, null for the usual one
    */
   public Object convert(
@@ -136,7 +136,7 @@ public record ParameterConverter(ZoneId zone) {
       case TIMESTAMP -> ParameterTimes.toWallClockMillis(value, zone, calendarZone);
       case INTERVAL -> interval(value);
       case ARRAY -> value instanceof ListArray array ? array.elements() : null;
-      case ANY, NULL, STRUCT -> natural(value, calendarZone);
+      case ANY, NULL, STRUCT -> asItsOwnType(value, calendarZone);
     };
   }
 
@@ -198,7 +198,7 @@ public record ParameterConverter(ZoneId zone) {
   }
 
   /** Returns the form that a value of this class has in a row, for a parameter of any type. */
-  private @Nullable Object natural(Object value, @Nullable ZoneId calendarZone) {
+  private @Nullable Object asItsOwnType(Object value, @Nullable ZoneId calendarZone) {
     if (value instanceof Number) {
       return value instanceof BigInteger number ? new BigDecimal(number) : value;
     }

@@ -21,7 +21,7 @@ public record TargetType(int jdbcType, @Nullable Integer scale) {
    * Converts a value to this type, as far as the parameter's place leaves the type open.
    *
    * @param index the parameter's index, from 1
-   * @param held the value as {@link ParameterConverter#held} returns it
+   * @param held the value as {@link ParameterConverter#copyToKeep} returns it
    * @return a value of a class that brings the type with it; the narrow number types become INTEGER
    *     and DOUBLE
    */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Strict
 public final class BoundedText {
   /** The longest text that an expression may make, in UTF-16 units. */
-  static final int MOST = 16_000_000;
+  static final int MAX_LENGTH = 16_000_000;
 
   private static final int MOST_FORMAT = 1000;
 
@@ -29,7 +29,7 @@ public final class BoundedText {
   private BoundedText() {}
 
   public static String repeated(String text, long times) {
-    if (times > 0 && text.length() > MOST / times) {
+    if (times > 0 && text.length() > MAX_LENGTH / times) {
       throw tooLong();
     }
     return text.repeat((int) Math.max(0, times));
@@ -41,7 +41,7 @@ public final class BoundedText {
 
   /** {@code a || b}. */
   public static String together(String a, String b) {
-    if (a.length() + b.length() > MOST) {
+    if (a.length() + b.length() > MAX_LENGTH) {
       throw tooLong();
     }
     return a.concat(b);
@@ -57,7 +57,7 @@ public final class BoundedText {
     for (int at = find(text, sought, 0); at >= 0; at = find(text, sought, copied)) {
       result.append(text, copied, at).append(replacement);
       copied = at + sought.length();
-      if (result.length() > MOST) {
+      if (result.length() > MAX_LENGTH) {
         throw tooLong();
       }
     }
@@ -104,7 +104,7 @@ public final class BoundedText {
 
   /** Returns the text, if it is not too long. */
   public static String checked(String text) {
-    if (text.length() > MOST) {
+    if (text.length() > MAX_LENGTH) {
       throw tooLong();
     }
     return text;
@@ -112,7 +112,7 @@ public final class BoundedText {
 
   /** Returns a value as JSON, if that is not too long. */
   static String json(@Nullable Object value) {
-    if (textIn(value) > MOST) {
+    if (textIn(value) > MAX_LENGTH) {
       throw tooLong();
     }
     return checked(JsonFunctions.jsonize(value));
@@ -138,6 +138,6 @@ public final class BoundedText {
   static HelpCrunchException tooLong() {
     return new HelpCrunchException(
         ErrorCode.TOO_LARGE,
-        "a text of more than " + MOST + " characters is longer than one may be");
+        "a text of more than " + MAX_LENGTH + " characters is longer than one may be");
   }
 }

@@ -20,7 +20,7 @@ public final class Doubles {
   }
 
   /** Returns a whole number for each DOUBLE, in the same order as {@link #order}. */
-  public static long place(double value) {
+  public static long orderKey(double value) {
     long bits = Double.doubleToLongBits(value + 0.0);
     return bits < 0 ? bits ^ Long.MAX_VALUE : bits;
   }

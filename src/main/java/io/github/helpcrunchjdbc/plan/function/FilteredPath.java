@@ -86,7 +86,7 @@ record FilteredPath(List<JsonPathText.Finder> parts) implements JsonPathText.Fin
   }
 
   @Override
-  public boolean severalMayBe() {
+  public boolean mayFindSeveral() {
     return true;
   }
 }

@@ -59,9 +59,9 @@ public final class FormattedTimes {
       ZonedDateTime.of(2012, 11, 28, 21, 59, 46, 123_456_000, ZoneOffset.UTC);
 
   /** The format compiled last, because a statement uses one format for row after row. */
-  private volatile @Nullable Compiled last;
+  private volatile @Nullable Compiled lastCompiled;
 
-  private volatile @Nullable Shown lastShown;
+  private volatile @Nullable Shown lastPieces;
 
   private record Shown(String text, List<Function<ZonedDateTime, String>> pieces) {}
 
@@ -76,11 +76,11 @@ public final class FormattedTimes {
    * @throws HelpCrunchException TIME_OUT_OF_RANGE outside the years 1 to 9999
    */
   public String formatted(long millis, String format) {
-    Shown shown = lastShown;
+    Shown shown = lastPieces;
     if (shown == null || !shown.text.equals(format)) {
       String known = UNKNOWN.matcher(BoundedText.format(format)).replaceAll("$1");
       shown = new Shown(format, PIECE.matcher(known).results().map(FormattedTimes::shown).toList());
-      lastShown = shown;
+      lastPieces = shown;
     }
     ZonedDateTime time =
         Instant.ofEpochMilli(TimeArithmetic.timeInYears(millis)).atZone(ZoneOffset.UTC);
@@ -284,7 +284,7 @@ public final class FormattedTimes {
   }
 
   private Compiled compiled(String format) {
-    Compiled compiled = last;
+    Compiled compiled = lastCompiled;
     if (compiled == null || !compiled.text.equals(format)) {
       BoundedText.format(format);
       compiled =
@@ -293,7 +293,7 @@ public final class FormattedTimes {
               PostgresqlDateTimeFormatter.compilePattern(format),
               PostgresqlDateTimeFormatter.compilePattern(
                   FRACTION.matcher(format).replaceAll("\u0001$0")));
-      last = compiled;
+      lastCompiled = compiled;
     }
     return compiled;
   }

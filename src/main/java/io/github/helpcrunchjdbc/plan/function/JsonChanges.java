@@ -54,7 +54,7 @@ public final class JsonChanges {
 
   private static List<JsonSteps.Step> steps(String function, String path) {
     if (!(JsonPathText.parse(path).finder() instanceof JsonSteps parsed)
-        || parsed.severalMayBe()
+        || parsed.mayFindSeveral()
         || parsed.steps().stream().anyMatch(step -> step.kind() == JsonSteps.Kind.METHOD)) {
       throw new HelpCrunchException(
           ErrorCode.EVALUATION,

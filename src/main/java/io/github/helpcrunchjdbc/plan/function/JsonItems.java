@@ -29,7 +29,7 @@ final class JsonItems {
 
   /** Returns whether a path may lead to several items of one list or object. */
   boolean maySeveralBeAt(String path) {
-    return path(path).finder().severalMayBe();
+    return path(path).finder().mayFindSeveral();
   }
 
   private JsonPathText path(String path) {

@@ -26,7 +26,7 @@ record JsonPathText(String written, Finder finder, boolean isStrict) {
     List<@Nullable Object> find(@Nullable Object document, boolean isStrict);
 
     /** Returns whether the path may lead to several items of one list or object. */
-    boolean severalMayBe();
+    boolean mayFindSeveral();
   }
 
   private static final Pattern FILTER = Pattern.compile("[^\\[\\s]\\s*\\?\\s*\\(");

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * unless it says strict. In a lax path a member of a list means that member of each item, and an
  * item that is no list counts as a list of one item. Source: ISO/IEC 9075-2:2016, 9.39; PostgreSQL.
  *
- * @param severalMayBe whether a single step leads to more than one item of a list or object
+ * @param mayFindSeveral whether a single step leads to more than one item of a list or object
  */
-record JsonSteps(List<Step> steps, boolean severalMayBe) implements JsonPathText.Finder {
+record JsonSteps(List<Step> steps, boolean mayFindSeveral) implements JsonPathText.Finder {
   /**
    * One step.
    *

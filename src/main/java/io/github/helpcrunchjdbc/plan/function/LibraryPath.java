@@ -97,7 +97,7 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
   public List<@Nullable Object> find(@Nullable Object document, boolean isStrict) {
     try {
       Object found = compiled.read(document, LIBRARY);
-      return severalMayBe() && found instanceof List<?> several
+      return mayFindSeveral() && found instanceof List<?> several
           ? Collections.unmodifiableList(several)
           : Collections.singletonList(found);
     } catch (PathNotFoundException e) {
@@ -112,7 +112,7 @@ record LibraryPath(String text, JsonPath compiled) implements JsonPathText.Finde
   }
 
   @Override
-  public boolean severalMayBe() {
+  public boolean mayFindSeveral() {
     return !compiled.isDefinite();
   }
 }

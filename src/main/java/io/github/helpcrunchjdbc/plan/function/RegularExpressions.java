@@ -91,7 +91,7 @@ public final class RegularExpressions {
       result.append(text, copied, matcher.start());
       appendReplacement(matcher, text, replacement, result);
       copied = matcher.end();
-      if (result.length() > BoundedText.MOST) {
+      if (result.length() > BoundedText.MAX_LENGTH) {
         throw BoundedText.tooLong();
       }
       if (!all) {

@@ -35,7 +35,7 @@ public final class StringAgg extends Accumulator {
     if (value != null && (distinct == null || distinct.add(Arrays.asList(value, separator)))) {
       text.append(empty || separator == null ? "" : separator).append(value);
       empty = false;
-      if (text.length() > BoundedText.MOST) {
+      if (text.length() > BoundedText.MAX_LENGTH) {
         throw BoundedText.tooLong();
       }
     }

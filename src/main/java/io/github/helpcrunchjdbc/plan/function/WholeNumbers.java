@@ -98,7 +98,7 @@ public final class WholeNumbers {
    * Limits the digits to round to, to those that a number can have at all; the smallest DOUBLE is
    * included.
    */
-  public static int places(int digits) {
+  public static int boundedPlaces(int digits) {
     return Math.max(-400, Math.min(400, digits));
   }
 

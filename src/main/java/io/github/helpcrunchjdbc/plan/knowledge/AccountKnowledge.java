@@ -243,7 +243,7 @@ public final class AccountKnowledge implements Knowledge {
     samples.drop(column);
     return pair == null || sample == null
         ? StringMatching.DOUBTFUL
-        : probe.probe(sample, pair.companion(), seen, execution);
+        : probe.probe(sample, pair.otherSample(), seen, execution);
   }
 
   /**
@@ -255,7 +255,7 @@ public final class AccountKnowledge implements Knowledge {
         && columns.stream()
             .anyMatch(
                 column ->
-                    ProbeSamples.isOf(column)
+                    ProbeSamples.canServe(column)
                         && facts.samples().isWanted(column)
                         && given.apply(column) == null
                         && facts.matching(column).meaning()

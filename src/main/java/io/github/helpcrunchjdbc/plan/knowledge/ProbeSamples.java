@@ -22,10 +22,10 @@ final class ProbeSamples {
    * The samples of one column.
    *
    * @param sample null if no value was fit
-   * @param companion a sample that no copy of {@code sample} finds, null if there is none
+   * @param otherSample a sample that no copy of {@code sample} finds, null if there is none
    * @param nanos when the samples were taken, on {@link System#nanoTime}'s clock
    */
-  record Pair(@Nullable ProbeSample sample, @Nullable ProbeSample companion, long nanos) {}
+  record Pair(@Nullable ProbeSample sample, @Nullable ProbeSample otherSample, long nanos) {}
 
   private static final long FRESH_NANOS = Duration.ofMinutes(1).toNanos();
 
@@ -37,14 +37,14 @@ final class ProbeSamples {
   }
 
   /** Whether values of a column can serve as samples. */
-  static boolean isOf(ColumnDef column) {
+  static boolean canServe(ColumnDef column) {
     return column.isSearchableText() && !column.isSearchOnly();
   }
 
   /** Returns the columns of which samples are taken; the id comes first. */
   static List<ColumnDef> columns() {
     List<ColumnDef> columns = new ArrayList<>(List.of(CustomerColumns.ID));
-    CustomerColumns.all().stream().filter(ProbeSamples::isOf).forEach(columns::add);
+    CustomerColumns.all().stream().filter(ProbeSamples::canServe).forEach(columns::add);
     return columns;
   }
 
@@ -57,7 +57,7 @@ final class ProbeSamples {
   void take(List<ColumnDef> columns, List<@Nullable Object[]> rows) {
     int id = columns.indexOf(CustomerColumns.ID);
     for (int i = 0; i < columns.size(); i++) {
-      if (isOf(columns.get(i)) && isWanted(columns.get(i))) {
+      if (canServe(columns.get(i)) && isWanted(columns.get(i))) {
         List<ProbeSample> found = found(rows, id, columns.get(i), i);
         List<ProbeSample> clear = withoutTwins(found, rows, i);
         ProbeSample best = rarest(clear.isEmpty() ? found : clear, found);
@@ -121,7 +121,7 @@ final class ProbeSamples {
   /** Whether a column lacks a sample or a companion. */
   boolean isWanted(ColumnDef column) {
     Pair pair = of(column);
-    return pair == null || pair.sample() == null || pair.companion() == null;
+    return pair == null || pair.sample() == null || pair.otherSample() == null;
   }
 
   /** Forgets the samples of a column, which have been used. */

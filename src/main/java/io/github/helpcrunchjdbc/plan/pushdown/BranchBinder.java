@@ -21,7 +21,7 @@ public final class BranchBinder {
    */
   public static @Nullable Search bind(
       Branch branch, List<? extends @Nullable Object> values, WallClock clock) {
-    List<Bound> bounds = new ArrayList<>();
+    List<BoundFilters> bounds = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       bounds.add(branch.leaves().get(i).bind(values.get(i), clock));
     }
@@ -56,10 +56,10 @@ public final class BranchBinder {
     return false;
   }
 
-  private static @Nullable Search all(List<Bound> bounds) {
+  private static @Nullable Search all(List<BoundFilters> bounds) {
     List<SearchFilter> filters = new ArrayList<>();
-    for (Bound bound : bounds) {
-      if (bound.truth() == Bound.Truth.NEVER) {
+    for (BoundFilters bound : bounds) {
+      if (bound.truth() == BoundFilters.Truth.NEVER) {
         return null;
       }
       bound.filters().forEach(filter -> addOnce(filters, filter));
@@ -92,10 +92,10 @@ public final class BranchBinder {
     return new SearchFilter(one.column(), Operator.EQ, List.copyOf(names));
   }
 
-  private static @Nullable Search any(List<Bound> bounds) {
+  private static @Nullable Search any(List<BoundFilters> bounds) {
     List<SearchFilter> filters = new ArrayList<>();
-    for (Bound bound : bounds) {
-      if (bound.truth() == Bound.Truth.ALWAYS) {
+    for (BoundFilters bound : bounds) {
+      if (bound.truth() == BoundFilters.Truth.ALWAYS) {
         return Search.ALL;
       }
       for (SearchFilter filter : bound.filters()) {

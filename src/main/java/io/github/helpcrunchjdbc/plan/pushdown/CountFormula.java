@@ -101,8 +101,8 @@ public final class CountFormula {
     for (Set<Truth.Factor> product : sum.products().keySet()) {
       int presences =
           product.stream()
-              .filter(Truth.Has.class::isInstance)
-              .map(factor -> ((Truth.Has) factor).column())
+              .filter(Truth.HasValue.class::isInstance)
+              .map(factor -> ((Truth.HasValue) factor).column())
               .filter(column -> !column.isInstant())
               .mapToInt(ofPresence)
               .sum();
@@ -192,13 +192,13 @@ public final class CountFormula {
           } else if (!limit(matches.leaf().column(), matches.leaf().bind(value, clock))) {
             return false;
           }
-        } else if (factor instanceof Truth.Has has) {
+        } else if (factor instanceof Truth.HasValue has) {
           ColumnDef column = has.column();
           if (!column.isInstant()) {
             present.add(column);
           } else if (original(column).isSearchable()) {
             seen.add(new SearchFilter(column, Operator.GE, UnixTime.FIRST_SECOND));
-          } else if (!limit(column, Bound.ALWAYS)) {
+          } else if (!limit(column, BoundFilters.ALWAYS)) {
             return false;
           }
         }
@@ -246,10 +246,10 @@ public final class CountFormula {
       return List.copyOf(narrowest.values());
     }
 
-    private boolean limit(ColumnDef searchedColumn, Bound bound) {
+    private boolean limit(ColumnDef searchedColumn, BoundFilters bound) {
       ColumnDef column = original(searchedColumn);
       TimeRange limits = range == null ? TimeRange.everything(column) : range;
-      if (bound.truth() == Bound.Truth.NEVER) {
+      if (bound.truth() == BoundFilters.Truth.NEVER) {
         range = new TimeRange(column, 0, 0);
         return true;
       }

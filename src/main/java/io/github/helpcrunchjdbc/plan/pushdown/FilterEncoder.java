@@ -16,10 +16,10 @@ final class FilterEncoder {
 
   private FilterEncoder() {}
 
-  static Bound encode(Leaf leaf, @Nullable Object value, WallClock clock) {
+  static BoundFilters encode(Leaf leaf, @Nullable Object value, WallClock clock) {
     // No comparison with NULL is true.
     if (value == null) {
-      return Bound.NEVER;
+      return BoundFilters.NEVER;
     }
     return switch (leaf.encoding()) {
       case INTEGER -> integer(leaf, number(value));
@@ -45,30 +45,31 @@ final class FilterEncoder {
    * whole number. A bound that all longs meet, or none, is not sent: the number after the last long
    * is not a long.
    */
-  private static Bound integer(Leaf leaf, BigDecimal value) {
+  private static BoundFilters integer(Leaf leaf, BigDecimal value) {
     BigInteger floor = value.setScale(0, RoundingMode.FLOOR).toBigInteger();
     boolean whole = value.compareTo(new BigDecimal(floor)) == 0;
     BigInteger ceiling = whole ? floor : floor.add(BigInteger.ONE);
     return switch (leaf.operator()) {
-      case EQ -> whole && fits(floor) ? whole(leaf, Operator.EQ, floor) : Bound.NEVER;
-      case NE -> whole && fits(floor) ? whole(leaf, Operator.NE, floor) : Bound.ALWAYS;
-      case GT -> below(floor) ? Bound.ALWAYS : atLeast(leaf, Operator.GT, floor);
-      case GE -> ceiling.compareTo(MIN) <= 0 ? Bound.ALWAYS : atLeast(leaf, Operator.GE, ceiling);
-      case LT -> above(ceiling) ? Bound.ALWAYS : atMost(leaf, Operator.LT, ceiling);
-      case LE -> floor.compareTo(MAX) >= 0 ? Bound.ALWAYS : atMost(leaf, Operator.LE, floor);
+      case EQ -> whole && fits(floor) ? whole(leaf, Operator.EQ, floor) : BoundFilters.NEVER;
+      case NE -> whole && fits(floor) ? whole(leaf, Operator.NE, floor) : BoundFilters.ALWAYS;
+      case GT -> below(floor) ? BoundFilters.ALWAYS : atLeast(leaf, Operator.GT, floor);
+      case GE ->
+          ceiling.compareTo(MIN) <= 0 ? BoundFilters.ALWAYS : atLeast(leaf, Operator.GE, ceiling);
+      case LT -> above(ceiling) ? BoundFilters.ALWAYS : atMost(leaf, Operator.LT, ceiling);
+      case LE -> floor.compareTo(MAX) >= 0 ? BoundFilters.ALWAYS : atMost(leaf, Operator.LE, floor);
       case CONTAINS, NOT_CONTAINS ->
           throw new IllegalStateException(leaf.operator() + " on a number");
     };
   }
 
-  private static Bound atLeast(Leaf leaf, Operator operator, BigInteger bound) {
+  private static BoundFilters atLeast(Leaf leaf, Operator operator, BigInteger bound) {
     boolean isBehindAll = operator == Operator.GT && bound.equals(MAX);
-    return above(bound) || isBehindAll ? Bound.NEVER : whole(leaf, operator, bound);
+    return above(bound) || isBehindAll ? BoundFilters.NEVER : whole(leaf, operator, bound);
   }
 
-  private static Bound atMost(Leaf leaf, Operator operator, BigInteger bound) {
+  private static BoundFilters atMost(Leaf leaf, Operator operator, BigInteger bound) {
     boolean isBeforeAll = operator == Operator.LT && bound.equals(MIN);
-    return below(bound) || isBeforeAll ? Bound.NEVER : whole(leaf, operator, bound);
+    return below(bound) || isBeforeAll ? BoundFilters.NEVER : whole(leaf, operator, bound);
   }
 
   private static boolean fits(BigInteger value) {
@@ -83,8 +84,8 @@ final class FilterEncoder {
     return value.compareTo(MAX) > 0;
   }
 
-  private static Bound whole(Leaf leaf, Operator operator, BigInteger value) {
-    return Bound.of(filter(leaf, operator, value.longValueExact()));
+  private static BoundFilters whole(Leaf leaf, Operator operator, BigInteger value) {
+    return BoundFilters.of(filter(leaf, operator, value.longValueExact()));
   }
 
   /**
@@ -92,15 +93,17 @@ final class FilterEncoder {
    * show. It shows the whole second; so {@code <= X} means every stored time before X+1, and {@code
    * > X} every one from X+1 on. Bounds with a fraction move to the next whole second.
    */
-  private static Bound date(Leaf leaf, long millis, WallClock clock) {
+  private static BoundFilters date(Leaf leaf, long millis, WallClock clock) {
     long floor = Math.floorDiv(millis, 1000L);
     boolean whole = Math.floorMod(millis, 1000L) == 0;
     long ceiling = whole ? floor : floor + 1;
     return switch (leaf.operator()) {
       case EQ -> second(leaf, floor, clock);
       case NE -> {
-        Long only = clock.only(floor);
-        yield whole && only != null ? Bound.of(filter(leaf, Operator.NE, only)) : Bound.ALWAYS;
+        Long only = clock.singleInstant(floor);
+        yield whole && only != null
+            ? BoundFilters.of(filter(leaf, Operator.NE, only))
+            : BoundFilters.ALWAYS;
       }
       case GT -> from(leaf, floor + 1, clock);
       case GE -> from(leaf, ceiling, clock);
@@ -111,11 +114,11 @@ final class FilterEncoder {
     };
   }
 
-  private static Bound fractionalDate(Leaf leaf, long millis, WallClock clock) {
+  private static BoundFilters fractionalDate(Leaf leaf, long millis, WallClock clock) {
     long floor = Math.floorDiv(millis, 1000L);
     return switch (leaf.operator()) {
       case EQ -> second(leaf, floor, clock);
-      case NE -> Bound.ALWAYS;
+      case NE -> BoundFilters.ALWAYS;
       case GT, GE -> from(leaf, floor, clock);
       case LT, LE -> until(leaf, floor + 1, clock);
       case CONTAINS, NOT_CONTAINS ->
@@ -123,39 +126,39 @@ final class FilterEncoder {
     };
   }
 
-  private static Bound from(Leaf leaf, long seconds, WallClock clock) {
-    return Bound.of(filter(leaf, Operator.GE, clock.atLeast(seconds)));
+  private static BoundFilters from(Leaf leaf, long seconds, WallClock clock) {
+    return BoundFilters.of(filter(leaf, Operator.GE, clock.atLeast(seconds)));
   }
 
-  private static Bound until(Leaf leaf, long seconds, WallClock clock) {
-    return Bound.of(filter(leaf, Operator.LT, clock.before(seconds)));
+  private static BoundFilters until(Leaf leaf, long seconds, WallClock clock) {
+    return BoundFilters.of(filter(leaf, Operator.LT, clock.before(seconds)));
   }
 
-  private static Bound second(Leaf leaf, long seconds, WallClock clock) {
+  private static BoundFilters second(Leaf leaf, long seconds, WallClock clock) {
     long from = clock.atLeast(seconds);
     long until = clock.before(seconds + 1);
     // The clock skips this time.
     return from >= until
-        ? Bound.NEVER
-        : Bound.of(filter(leaf, Operator.GE, from), filter(leaf, Operator.LT, until));
+        ? BoundFilters.NEVER
+        : BoundFilters.of(filter(leaf, Operator.GE, from), filter(leaf, Operator.LT, until));
   }
 
   /** Encodes a text. If no filter can carry it, none is made, and the plan checks the rows. */
-  private static Bound text(Leaf leaf, Operator operator, String text) {
+  private static BoundFilters text(Leaf leaf, Operator operator, String text) {
     if (FieldText.canBeSent(text)) {
-      return Bound.of(
+      return BoundFilters.of(
           filter(leaf, operator, leaf.encoding() == Encoding.TAG ? List.of(text) : text));
     }
     if (leaf.verdict() == Verdict.EXACT) {
       throw new IllegalStateException("an empty text for " + leaf.column().name());
     }
-    return Bound.ALWAYS;
+    return BoundFilters.ALWAYS;
   }
 
-  private static Bound like(Leaf leaf, String text) {
+  private static BoundFilters like(Leaf leaf, String text) {
     LikePattern pattern = LikePattern.parse(text, leaf.escape());
     if (pattern == null) {
-      return Bound.ALWAYS;
+      return BoundFilters.ALWAYS;
     }
     if (pattern.shape() == LikePattern.Shape.EQUALS) {
       // A negative leaf never has a pattern that is known only at execution.
@@ -164,17 +167,19 @@ final class FilterEncoder {
     return piece(leaf, pattern.longestPiece());
   }
 
-  private static Bound foldedLike(Leaf leaf, String text, boolean upper) {
+  private static BoundFilters foldedLike(Leaf leaf, String text, boolean upper) {
     LikePattern pattern = LikePattern.parse(text, leaf.escape());
-    return pattern == null ? Bound.ALWAYS : foldedPiece(leaf, pattern.pieces().stream(), upper);
+    return pattern == null
+        ? BoundFilters.ALWAYS
+        : foldedPiece(leaf, pattern.pieces().stream(), upper);
   }
 
-  private static Bound foldedPiece(Leaf leaf, Stream<String> texts, boolean upper) {
+  private static BoundFilters foldedPiece(Leaf leaf, Stream<String> texts, boolean upper) {
     return piece(leaf, LikePattern.longest(texts.flatMap(text -> Folding.pieces(text, upper))));
   }
 
-  private static Bound piece(Leaf leaf, @Nullable String piece) {
-    return piece == null ? Bound.ALWAYS : text(leaf, leaf.operator(), piece);
+  private static BoundFilters piece(Leaf leaf, @Nullable String piece) {
+    return piece == null ? BoundFilters.ALWAYS : text(leaf, leaf.operator(), piece);
   }
 
   private static SearchFilter filter(Leaf leaf, Operator operator, Object value) {

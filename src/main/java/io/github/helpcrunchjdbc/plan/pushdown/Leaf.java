@@ -84,7 +84,7 @@ public record Leaf(
   }
 
   /** Returns the filters for a value of the operand. */
-  Bound bind(@Nullable Object value, WallClock clock) {
+  BoundFilters bind(@Nullable Object value, WallClock clock) {
     return FilterEncoder.encode(this, value, clock);
   }
 

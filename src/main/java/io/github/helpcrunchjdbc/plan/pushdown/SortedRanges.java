@@ -192,8 +192,8 @@ public final class SortedRanges {
     return both;
   }
 
-  private static RangeSet<Long> ranges(Bound bound) {
-    if (bound.truth() == Bound.Truth.NEVER) {
+  private static RangeSet<Long> ranges(BoundFilters bound) {
+    if (bound.truth() == BoundFilters.Truth.NEVER) {
       return ImmutableRangeSet.of();
     }
     RangeSet<Long> ranges = TreeRangeSet.create();

@@ -44,7 +44,7 @@ record Truth(Sum yes, Sum no) {
   }
 
   /** One fact about a customer that the service can tell. */
-  sealed interface Factor permits Matches, Has {}
+  sealed interface Factor permits Matches, HasValue {}
 
   /**
    * A predicate whose filter is exact.
@@ -54,7 +54,7 @@ record Truth(Sum yes, Sum no) {
   record Matches(Leaf leaf, boolean isSql) implements Factor {}
 
   /** The fact that a column has a value. */
-  record Has(ColumnDef column) implements Factor {}
+  record HasValue(ColumnDef column) implements Factor {}
 
   /** A sum of products, each with its factor. */
   record Sum(Map<Set<Factor>, Integer> products) {
@@ -105,7 +105,8 @@ record Truth(Sum yes, Sum no) {
           }
         }
       }
-      both.removeIf(factor -> factor instanceof Has has && both.stream().anyMatch(implies(has)));
+      both.removeIf(
+          factor -> factor instanceof HasValue has && both.stream().anyMatch(implies(has)));
       // The order is the same in each JVM, so filters are always sent in the same order.
       return Collections.unmodifiableSet(both);
     }
@@ -121,7 +122,7 @@ record Truth(Sum yes, Sum no) {
           : null;
     }
 
-    private static Predicate<Factor> implies(Has has) {
+    private static Predicate<Factor> implies(HasValue has) {
       return factor ->
           factor instanceof Matches matches
               && matches.leaf().column().equals(has.column())

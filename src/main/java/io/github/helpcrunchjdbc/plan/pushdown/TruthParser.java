@@ -102,7 +102,7 @@ final class TruthParser {
     }
     boolean counted = column.isSearchableText() || column.isInstant();
     return counted && column.isSearchable() && !column.isSearchOnly()
-        ? new Truth(Truth.Sum.of(new Truth.Has(column)), Truth.Sum.ZERO).isTrue()
+        ? new Truth(Truth.Sum.of(new Truth.HasValue(column)), Truth.Sum.ZERO).isTrue()
         : null;
   }
 
@@ -128,7 +128,7 @@ final class TruthParser {
       return null;
     }
     boolean always = column.isWholeNumber();
-    Truth.Sum known = always ? Truth.Sum.ONE : Truth.Sum.of(new Truth.Has(column));
+    Truth.Sum known = always ? Truth.Sum.ONE : Truth.Sum.of(new Truth.HasValue(column));
     return new Truth(yes, known.plus(yes, -1));
   }
 }

@@ -65,9 +65,9 @@ public final class WallClock {
     long floor = Math.floorDiv(millis, MILLIS);
     long ceiling = Math.floorMod(millis, MILLIS) == 0 ? floor : floor + 1;
     return switch (operator) {
-      case EQ -> isSaidTwice(floor) || isSaidTwice(floor + 1);
-      case GE, LT -> isSaidTwice(ceiling);
-      case GT, LE -> isSaidTwice(floor + 1);
+      case EQ -> fallsBackBehind(floor) || fallsBackBehind(floor + 1);
+      case GE, LT -> fallsBackBehind(ceiling);
+      case GT, LE -> fallsBackBehind(floor + 1);
       default -> false;
     };
   }
@@ -76,8 +76,8 @@ public final class WallClock {
    * Returns the instant before which the clock always shows less than this many seconds, and from
    * which on it never does; null if there is none, because the clock is put back over that time.
    */
-  public @Nullable Long turn(long seconds) {
-    return isSaidTwice(seconds) ? null : (Long) atLeast(seconds);
+  public @Nullable Long crossing(long seconds) {
+    return fallsBackBehind(seconds) ? null : (Long) atLeast(seconds);
   }
 
   /** Returns the first instant at which the clock shows at least this many seconds. */
@@ -94,19 +94,19 @@ public final class WallClock {
   /** Returns the first instant from which on the clock never shows less than this many seconds. */
   long before(long seconds) {
     ZoneOffsetTransition change = change(seconds);
-    if (change == null || change.isGap() || !isSaidTwice(seconds)) {
+    if (change == null || change.isGap() || !fallsBackBehind(seconds)) {
       return atLeast(seconds);
     }
     return seconds - change.getOffsetAfter().getTotalSeconds();
   }
 
   /** Returns the one instant at which the clock shows this time, null if there is none or two. */
-  @Nullable Long only(long seconds) {
+  @Nullable Long singleInstant(long seconds) {
     return change(seconds) == null ? (Long) (seconds - offset(seconds)) : null;
   }
 
   /** Whether the clock shows less than this time once more after it has shown this time. */
-  private boolean isSaidTwice(long seconds) {
+  private boolean fallsBackBehind(long seconds) {
     ZoneOffsetTransition change = change(seconds);
     // The clock is put back to the first second of the repeated hour, and so never shows less.
     return change != null && change.isOverlap() && face(seconds).isAfter(change.getDateTimeAfter());

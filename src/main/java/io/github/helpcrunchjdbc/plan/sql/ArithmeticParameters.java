@@ -22,7 +22,7 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
   /** Gives types to the parameters in a sum, a difference, a product or a quotient. */
   void ofOperands(SqlValidatorScope scope, SqlCall call) {
     List<SqlNode> operands = call.getOperandList();
-    if (operands.stream().noneMatch(types::isOpen)) {
+    if (operands.stream().noneMatch(types::lacksType)) {
       return;
     }
     RelDataType beside = types.firstKnown(scope, operands);
@@ -55,7 +55,7 @@ record ArithmeticParameters(ParameterTypes types, SqlValidator validator, ValueT
           && (sum.getKind() == SqlKind.PLUS || sum.getKind() == SqlKind.MINUS)) {
         if (SameTypeOperands.isOfParameters(sum)) {
           beginWithTime(scope, sum, compared);
-        } else if (sum.getKind() == SqlKind.MINUS && types.isOpen(sum.operand(1))) {
+        } else if (sum.getKind() == SqlKind.MINUS && types.lacksType(sum.operand(1))) {
           takeDate(scope, sum, compared);
         }
       }

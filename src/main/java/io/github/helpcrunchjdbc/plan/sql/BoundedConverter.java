@@ -76,8 +76,8 @@ public final class BoundedConverter extends SqlToRelConverter {
       return super.createAggregate(blackboard, groupSet, groupSets, calls);
     }
     List<AggregateCall> all =
-        GroupedColumns.below(rows.getNode().getHaving(), groupSets, calls, typeFactory);
-    return GroupedColumns.noted(
+        GroupedColumns.callsBelowHaving(rows.getNode().getHaving(), groupSets, calls, typeFactory);
+    return GroupedColumns.withColumnNote(
         super.createAggregate(blackboard, groupSet, groupSets, all),
         scope.resolved.get().groupExprProjection);
   }

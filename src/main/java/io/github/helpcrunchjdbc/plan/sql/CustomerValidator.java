@@ -129,7 +129,7 @@ public final class CustomerValidator extends SoundValidator {
       return;
     }
     outerColumns(select, rows);
-    noting(
+    rememberingFailedScope(
         rows,
         () -> {
           super.validateSelect(select, targetRowType);
@@ -152,7 +152,7 @@ public final class CustomerValidator extends SoundValidator {
     OuterColumns shown = outerColumns(rows, SqlNodeList.EMPTY, getSelectScope(select));
     select.getOperandList().stream().filter(Objects::nonNull).forEach(shown::refuseTotals);
     if (isAggregate(select)) {
-      shown.wrap(select);
+      shown.rewriteOuterColumns(select);
       if (select.getOrderList() != null) {
         select.setOrderBy(
             (SqlNodeList)
@@ -184,7 +184,7 @@ public final class CustomerValidator extends SoundValidator {
     return failedScope;
   }
 
-  private <T> T noting(SqlValidatorScope scope, Supplier<T> work) {
+  private <T> T rememberingFailedScope(SqlValidatorScope scope, Supplier<T> work) {
     try {
       return work.get();
     } catch (CalciteContextException e) {
@@ -196,7 +196,7 @@ public final class CustomerValidator extends SoundValidator {
 
   @Override
   public SqlNode expand(SqlNode node, SqlValidatorScope scope) {
-    return noting(scope, () -> super.expand(node, scope));
+    return rememberingFailedScope(scope, () -> super.expand(node, scope));
   }
 
   @Override
@@ -212,7 +212,7 @@ public final class CustomerValidator extends SoundValidator {
   }
 
   private RelDataType typeOf(SqlDynamicParam parameter) {
-    return parameters.isKnown(parameter) ? parameters.settle(parameter) : unknownType;
+    return parameters.isKnown(parameter) ? parameters.giveType(parameter) : unknownType;
   }
 
   @Override
@@ -222,8 +222,8 @@ public final class CustomerValidator extends SoundValidator {
       setValidatedNodeType(
           node,
           inferredType.equals(unknownType) || inferredType.getSqlTypeName() == SqlTypeName.ANY
-              ? parameters.settle(parameter)
-              : parameters.settle(parameter, inferredType));
+              ? parameters.giveType(parameter)
+              : parameters.giveType(parameter, inferredType));
       return;
     }
     if (node instanceof SqlCall call) {
@@ -237,7 +237,7 @@ public final class CustomerValidator extends SoundValidator {
   public RelDataType deriveType(SqlValidatorScope scope, SqlNode node) {
     PlanningThread.checkWanted();
     if (node instanceof SqlDynamicParam parameter && parameters.isKnown(parameter)) {
-      setValidatedNodeType(node, parameters.settle(parameter));
+      setValidatedNodeType(node, parameters.giveType(parameter));
     }
     if (node instanceof SqlNodeList list
         && list.size() > 0
@@ -258,6 +258,6 @@ public final class CustomerValidator extends SoundValidator {
       }
       DatesBesideTimes.castOperands(call, operand -> deriveType(scope, operand));
     }
-    return noting(scope, () -> super.deriveType(scope, node));
+    return rememberingFailedScope(scope, () -> super.deriveType(scope, node));
   }
 }

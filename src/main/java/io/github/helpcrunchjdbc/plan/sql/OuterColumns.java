@@ -50,7 +50,7 @@ final class OuterColumns extends ColumnShuttle {
   }
 
   /** Rewrites the SELECT list and the HAVING of an aggregating query. */
-  void wrap(SqlSelect select) {
+  void rewriteOuterColumns(SqlSelect select) {
     SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());
     for (SqlNode item : select.getSelectList()) {
       SqlNode wrapped = item.accept(this);

@@ -61,25 +61,25 @@ final class ParameterTypes {
   }
 
   /** Returns the type of a parameter; gives it the type of its place if it has none yet. */
-  RelDataType settle(SqlDynamicParam parameter, RelDataType place) {
-    return settle(parameter, place, ParameterFreedom.NONE);
+  RelDataType giveType(SqlDynamicParam parameter, RelDataType place) {
+    return giveType(parameter, place, ParameterFreedom.NONE);
   }
 
   /**
    * Returns the type of a parameter; gives it VARCHAR or its value's type if nothing else decides.
    */
-  RelDataType settle(SqlDynamicParam parameter) {
-    return settle(parameter, type(SqlTypeName.VARCHAR), ParameterFreedom.ANY);
+  RelDataType giveType(SqlDynamicParam parameter) {
+    return giveType(parameter, type(SqlTypeName.VARCHAR), ParameterFreedom.ANY);
   }
 
-  private RelDataType settle(
+  private RelDataType giveType(
       SqlDynamicParam parameter, RelDataType place, ParameterFreedom freedom) {
     return types.computeIfAbsent(
         parameter.getIndex(),
         index -> {
           freedoms.put(index, freedom);
           RelDataType type = ofValues.typeOr(index, place);
-          return factory.createTypeWithNullability(uncut(type), true);
+          return factory.createTypeWithNullability(withoutLength(type), true);
         });
   }
 
@@ -94,12 +94,12 @@ final class ParameterTypes {
       case ITEM -> ofItem(scope, call);
       case DECODE ->
           SameTypeOperands.ofDecode(call.getOperandList())
-              .forEach(operands -> alike(scope, operands, SqlTypeName.VARCHAR));
+              .forEach(operands -> giveOneType(scope, operands, SqlTypeName.VARCHAR));
       case CAST, SAFE_CAST -> ofCast(scope, call);
       case SELECT, ORDER_BY, UNION, INTERSECT, EXCEPT, VALUES, WITH -> {}
       default -> {
         if (SameTypeOperands.areOf(call)) {
-          alike(scope, call.getOperandList(), SameTypeOperands.otherwise(call));
+          giveOneType(scope, call.getOperandList(), SameTypeOperands.otherwise(call));
         } else {
           ofFunction(call);
         }
@@ -114,7 +114,7 @@ final class ParameterTypes {
    * operand is a time.
    */
   private void ofCast(SqlValidatorScope scope, SqlCall call) {
-    if (isOpen(call.operand(0))) {
+    if (lacksType(call.operand(0))) {
       RelDataType target = validator.deriveType(scope, call.operand(1));
       boolean isText = SqlTypeUtil.isCharacter(target);
       boolean reads = call.operandCount() > 2 || (call.getKind() == SqlKind.SAFE_CAST && !isText);
@@ -129,13 +129,13 @@ final class ParameterTypes {
     } else {
       List<SqlNode> compared = new ArrayList<>(call.getWhenOperands().getList());
       compared.add(call.getValueOperand());
-      alike(scope, compared, SqlTypeName.VARCHAR);
+      giveOneType(scope, compared, SqlTypeName.VARCHAR);
     }
     List<SqlNode> results = SameTypeOperands.results(call);
-    if (results.stream().anyMatch(this::isOpen) && firstKnown(scope, results) == null) {
+    if (results.stream().anyMatch(this::lacksType) && firstKnown(scope, results) == null) {
       ofConditions(scope, call);
     }
-    alike(scope, results, SqlTypeName.VARCHAR);
+    giveOneType(scope, results, SqlTypeName.VARCHAR);
   }
 
   /**
@@ -145,7 +145,7 @@ final class ParameterTypes {
   private void ofConditions(SqlValidatorScope scope, SqlCase call) {
     call.getWhenOperands().forEach(when -> validator.deriveType(scope, when));
     for (SqlNode result : SameTypeOperands.results(call)) {
-      if (result instanceof SqlCase inner && isOpen(inner)) {
+      if (result instanceof SqlCase inner && lacksType(inner)) {
         ofConditions(scope, inner);
       }
     }
@@ -156,19 +156,19 @@ final class ParameterTypes {
    *
    * @param otherwise the type if no operand has a known type
    */
-  private void alike(
+  private void giveOneType(
       SqlValidatorScope scope, List<? extends @Nullable SqlNode> operands, SqlTypeName otherwise) {
     List<SqlNode> nodes = new ArrayList<>();
     operands.forEach(operand -> SameTypeOperands.flatten(operand, nodes));
     List<List<SqlNode>> fields = SameTypeOperands.fields(nodes);
     boolean isRow = nodes.stream().anyMatch(node -> node.getKind() == SqlKind.ROW);
     if (isRow || fields.size() > 1) {
-      fields.forEach(field -> alike(scope, field, otherwise));
+      fields.forEach(field -> giveOneType(scope, field, otherwise));
     } else {
       fields.forEach(nodes::addAll);
     }
     arithmetic.ofSums(scope, nodes);
-    if (isRow || nodes.stream().noneMatch(this::isOpen)) {
+    if (isRow || nodes.stream().noneMatch(this::lacksType)) {
       return;
     }
     giveAll(nodes, firstKnown(scope, nodes), otherwise);
@@ -182,10 +182,10 @@ final class ParameterTypes {
   void settleColumns(SqlNode query, Function<QueryColumns.Item, @Nullable RelDataType> types) {
     for (List<QueryColumns.Item> column : QueryColumns.of(query)) {
       List<SqlNode> nodes = column.stream().map(QueryColumns.Item::node).toList();
-      if (column.size() > 1 && nodes.stream().anyMatch(this::isOpen)) {
+      if (column.size() > 1 && nodes.stream().anyMatch(this::lacksType)) {
         RelDataType known =
             column.stream()
-                .filter(item -> !isOpen(item.node()))
+                .filter(item -> !lacksType(item.node()))
                 .map(types)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -221,7 +221,7 @@ final class ParameterTypes {
   /** Returns the type of the first operand that has a known type; null if none has. */
   @Nullable RelDataType firstKnown(SqlValidatorScope scope, List<? extends SqlNode> nodes) {
     for (SqlNode node : nodes) {
-      if (!isOpen(node) && !(node instanceof SqlIntervalQualifier)) {
+      if (!lacksType(node) && !(node instanceof SqlIntervalQualifier)) {
         RelDataType type = validator.deriveType(scope, node);
         RelDataType field =
             type.isStruct() && type.getFieldCount() > 0
@@ -237,14 +237,14 @@ final class ParameterTypes {
 
   private void ofItem(SqlValidatorScope scope, SqlCall call) {
     RelDataType key = validator.deriveType(scope, call.operand(0)).getKeyType();
-    RelDataType place = key == null ? type(SqlTypeName.INTEGER) : uncut(key);
+    RelDataType place = key == null ? type(SqlTypeName.INTEGER) : withoutLength(key);
     give(call.operand(1), place, ParameterFreedom.NONE);
   }
 
   private void ofFunction(SqlCall call) {
     List<SqlNode> operands = call.getOperandList();
     for (int i = 0; i < operands.size(); i++) {
-      if (isOpen(operands.get(i))) {
+      if (lacksType(operands.get(i))) {
         SqlTypeName wanted = FunctionParameters.type(validator, call, i);
         if (wanted == null) {
           give(operands.get(i), type(SqlTypeName.VARCHAR), ParameterFreedom.ANY);
@@ -270,18 +270,18 @@ final class ParameterTypes {
 
   /** Gives a type to the parameters of an operand that have none. */
   void give(SqlNode node, RelDataType place, ParameterFreedom freedom) {
-    if (isOpen(node)) {
+    if (lacksType(node)) {
       boolean unfit = SqlTypeUtil.isCharacter(place) && SameTypeOperands.isSigned(node);
       RelDataType type = unfit ? type(SqlTypeName.DECIMAL) : place;
       SameTypeOperands.parameters(node)
-          .forEach(parameter -> settle(parameter, type, unfit ? ParameterFreedom.ANY : freedom));
+          .forEach(parameter -> giveType(parameter, type, unfit ? ParameterFreedom.ANY : freedom));
     }
   }
 
   /**
    * Returns a text type without a length, because a value may be longer than the literal beside it.
    */
-  private RelDataType uncut(RelDataType type) {
+  private RelDataType withoutLength(RelDataType type) {
     return SqlTypeUtil.isCharacter(type) ? type(SqlTypeName.VARCHAR) : type;
   }
 
@@ -293,8 +293,8 @@ final class ParameterTypes {
    * Returns whether a node is a parameter without a type, or has only the values of such
    * parameters.
    */
-  boolean isOpen(SqlNode node) {
-    return SameTypeOperands.handsOnParameters(node)
+  boolean lacksType(SqlNode node) {
+    return SameTypeOperands.isParameterOrHandsOnOne(node)
         && SameTypeOperands.parameters(node).noneMatch(this::isKnown);
   }
 }

@@ -59,10 +59,10 @@ final class SameTypeOperands {
    * Returns whether a node is a parameter, or a call whose value is the value of one of its
    * parameters.
    */
-  static boolean handsOnParameters(SqlNode node) {
+  static boolean isParameterOrHandsOnOne(SqlNode node) {
     return node instanceof SqlDynamicParam
-        || (!handedOn(node).isEmpty()
-            && handedOn(node).stream().allMatch(SameTypeOperands::handsOnParameters));
+        || (!possibleValues(node).isEmpty()
+            && possibleValues(node).stream().allMatch(SameTypeOperands::isParameterOrHandsOnOne));
   }
 
   /**
@@ -72,7 +72,7 @@ final class SameTypeOperands {
   static Stream<SqlDynamicParam> parameters(SqlNode node) {
     return node instanceof SqlDynamicParam parameter
         ? Stream.of(parameter)
-        : handedOn(node).stream().flatMap(SameTypeOperands::parameters);
+        : possibleValues(node).stream().flatMap(SameTypeOperands::parameters);
   }
 
   /**
@@ -110,7 +110,7 @@ final class SameTypeOperands {
     List<SqlNode> operands =
         node instanceof SqlCall call && node.isA(SqlKind.BINARY_ARITHMETIC)
             ? call.getOperandList()
-            : handedOn(node);
+            : possibleValues(node);
     return node instanceof SqlDynamicParam
         || node instanceof SqlIntervalLiteral
         || (!operands.isEmpty() && operands.stream().allMatch(SameTypeOperands::isOfParameters));
@@ -147,7 +147,7 @@ final class SameTypeOperands {
 
   /** Returns whether a call is a sign, or may have the value of a sign. */
   static boolean isSigned(SqlNode node) {
-    return isSign(node) || handedOn(node).stream().anyMatch(SameTypeOperands::isSigned);
+    return isSign(node) || possibleValues(node).stream().anyMatch(SameTypeOperands::isSigned);
   }
 
   /** Returns whether a node is {@code -x}, {@code +x} or {@code ABS(x)}, here called a sign. */
@@ -162,7 +162,7 @@ final class SameTypeOperands {
    * Returns the operands whose values a call may have, perhaps with another sign. A NULL is left
    * out, because it may have any type.
    */
-  private static List<SqlNode> handedOn(SqlNode node) {
+  private static List<SqlNode> possibleValues(SqlNode node) {
     if (!(node instanceof SqlCall call)) {
       return List.of();
     }

@@ -63,7 +63,7 @@ final class SqlAdvice {
    *
    * @param where the place in the statement, in brackets; may be empty
    */
-  static String on(String reason, String where) {
+  static String message(String reason, String where) {
     String plain = FORMS.matcher(reason).replaceFirst("");
     for (Map.Entry<Pattern, String> words : PLAIN.entrySet()) {
       plain = words.getKey().matcher(plain).replaceAll(words.getValue());

@@ -105,7 +105,7 @@ final class SqlErrors {
               + ", since it is planned with it; write the number in the place of a ? or a column",
           e);
     }
-    return new HelpCrunchException(ErrorCode.INVALID_SQL, SqlAdvice.on(reason, where), e);
+    return new HelpCrunchException(ErrorCode.INVALID_SQL, SqlAdvice.message(reason, where), e);
   }
 
   private static HelpCrunchException unknownColumn(

@@ -98,7 +98,7 @@ public record AnswerCache(PageCache cache, long ttlNanos, boolean keeps) {
 
   /** Returns the service's pages, but the first pages of a search from the cache if it has them. */
   public PageSource after(PageSource service) {
-    return new PrefixPages(service, cache, ttlNanos);
+    return new CachedPrefix(service, cache, ttlNanos);
   }
 
   public CacheRecorder recording() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The facts that answers have shown of customers without a value in a column. Thread-safe. */
 public final class NullFacts {
   /** A filter that all customers with a lastSeen match. */
-  public static final SearchFilter SEEN =
+  public static final SearchFilter HAS_LAST_SEEN =
       new SearchFilter(CustomerColumns.LAST_SEEN, Operator.GE, UnixTime.FIRST_SECOND);
 
   /** How long a value in front counts: it may only mean that no customer lacked a value then. */

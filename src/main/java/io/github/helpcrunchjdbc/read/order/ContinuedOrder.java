@@ -59,7 +59,7 @@ public final class ContinuedOrder implements RowSource {
       ReadContext reading, ReadRequest request, RowOrder order) {
     boolean pages =
         request.parts().size() == 1
-            && request.enough() != ReadRequest.NO_LIMIT
+            && request.enoughRows() != ReadRequest.NO_LIMIT
             && !order.isById()
             && !reading.isReplay()
             && !reading.isStrict()
@@ -133,7 +133,11 @@ public final class ContinuedOrder implements RowSource {
   private RowDemand byPages(int atHand) {
     RowDemand left = wanted.after(atHand);
     return new RowDemand(
-        left.most(), reading.pageSize(), left.any(), left.stops(), Math.max(1, left.enough()));
+        left.most(),
+        reading.pageSize(),
+        left.anyRows(),
+        left.stopsAtRow(),
+        Math.max(1, left.enoughRows()));
   }
 
   @Override

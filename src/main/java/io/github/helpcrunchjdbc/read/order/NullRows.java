@@ -154,7 +154,7 @@ final class NullRows implements RowSource {
    */
   private @Nullable PagedSearch counted(PagedSearch open, List<@Nullable Object[]> first) {
     boolean isCountable =
-        wanted.stops()
+        wanted.stopsAtRow()
             && first.size() == reading.pageSize()
             && isNull(first.get(first.size() - 1))
             && order.column().isSearchable()
@@ -176,7 +176,7 @@ final class NullRows implements RowSource {
         reading.having(request, new Page(first, open.total())),
         sorted,
         0,
-        new RowDemand(wanted.most(), ReadRequest.NO_LIMIT, wanted.any(), false, nulls));
+        new RowDemand(wanted.most(), ReadRequest.NO_LIMIT, wanted.anyRows(), false, nulls));
   }
 
   private boolean isNobodyLeft(long total) {

@@ -78,7 +78,7 @@ final class RangeRows implements RowSource {
     this.range = range;
     this.descending = sort.descending();
     this.sides = new RangeSides(range, descending);
-    this.wanted = wanted.untilBehind();
+    this.wanted = wanted.stoppingAtRow();
     this.ordered = ordered;
     this.whole = whole;
     this.comparator = order().comparator(reading.layout().orderIndex());

@@ -129,6 +129,6 @@ public final class Ranges {
   }
 
   private RowSource without(RowOrder order) {
-    return new NullRows(reading, part.search(), order, NullRows.UNKNOWN, wanted.untilBehind());
+    return new NullRows(reading, part.search(), order, NullRows.UNKNOWN, wanted.stoppingAtRow());
   }
 }

@@ -63,7 +63,7 @@ public final class AnswerCheck {
   }
 
   /** Whether a customer is on a page twice. A page with more rows than asked for does not count. */
-  boolean isAnybodyTwice(PageRequest request, Page page) {
+  boolean hasCustomerTwice(PageRequest request, Page page) {
     int rows = page.rows().size();
     return rows <= request.limit()
         && page.rows().stream().mapToLong(layout::id).distinct().count() < rows;

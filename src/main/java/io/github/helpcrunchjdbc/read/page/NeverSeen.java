@@ -31,7 +31,8 @@ public final class NeverSeen {
     if (!isUsable) {
       return null;
     }
-    Page page = reading.page(new PageRequest(search.and(NullFacts.SEEN).withSort(null), 0, 1));
+    Page page =
+        reading.page(new PageRequest(search.and(NullFacts.HAS_LAST_SEEN).withSort(null), 0, 1));
     long never = total - page.total();
     return page.total() == Page.UNKNOWN_TOTAL || never <= 0 || never >= total ? null : (Long) never;
   }

@@ -16,10 +16,10 @@ import io.github.helpcrunchjdbc.read.request.FirstPageObserver;
 import io.github.helpcrunchjdbc.read.request.NullsSorted;
 import io.github.helpcrunchjdbc.read.request.ReadSettings;
 import io.github.helpcrunchjdbc.read.request.RowOrder;
-import io.github.helpcrunchjdbc.read.source.PageInHand;
 import io.github.helpcrunchjdbc.read.source.PageSource;
-import io.github.helpcrunchjdbc.read.source.PagesAtHand;
 import io.github.helpcrunchjdbc.read.source.ReadProgress;
+import io.github.helpcrunchjdbc.read.source.SourceWithFirstPage;
+import io.github.helpcrunchjdbc.read.source.SourceWithKnownPages;
 import io.github.helpcrunchjdbc.read.stream.RowLayout;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.rows.Page;
@@ -116,7 +116,7 @@ public record ReadContext(
 
   /** Returns a context that has one page already and does not request it. */
   public ReadContext having(PageRequest request, Page page) {
-    return with(new PageInHand(source, request, page), decoder, layout, observer);
+    return with(new SourceWithFirstPage(source, request, page), decoder, layout, observer);
   }
 
   private ReadContext with(
@@ -136,7 +136,7 @@ public record ReadContext(
     AnswerCheck check = new AnswerCheck(request.search(), layout);
     boolean isOdd = FilterCheck.isEmptyAnswerOdd(this, request, came);
     Page page = isOdd ? FilterCheck.insteadOfEmptyAnswer(this, request) : came;
-    boolean isRepeat = !progress.isRepeatTold() && check.isAnybodyTwice(request, page);
+    boolean isRepeat = !progress.isRepeatTold() && check.hasCustomerTwice(request, page);
     if (isRepeat || !isMetBy(check, page)) {
       page = asked(request);
       if (!isMetBy(check, page)) {
@@ -144,7 +144,7 @@ public record ReadContext(
             ErrorCode.NOT_AS_ASKED,
             "the service gives customers that were not asked for: it does not obey the filters of"
                 + " a search");
-      } else if (!progress.isRepeatTold() && check.isAnybodyTwice(request, page)) {
+      } else if (!progress.isRepeatTold() && check.hasCustomerTwice(request, page)) {
         progress.tellRepeat();
         flawed(
             ErrorCode.MAYBE_INCOMPLETE,
@@ -228,7 +228,7 @@ public record ReadContext(
 
   /** Whether some pages are at hand without a request. */
   public boolean hasPagesAtHand() {
-    return isReplay() || source instanceof PagesAtHand;
+    return isReplay() || source instanceof SourceWithKnownPages;
   }
 
   /** Reads all remaining rows of a source and counts their memory. */

@@ -202,7 +202,7 @@ public record DeepOffsetProbe(ReadContext reading, ReadAhead ahead, IdSet seen) 
     }
     if (behind != total || page.rows().size() == request.limit()) {
       LastTwo last = LastTwo.of(reading, request.search(), total);
-      if (!last.areThere()) {
+      if (!last.provesEnd()) {
         return false;
       }
       total = last.total();

@@ -26,7 +26,7 @@ record EarlyEnd(Kind kind, long offset, long total, boolean isTrusted) {
   }
 
   /** Whether customers are missing within one page, not from the offset on. */
-  boolean isWithinPage() {
+  boolean isPageIncomplete() {
     return (kind == Kind.SHORT || kind == Kind.EMPTY) && offset == 0;
   }
 

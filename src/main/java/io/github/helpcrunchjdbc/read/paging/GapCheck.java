@@ -37,7 +37,7 @@ record GapCheck(
     }
     boolean connected;
     if (page.rows().isEmpty()) {
-      connected = end.isBeyond(request, page) && request.offset() == next.position();
+      connected = end.explainsEmptyPage(request, page) && request.offset() == next.position();
     } else if (request.offset() < next.position()) {
       connected = mark.reaches(page.rows().get(0)) || canNotBeConnected(page.rows().get(0));
     } else {
@@ -83,7 +83,7 @@ record GapCheck(
    * Whether reading goes on although rows have come again. If not, it has stepped back to read
    * their group of equal rows as a whole, which fits on one page.
    */
-  boolean canLiveWithRepeats() {
+  boolean continuesDespiteRepeats() {
     evidence.tiesMoved = true;
     evidence.changed = true;
     if (evidence.unsorted) {

@@ -129,7 +129,7 @@ public final class IdWindows {
     }
     long before = Long.MAX_VALUE;
     boolean latest = false;
-    double everSeen = 1;
+    double shareWithLastSeen = 1;
     boolean isAskedAgain = false;
     boolean isOdd = false;
     for (int guess = 0; guess < MOST_GUESSES; guess++) {
@@ -146,7 +146,7 @@ public final class IdWindows {
         continue;
       } else if (isNobody && isOdd && given > 0) {
         Search whole = order.window(search, start, null);
-        reader.seeThatNobodyIsLeft(whole, order.window(search, start, after), given);
+        reader.checkNoneLeft(whole, order.window(search, start, after), given);
       }
       reading.facts().learnPage(count);
       left = last == null ? page.total() : left;
@@ -167,13 +167,14 @@ public final class IdWindows {
         return moveOn(last, reader.everything(window.withSort(order.likely()), page));
       }
       long total = page.total();
-      if (total > POOR * before || (everSeen > 0 && isNobodySeen(page))) {
-        if (everSeen >= FEW_SEEN) {
+      if (total > POOR * before || (shareWithLastSeen > 0 && isNobodySeen(page))) {
+        if (shareWithLastSeen >= FEW_SEEN) {
           latest = !latest;
-          page = reading.page(everSeen(window, (long) (total * everSeen), latest));
-          everSeen = page.rows().size() < 2 ? 0 : Math.min(1, (double) page.total() / total);
+          page = reading.page(withLastSeen(window, (long) (total * shareWithLastSeen), latest));
+          shareWithLastSeen =
+              page.rows().size() < 2 ? 0 : Math.min(1, (double) page.total() / total);
         }
-        if (everSeen < FEW_SEEN) {
+        if (shareWithLastSeen < FEW_SEEN) {
           page = reading.page(middle(window, total));
         }
         guess++;
@@ -193,9 +194,11 @@ public final class IdWindows {
    * ids. At the ends of lastSeen many may have the same time and be in the order of their ids; the
    * middle of all may be beyond the customers with a lastSeen.
    */
-  private PageRequest everSeen(Search window, long total, boolean latest) {
+  private PageRequest withLastSeen(Search window, long total, boolean latest) {
     return new PageRequest(
-        window.and(NullFacts.SEEN).withSort(new SortOrder(CustomerColumns.LAST_SEEN, latest)),
+        window
+            .and(NullFacts.HAS_LAST_SEEN)
+            .withSort(new SortOrder(CustomerColumns.LAST_SEEN, latest)),
         half(total) / 2,
         reading.pageSize());
   }

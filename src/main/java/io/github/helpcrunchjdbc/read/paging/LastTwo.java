@@ -21,7 +21,7 @@ record LastTwo(long total, @Nullable Page page) {
     LastTwo found = ask(reading, search, total);
     Page page = found.page;
     return page != null
-            && !found.areThere()
+            && !found.provesEnd()
             && found.hasTotalChanged()
             && !reading.holds(ServiceFact.TOTALS_UNRELIABLE)
         ? ask(reading, search, page.total())
@@ -43,7 +43,7 @@ record LastTwo(long total, @Nullable Page page) {
   }
 
   /** Whether the last two customers came: just two, or one if the search has only one. */
-  boolean areThere() {
+  boolean provesEnd() {
     return page != null && page.rows().size() == Math.min(2, total);
   }
 

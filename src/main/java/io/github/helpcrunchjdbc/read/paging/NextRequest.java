@@ -66,10 +66,10 @@ final class NextRequest {
     this.position = start;
     this.pageSize = reading.pageSize();
     this.wanted = wanted.most();
-    this.enough = wanted.enough();
+    this.enough = wanted.enoughRows();
     this.firstPage = wanted.firstPage();
     boolean bounded = wanted.isBounded();
-    this.isLimit = mark.isSorted() && bounded && !wanted.any();
+    this.isLimit = mark.isSorted() && bounded && !wanted.anyRows();
     this.growsAtEnd = mark.isAscending() && !bounded;
     // A service may sort only searches without filters.
     boolean isOrderSeen =

@@ -70,7 +70,7 @@ final class PageFetcher {
   }
 
   /** Whether to go on after a short page, because more rows come after it or may do so. */
-  boolean isToGoOn() {
+  boolean mustContinue() {
     return hasGaps || othersBehind;
   }
 
@@ -186,8 +186,8 @@ final class PageFetcher {
             && read < claimed
             && count > 0
             && (isEstimate
-                ? uncounted.goesOn(request, page)
-                : askedAgain && gaps.goesOn(request, page));
+                ? uncounted.hasRowAfter(request, page)
+                : askedAgain && gaps.continuesWithoutGap(request, page));
     if (othersBehind) {
       // If no row is new but more come after the page, an overlap alone can't go on.
       return page.rows().stream().map(reading::id).allMatch(seen::contains);

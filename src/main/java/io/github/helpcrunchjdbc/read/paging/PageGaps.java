@@ -30,7 +30,7 @@ final class PageGaps {
   PageGaps(ReadContext reading, RowDemand demand, boolean isRange) {
     this.reading = reading;
     this.isRange = isRange;
-    this.isWatched = !isRange && (reading.isStrict() || demand.isBounded() || demand.stops());
+    this.isWatched = !isRange && (reading.isStrict() || demand.isBounded() || demand.stopsAtRow());
   }
 
   /** Whether a page that ends before its total has gaps. */
@@ -45,7 +45,7 @@ final class PageGaps {
   }
 
   /** Whether a page that ends before its total has no gaps, and other rows come after it. */
-  boolean goesOn(PageRequest request, Page page) {
+  boolean continuesWithoutGap(PageRequest request, Page page) {
     return !isRange && (page.rows().size() >= gapless || isFollowed(request, page, true));
   }
 

@@ -132,7 +132,7 @@ public final class PagedSearch {
   private void lookAhead(PageRequest request) {
     if (exhausted && !reading.isReplay()) {
       fetcher.lookBehind(search);
-    } else if (!demand.isBounded() && !demand.stops() && !reading.isReplay()) {
+    } else if (!demand.isBounded() && !demand.stopsAtRow() && !reading.isReplay()) {
       // A reading that may stop at a row may end before the offsets do.
       fetcher.lookAhead(search, evidence.pages(), () -> next.following(request, Integer.MAX_VALUE));
     }
@@ -166,7 +166,7 @@ public final class PagedSearch {
       reading.observe(page);
       end.expectRest(page, start, demand);
     }
-    if (mark.isRepeated(rows, request.offset(), back) && !gaps.canLiveWithRepeats()) {
+    if (mark.isRepeated(rows, request.offset(), back) && !gaps.continuesDespiteRepeats()) {
       return List.of();
     }
     if (orderBroken && evidence.pages() > 0) {
@@ -190,7 +190,7 @@ public final class PagedSearch {
     reading.facts().learnPage(rows.size());
     exhausted =
         end.isReached(request, rows.size(), fresh.size())
-            && !(fetcher.isToGoOn() && !fresh.isEmpty());
+            && !(fetcher.mustContinue() && !fresh.isEmpty());
     if (!exhausted && end.isCut(request, rows.size())) {
       next.cutPages(rows.size());
     }
@@ -272,7 +272,7 @@ public final class PagedSearch {
 
   /** Whether pages had gaps, and fewer customers came than the service counts. */
   boolean isShortOfTotal() {
-    return fetcher.isToGoOn() && seen.size() < end.total();
+    return fetcher.mustContinue() && seen.size() < end.total();
   }
 
   /** Returns the ids of the customers returned so far. */

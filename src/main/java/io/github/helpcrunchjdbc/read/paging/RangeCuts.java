@@ -137,7 +137,7 @@ final class RangeCuts {
       return true;
     }
     LastTwo last = LastTwo.of(reading, search, total);
-    if (last.areThere()) {
+    if (last.provesEnd()) {
       checked = last.total();
     } else if (!last.hasTotalChanged()) {
       learnLimit(last.offset());

@@ -136,7 +136,7 @@ final class RangedRows implements RowSource {
     if (early == null && !ended.isShortOfTotal() && !isUnproven) {
       return ended.missedRows();
     }
-    if (early != null && !early.isWithinPage()) {
+    if (early != null && !early.isPageIncomplete()) {
       cuts.learnLimit(early.offset());
       halve(read, ended.seen().sorted());
     } else if (isUnproven || (shortRanges++ < MOST_SHORT && ended.seen().size() > 1)) {

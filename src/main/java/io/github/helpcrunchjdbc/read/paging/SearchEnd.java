@@ -52,7 +52,7 @@ public final class SearchEnd {
    * Whether an empty page is no sign that customers were deleted: the last total ends before it,
    * its own total contradicts it, or totals can't be trusted.
    */
-  boolean isBeyond(PageRequest request, Page empty) {
+  boolean explainsEmptyPage(PageRequest request, Page empty) {
     return empty.total() > request.offset() || totalsUnreliable() || total <= request.offset();
   }
 
@@ -65,7 +65,7 @@ public final class SearchEnd {
     long known = reading.facts().freshTotal(search);
     boolean isToTell =
         !started && !reading.mayEnd() && !reading.hasPagesAtHand() && reading.observer() == null;
-    if (isToTell && known != Page.UNKNOWN_TOTAL && !demand.stops()) {
+    if (isToTell && known != Page.UNKNOWN_TOTAL && !demand.stopsAtRow()) {
       expect(pages(needed(known - start, demand)), 0);
     }
   }
@@ -82,7 +82,7 @@ public final class SearchEnd {
   /** Notes after the first page how many requests are still to come, if the total tells. */
   void expectRest(Page page, long start, RowDemand demand) {
     if (page.total() == Page.UNKNOWN_TOTAL
-        || demand.stops()
+        || demand.stopsAtRow()
         || reading.mayEnd()
         || reading.isReplay()) {
       return;
@@ -113,7 +113,7 @@ public final class SearchEnd {
   private static long needed(long found, RowDemand demand) {
     return Math.min(
         found,
-        demand.isUncertain() ? demand.firstPage() : Math.min(demand.most(), demand.enough()));
+        demand.isUncertain() ? demand.firstPage() : Math.min(demand.most(), demand.enoughRows()));
   }
 
   private long pages(long rows) {

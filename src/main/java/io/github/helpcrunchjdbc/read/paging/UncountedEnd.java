@@ -55,7 +55,7 @@ record UncountedEnd(
    * are not always the last. The other end of the search does not show it either, because customers
    * without a value may come last in both orders.
    */
-  boolean goesOn(PageRequest request, Page page) {
+  boolean hasRowAfter(PageRequest request, Page page) {
     long behind = request.offset() + page.rows().size();
     return (reading.facts().doShortPagesGoOn() || reading.isStrict())
         && !reading.page(new PageRequest(request.search(), behind, 1)).rows().isEmpty();
@@ -143,7 +143,7 @@ record UncountedEnd(
   }
 
   private boolean isWhole(Search half, int count) {
-    return LastTwo.of(reading, half, count).areThere()
+    return LastTwo.of(reading, half, count).provesEnd()
         && reading.page(new PageRequest(half, count, 1)).rows().isEmpty();
   }
 

@@ -39,7 +39,7 @@ final class WindowReader {
    *
    * @param read the range of ids that was read so far
    */
-  void seeThatNobodyIsLeft(Search whole, Search read, long given) {
+  void checkNoneLeft(Search whole, Search read, long given) {
     Page page = reading.page(new PageRequest(whole, 0, 1));
     boolean isMore =
         page.total() > given && page.total() > reading.page(new PageRequest(read, 0, 1)).total();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param imagination how to imagine what was not seen
  */
-record AssumedValues(Imagination imagination) {
+record AssumedValues(Assumption imagination) {
   /** The beginning of texts that are assumed where no text was seen. */
   static final String OTHER_TEXT = "other";
 
@@ -72,16 +72,16 @@ record AssumedValues(Imagination imagination) {
           ? 0
           : isShared(filter.column()) ? 1.0 / texts() : NEXT_TO_NOBODY;
     }
-    return imagination == Imagination.MOST ? Math.max(share, SHARE_OF_ASKED) : share;
+    return imagination == Assumption.MOST ? Math.max(share, SHARE_OF_ASKED) : share;
   }
 
   /** Whether customers are assumed to share the texts of a column. */
   private boolean isShared(ColumnDef column) {
-    return imagination == Imagination.MOST || SHARED.contains(column);
+    return imagination == Assumption.MOST || SHARED.contains(column);
   }
 
   private int texts() {
-    return imagination == Imagination.UNEVEN ? 2 * SHARED_TEXTS : SHARED_TEXTS;
+    return imagination == Assumption.UNEVEN ? 2 * SHARED_TEXTS : SHARED_TEXTS;
   }
 
   /**
@@ -89,7 +89,7 @@ record AssumedValues(Imagination imagination) {
    * the customer's own. Some customers have none, or all do.
    */
   private @Nullable String text(ColumnDef column, long place) {
-    boolean isMissing = imagination == Imagination.WITHOUT_TIMES || place % texts() == 0;
+    boolean isMissing = imagination == Assumption.WITHOUT_TIMES || place % texts() == 0;
     return isMissing ? null : OTHER_TEXT + (isShared(column) ? place % texts() : place);
   }
 
@@ -121,12 +121,12 @@ record AssumedValues(Imagination imagination) {
   @Nullable Object value(ColumnDef column, long place, @Nullable Object seen, boolean isSeen) {
     boolean isChanged = place % OTHERS == 0;
     boolean isBoolean = column.type() == ColumnType.BOOLEAN;
-    if (imagination == Imagination.LEAST) {
+    if (imagination == Assumption.LEAST) {
       return isBoolean && isChanged
           ? (Boolean) false
           : column.isSearchableText() && isChanged ? OTHER_TEXT + place : seen;
     }
-    if (imagination == Imagination.MOST && isBoolean && (isChanged || !isSeen)) {
+    if (imagination == Assumption.MOST && isBoolean && (isChanged || !isSeen)) {
       return isChanged;
     }
     return column.type() == ColumnType.STRING && !isSeen ? text(column, place) : seen;

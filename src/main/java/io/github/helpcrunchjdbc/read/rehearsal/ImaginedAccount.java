@@ -33,7 +33,7 @@ final class ImaginedAccount {
   private final ReadFacts facts;
   private final NullsSorted nullsSorted;
   private final long customers;
-  private final Imagination imagination;
+  private final Assumption imagination;
   private final Set<Guess> guesses = EnumSet.noneOf(Guess.class);
   private final Map<Search, Long> totals = new HashMap<>();
   private final Map<Search, ImaginedValues.Of> madeOf = new HashMap<>();
@@ -59,12 +59,12 @@ final class ImaginedAccount {
       long customers,
       @Nullable AccountSample sample,
       long now,
-      Imagination imagination) {
+      Assumption imagination) {
     this.facts = facts;
     this.nullsSorted = nullsSorted;
     this.customers = customers;
     this.imagination = imagination;
-    this.texts = new ImaginedTexts(facts, this::total, imagination == Imagination.UNEVEN);
+    this.texts = new ImaginedTexts(facts, this::total, imagination == Assumption.UNEVEN);
     this.ids =
         ImaginedIds.of(customers, sample, imagination)
             .with(facts.countedBelow(CustomerColumns.ID, customers), customers);
@@ -269,7 +269,7 @@ final class ImaginedAccount {
           // After a customer on two pages, the reading would look for missing customers.
           Set<Long> seen = facts.points().pages().ids(search);
           seen.addAll(isSampled ? values.seen().ids() : Set.of());
-          return ids.of(search, total, seen, imagination == Imagination.UNEVEN ? 1 : 0);
+          return ids.of(search, total, seen, imagination == Assumption.UNEVEN ? 1 : 0);
         });
   }
 
@@ -287,7 +287,9 @@ final class ImaginedAccount {
       return known == null ? 0 : known;
     }
     long present =
-        search.isConjunction() ? seenTotal(search.and(NullFacts.SEEN)) : Page.UNKNOWN_TOTAL;
+        search.isConjunction()
+            ? seenTotal(search.and(NullFacts.HAS_LAST_SEEN))
+            : Page.UNKNOWN_TOTAL;
     if (present != Page.UNKNOWN_TOTAL) {
       return Math.max(0, total(search) - present);
     }

@@ -49,7 +49,7 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   }
 
   /** Guesses the ids of {@code customers} customers. */
-  static ImaginedIds of(long customers, @Nullable AccountSample sample, Imagination imagination) {
+  static ImaginedIds of(long customers, @Nullable AccountSample sample, Assumption imagination) {
     int index = sample == null ? -1 : indexOfId(sample);
     if (sample == null || index < 0 || sample.rows().size() < FEWEST_TO_TELL) {
       return new ImaginedIds(imagination.ids(customers), 0);

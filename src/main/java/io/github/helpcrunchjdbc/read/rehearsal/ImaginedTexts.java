@@ -54,11 +54,11 @@ final class ImaginedTexts {
     if (!column.isSearchableText() || !(value instanceof String text) || text.isEmpty()) {
       return value;
     }
-    boolean isBlank = made.values().imagination() == Imagination.MOST && place == made.total() - 1;
+    boolean isBlank = made.values().imagination() == Assumption.MOST && place == made.total() - 1;
     long texts =
         place < made.like().size()
             ? 0
-            : own.computeIfAbsent(column, made.values().seen()::ownValues);
+            : own.computeIfAbsent(column, made.values().seen()::distinctValues);
     String other = isBlank ? "" : texts > 0 ? own(made, column, place % texts) : text;
     return search.filters().stream()
             .filter(filter -> filter.column().equals(column))

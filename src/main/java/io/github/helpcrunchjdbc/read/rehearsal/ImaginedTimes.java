@@ -30,7 +30,7 @@ final class ImaginedTimes {
 
   private final NavigableMap<Long, Long> known = new TreeMap<>();
   private final boolean descending;
-  private final Imagination imagination;
+  private final Assumption imagination;
 
   /** Whether no time was seen, so that all are imagined. */
   private final boolean unseen;
@@ -59,7 +59,7 @@ final class ImaginedTimes {
       boolean descending,
       long first,
       long last,
-      Imagination imagination) {
+      Assumption imagination) {
     this.descending = descending;
     this.imagination = imagination;
     long from = isInFront ? nulls : 0;
@@ -187,13 +187,13 @@ final class ImaginedTimes {
       long before = before(seconds * MILLIS);
       long through = before((seconds + 1) * MILLIS);
       switch (filter.operator()) {
-        case GE -> from = Math.max(from, begun(before));
-        case GT -> from = Math.max(from, begun(through));
-        case LT -> until = Math.min(until, ended(before));
-        case LE -> until = Math.min(until, ended(through));
+        case GE -> from = Math.max(from, placeOfLowerBound(before));
+        case GT -> from = Math.max(from, placeOfLowerBound(through));
+        case LT -> until = Math.min(until, placeOfUpperBound(before));
+        case LE -> until = Math.min(until, placeOfUpperBound(through));
         case EQ -> {
-          from = Math.max(from, begun(before));
-          until = Math.min(until, ended(through));
+          from = Math.max(from, placeOfLowerBound(before));
+          until = Math.min(until, placeOfUpperBound(through));
         }
         default -> {
           // Nearly all other customers meet it.
@@ -207,16 +207,16 @@ final class ImaginedTimes {
    * Returns how many customers may come before a lower bound. Between two places that were seen it
    * is not known; MOST and LEAST choose so that most or fewest customers meet the bound.
    */
-  private long begun(long before) {
-    return imagination == Imagination.MOST
+  private long placeOfLowerBound(long before) {
+    return imagination == Assumption.MOST
         ? seenBefore(before)
-        : imagination == Imagination.LEAST ? seenBehind(before) : before;
+        : imagination == Assumption.LEAST ? seenBehind(before) : before;
   }
 
-  private long ended(long before) {
-    return imagination == Imagination.MOST
+  private long placeOfUpperBound(long before) {
+    return imagination == Assumption.MOST
         ? seenBehind(before)
-        : imagination == Imagination.LEAST ? seenBefore(before) : before;
+        : imagination == Assumption.LEAST ? seenBefore(before) : before;
   }
 
   private long seenBefore(long before) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record ImaginedValues(
     long customers,
     SeenCustomers seen,
-    Imagination imagination,
+    Assumption imagination,
     long now,
     OrderPoints.@Nullable Point oldestSeen) {
   /** A sample of fewer customers says nothing about the others. */
@@ -66,7 +66,7 @@ record ImaginedValues(
 
   /** Returns how many different texts a filter's column has, 0 if most customers share theirs. */
   private long ownTexts(SearchFilter filter) {
-    return filter.operator() == Operator.EQ ? seen.ownValues(filter.column()) : 0;
+    return filter.operator() == Operator.EQ ? seen.distinctValues(filter.column()) : 0;
   }
 
   /** Returns the share of customers, 0 to 1, that a filter should find, if no sample tells it. */
@@ -90,7 +90,7 @@ record ImaginedValues(
         filter.operator() == Operator.EQ
             || (filter.operator() == Operator.CONTAINS
                 && (asked.length() >= LONG_PIECE
-                    || seen.isRepetitive(filter.column())
+                    || seen.areAllValuesSeen(filter.column())
                     || seen.isInAnyCase(filter.column(), asked)));
     return isRare && seen.rows().stream().noneMatch(row -> seen.isMet(row, List.of(filter)));
   }
@@ -108,7 +108,7 @@ record ImaginedValues(
       return null;
     }
     boolean isThere =
-        imagination != Imagination.LEAST
+        imagination != Assumption.LEAST
             || filters.stream().anyMatch(filter -> seen.ids().contains(filter.value()));
     return isThere
         && (others.isEmpty() || seen.rows().stream().anyMatch(row -> seen.isMet(row, others)));
@@ -226,7 +226,7 @@ record ImaginedValues(
         if (same && (filter.operator() == Operator.EQ || like.isEmpty())) {
           return filter.operator() != Operator.NE
               ? filter.value()
-              : values.imagination == Imagination.LEAST ? null : AssumedValues.OTHER_TEXT;
+              : values.imagination == Assumption.LEAST ? null : AssumedValues.OTHER_TEXT;
         }
       }
       SeenCustomers seen = values.seen;
@@ -255,7 +255,7 @@ record ImaginedValues(
       long least = bounded(column, newest, true);
       // If the filters ask for times after all seen ones, these customers came up to now, or all at
       // the bound.
-      long until = values.imagination == Imagination.UNEVEN ? least : Math.max(least, values.now);
+      long until = values.imagination == Assumption.UNEVEN ? least : Math.max(least, values.now);
       return bounded(column, least > newest ? until : newest, false);
     }
 

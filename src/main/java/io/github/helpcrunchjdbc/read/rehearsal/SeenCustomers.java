@@ -162,7 +162,7 @@ record SeenCustomers(
   }
 
   /** Whether nearly all values of a column were seen: hardly any is on one row only. */
-  boolean isRepetitive(ColumnDef column) {
+  boolean areAllValuesSeen(ColumnDef column) {
     Map<Object, Long> counts = counts(column);
     return !counts.isEmpty() && once(counts) <= MOST_SEEN_ONCE * rows().size();
   }
@@ -173,7 +173,7 @@ record SeenCustomers(
    * days. Returns {@link Long#MAX_VALUE} if no two values are equal, as with addresses; 0 if most
    * values were seen more often.
    */
-  long ownValues(ColumnDef column) {
+  long distinctValues(ColumnDef column) {
     Map<Object, Long> counts = counts(column);
     double all = counts.values().stream().mapToLong(Long::longValue).sum();
     double alike = counts.values().stream().mapToLong(count -> count * (count - 1)).sum();

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param order the order of the rows, null for any
  * @param offset rows of the answer to skip
  * @param limit most rows to return, {@link #NO_LIMIT} for all
- * @param enough how many rows are enough if none is dropped, though more may be asked for; {@link
- *     #NO_LIMIT} if that is not known
+ * @param enoughRows how many rows are enough if none is dropped, though more may be asked for;
+ *     {@link #NO_LIMIT} if that is not known
  * @param mayEnd whether the reader may stop before the last row, at a point not known beforehand
  * @param observer looks at the first page read from the service; null for none
  */
@@ -23,7 +23,7 @@ public record ReadRequest(
     @Nullable RowOrder order,
     long offset,
     long limit,
-    long enough,
+    long enoughRows,
     boolean mayEnd,
     @Nullable FirstPageObserver observer) {
   public static final long NO_LIMIT = Long.MAX_VALUE;
@@ -40,7 +40,7 @@ public record ReadRequest(
 
   /** Returns a copy of this request with an observer of the first page. */
   public ReadRequest observedBy(FirstPageObserver newObserver) {
-    return new ReadRequest(parts, columns, order, offset, limit, enough, mayEnd, newObserver);
+    return new ReadRequest(parts, columns, order, offset, limit, enoughRows, mayEnd, newObserver);
   }
 
   /** Returns a request for the rows of this one with other columns, in another order. */

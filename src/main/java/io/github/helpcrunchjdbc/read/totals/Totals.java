@@ -53,7 +53,7 @@ public final class Totals {
     if (SearchEnd.isLikelyCapped(total)) {
       return uncapped(search, total);
     }
-    boolean isWhole = total != 1 || isMoreThanPage(search);
+    boolean isWhole = total != 1 || countsWholeSearch(search);
     return isWhole && isBelieved(search, total) && isOfFilters(search, total, pages.seen())
         ? countedOn(search, total, pages.seen())
         : null;
@@ -81,7 +81,7 @@ public final class Totals {
   }
 
   /** Whether a total of 1 counts the search, and not just the row that was asked for. */
-  private boolean isMoreThanPage(Search search) {
+  private boolean countsWholeSearch(Search search) {
     if (reading.facts().areTotalsBeyondPages() || search.mostFound() == 1) {
       return true;
     }

@@ -24,12 +24,12 @@ class TestReadingProfile {
 
   @Test
   void aGridWhoseRowsAreCheckedAgainIsStoppedByClosingIt() {
-    assertThat(checkedAgain(true).budgeted(200).handsOn()).isTrue();
-    assertThat(checkedAgain(true).budgeted(0).handsOn()).isFalse();
+    assertThat(checkedAgain(true).budgeted(200).stopsOnClose()).isTrue();
+    assertThat(checkedAgain(true).budgeted(0).stopsOnClose()).isFalse();
   }
 
   @Test
   void aGridForWhichAllRowsAreGatheredIsNot() {
-    assertThat(checkedAgain(false).budgeted(200).handsOn()).isFalse();
+    assertThat(checkedAgain(false).budgeted(200).stopsOnClose()).isFalse();
   }
 }

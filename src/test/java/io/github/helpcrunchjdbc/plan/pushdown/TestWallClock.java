@@ -100,7 +100,8 @@ class TestWallClock {
       assertThat(until)
           .as("the first instant after the last below %s", second)
           .isEqualTo(below.get(below.size() - 1) + 1);
-      assertThat(clock.only(second)).isEqualTo(exactly.size() == 1 ? exactly.get(0) : null);
+      assertThat(clock.singleInstant(second))
+          .isEqualTo(exactly.size() == 1 ? exactly.get(0) : null);
 
       boolean fromIsDoubtful = !faces.range(from, Long.MAX_VALUE).equals(atLeast);
       boolean untilIsDoubtful = !faces.range(Long.MIN_VALUE, until).equals(below);

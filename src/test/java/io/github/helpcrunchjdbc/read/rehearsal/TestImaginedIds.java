@@ -30,7 +30,7 @@ class TestImaginedIds {
     AccountSample sample =
         new AccountSample(
             List.of(CustomerColumns.ID, CustomerColumns.FIRST_SEEN), rows, customers, 0);
-    ImaginedIds even = ImaginedIds.of(customers, sample, Imagination.LIKELY);
+    ImaginedIds even = ImaginedIds.of(customers, sample, Assumption.LIKELY);
     assertThat(even.marks()).hasSizeLessThan(200);
     assertThat(below(even, customers, customers / 2)).isCloseTo(customers / 2.0, within(2.0));
 

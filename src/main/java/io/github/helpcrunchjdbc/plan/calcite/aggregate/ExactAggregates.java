@@ -3,9 +3,9 @@ package io.github.helpcrunchjdbc.plan.calcite.aggregate;
 import com.google.common.base.Splitter;
 import io.github.helpcrunchjdbc.plan.function.AccumulatorFunction;
 import io.github.helpcrunchjdbc.plan.function.DoubleSum;
+import io.github.helpcrunchjdbc.plan.function.ExactStatistics;
 import io.github.helpcrunchjdbc.plan.function.ExactSum;
 import io.github.helpcrunchjdbc.plan.function.Extremes;
-import io.github.helpcrunchjdbc.plan.function.Moments;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
@@ -32,7 +32,7 @@ public final class ExactAggregates {
 
   private ExactAggregates() {}
 
-  /** Returns whether {@link Moments} computes a function. */
+  /** Returns whether {@link ExactStatistics} computes a function. */
   public static boolean isStatistic(SqlAggFunction function) {
     return STATISTICS.contains(function.getName());
   }
@@ -61,7 +61,7 @@ public final class ExactAggregates {
     int scale = decimal ? type.getScale() : 0;
     if (isStatistic(function)) {
       return AccumulatorFunction.operator(
-          type, Moments.class, false, function.getName(), precision, scale);
+          type, ExactStatistics.class, false, function.getName(), precision, scale);
     }
     boolean sum0 = function.getName().equals("$SUM0");
     if (!sum0 && !function.getName().equals("SUM")) {

@@ -52,7 +52,7 @@ final class FrameValues extends ExpressionWriter {
   }
 
   /** LAG and LEAD; Calcite makes 0 of their default if it is NULL. */
-  RexNode beside(WindowCall window) {
+  RexNode lagOrLead(WindowCall window) {
     List<RexNode> operands = window.operands();
     if (operands.size() < 2) {
       return at(window, operands.get(0));

@@ -23,12 +23,12 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /**
- * Makes windows and aggregates sort DOUBLEs by the whole numbers of {@link Doubles#place}. Calcite
- * 1.42.0 converts each DOUBLE to a DECIMAL to compare it, which is impossible for NaN and infinity;
- * no issue known on 2026-11-28.
+ * Makes windows and aggregates sort DOUBLEs by the whole numbers of {@link Doubles#orderKey}.
+ * Calcite 1.42.0 converts each DOUBLE to a DECIMAL to compare it, which is impossible for NaN and
+ * infinity; no issue known on 2026-11-28.
  */
 final class OrderedDoubles extends ExpressionWriter {
-  private static final SqlFunction PLACE = JavaFunction.of(Doubles.class, "place");
+  private static final SqlFunction PLACE = JavaFunction.of(Doubles.class, "orderKey");
 
   OrderedDoubles(RexBuilder rexBuilder) {
     super(rexBuilder);

@@ -123,14 +123,14 @@ final class SoundRanges extends ExpressionWriter {
 
   private RexNode whole(RexNode key) {
     return switch (key.getType().getSqlTypeName()) {
-      case DATE -> held(cast(SqlTypeName.TIMESTAMP, key));
-      case TIMESTAMP, TIME -> held(key);
+      case DATE -> stored(cast(SqlTypeName.TIMESTAMP, key));
+      case TIMESTAMP, TIME -> stored(key);
       default -> cast(SqlTypeName.BIGINT, key);
     };
   }
 
   /** Returns the number by which a time is stored. */
-  private RexNode held(RexNode time) {
+  private RexNode stored(RexNode time) {
     return rexBuilder.makeReinterpretCast(
         type(SqlTypeName.BIGINT, time.getType()), time, rexBuilder.makeLiteral(false));
   }

@@ -87,11 +87,11 @@ final class SoundWindows extends RexShuttle {
     return switch (window.function().getName()) {
       case "PERCENT_RANK" -> shares.percentRank(window);
       case "CUME_DIST" -> shares.cumulated(window);
-      case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> by(window, StringAgg.class, true);
+      case "LISTAGG", "STRING_AGG", "GROUP_CONCAT" -> byAccumulator(window, StringAgg.class, true);
       case "NTH_VALUE" -> values.nth(window);
-      case "LAG", "LEAD" -> values.beside(window);
+      case "LAG", "LEAD" -> values.lagOrLead(window);
       case "FIRST_VALUE", "LAST_VALUE" -> values.firstOrLast(window);
-      case "ARRAY_AGG", "COLLECT" -> by(window, ArrayAgg.class, true);
+      case "ARRAY_AGG", "COLLECT" -> byAccumulator(window, ArrayAgg.class, true);
       case "NTILE" -> values.part(window);
       default -> window.make(rexBuilder);
     };
@@ -99,7 +99,7 @@ final class SoundWindows extends RexShuttle {
 
   private RexNode distinct(WindowCall window) {
     return switch (window.function().getName()) {
-      case "COUNT" -> by(window, DistinctCount.class, false);
+      case "COUNT" -> byAccumulator(window, DistinctCount.class, false);
       case "MIN", "MAX" -> window.make(rexBuilder);
       default ->
           throw HelpCrunchException.notSupported(
@@ -107,7 +107,7 @@ final class SoundWindows extends RexShuttle {
     };
   }
 
-  private RexNode by(
+  private RexNode byAccumulator(
       WindowCall window, Class<? extends Accumulator> accumulator, boolean takesNulls) {
     return window
         .withFunction(

@@ -88,14 +88,14 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
       return Calls.converted(others, cx, call);
     }
     JsonValueClauses clauses = JsonValueClauses.of(call);
-    RelDataType held = returning.held();
+    RelDataType held = returning.stored();
     List<RexNode> operands = new ArrayList<>();
     operands.add(text(cx, call.operand(0)));
     operands.add(path(cx, call.operand(1)));
     operands.add(rexBuilder.makeLiteral(clauses.onEmpty()));
-    operands.add(held(cx, clauses.emptyDefault(), type, held));
+    operands.add(stored(cx, clauses.emptyDefault(), type, held));
     operands.add(rexBuilder.makeLiteral(clauses.onError()));
-    operands.add(held(cx, clauses.errorDefault(), type, held));
+    operands.add(stored(cx, clauses.errorDefault(), type, held));
     operands.addAll(returning.details());
     RexNode value = rexBuilder.makeCall(held, JsonReturning.VALUE, operands);
     return rexBuilder.makeCast(type, value);
@@ -105,7 +105,7 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
    * Returns a default as the function takes it: cast to the returned type, and stored as {@code
    * held}.
    */
-  private static RexNode held(
+  private static RexNode stored(
       SqlRexContext cx, @Nullable SqlNode node, RelDataType type, RelDataType held) {
     RexBuilder rexBuilder = cx.getRexBuilder();
     return node == null
@@ -151,7 +151,7 @@ public record JsonConvertlets(SqlRexConvertletTable others, ZoneId zone)
     operands.addAll(returning.details());
     RelDataTypeFactory types = rexBuilder.getTypeFactory();
     RelDataType held =
-        types.createTypeWithNullability(types.createArrayType(returning.held(), -1), true);
+        types.createTypeWithNullability(types.createArrayType(returning.stored(), -1), true);
     return rexBuilder.makeCast(type, rexBuilder.makeCall(held, JsonReturning.LIST, operands));
   }
 

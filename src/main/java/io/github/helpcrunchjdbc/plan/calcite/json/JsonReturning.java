@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Converts the value of JSON_VALUE to a type (CALCITE-7801), for {@link JsonConvertlets}.
  *
- * @param held the type in which the function returns the value; a cast to the wanted type loses
+ * @param stored the type in which the function returns the value; a cast to the wanted type loses
  *     nothing
  * @param details the last operands of the call, which describe the conversion
  */
-record JsonReturning(RelDataType held, List<RexNode> details) {
+record JsonReturning(RelDataType stored, List<RexNode> details) {
   static final SqlFunction VALUE =
       JavaFunction.of(JsonValueFunction.class, "value", JsonCallText::value);
   static final SqlFunction EXISTS =

@@ -116,7 +116,8 @@ public final class Decorrelation extends RelHomogeneousShuttle {
     if (!(visited instanceof Correlate correlate)) {
       return visited;
     }
-    RelNode right = counted(correlate.getRight(), correlate.getJoinType() == JoinRelType.LEFT);
+    RelNode right =
+        withRowCounts(correlate.getRight(), correlate.getJoinType() == JoinRelType.LEFT);
     RelNode computed =
         OuterKeys.computed(
             correlate.copy(
@@ -129,7 +130,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
             builder);
     RelNode ready =
         Expressions.replace(
-            computed, rel -> rel instanceof Filter filter ? comparedOnce(filter) : rel);
+            computed, rel -> rel instanceof Filter filter ? withOneComparison(filter) : rel);
     return RelOptUtil.getVariablesUsed(ready).isEmpty()
         ? TopDownGeneralDecorrelator.decorrelateQuery(unshared(ready), builder)
             .accept(new EqualKeys())
@@ -153,7 +154,7 @@ public final class Decorrelation extends RelHomogeneousShuttle {
    * Keeps the first comparison with an outer value, and compares the other columns with the first
    * column.
    */
-  private Filter comparedOnce(Filter filter) {
+  private Filter withOneComparison(Filter filter) {
     Map<RexNode, RexNode> compared = new HashMap<>();
     List<RexNode> terms = new ArrayList<>();
     boolean changed = false;
@@ -183,16 +184,17 @@ public final class Decorrelation extends RelHomogeneousShuttle {
    *
    * @param mayBeMissing whether a missing row may come out as a row of NULLs
    */
-  private RelNode counted(RelNode rel, boolean mayBeMissing) {
+  private RelNode withRowCounts(RelNode rel, boolean mayBeMissing) {
     if (rel instanceof Correlate done) {
       // The right side was counted when its correlation was resolved.
       RelNode left = done.getLeft();
       return RelOptUtil.getVariablesUsed(left).isEmpty()
           ? done
-          : done.copy(done.getTraitSet(), List.of(counted(left, false), done.getRight()));
+          : done.copy(done.getTraitSet(), List.of(withRowCounts(left, false), done.getRight()));
     }
     boolean below = mayBeMissing && rel instanceof Project;
-    List<RelNode> inputs = rel.getInputs().stream().map(each -> counted(each, below)).toList();
+    List<RelNode> inputs =
+        rel.getInputs().stream().map(each -> withRowCounts(each, below)).toList();
     RelNode same = inputs.equals(rel.getInputs()) ? rel : rel.copy(rel.getTraitSet(), inputs);
     if (!(same instanceof Aggregate total) || mayBeMissing || !total.hasEmptyGroup()) {
       return same;

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class GroupedColumns {
   private static final String HINT = "grouped";
 
-  /** Tells the converter that the notes of {@link #noted} are allowed. */
+  /** Tells the converter that the notes of {@link #withColumnNote} are allowed. */
   public static final HintStrategyTable HINTS =
       HintStrategyTable.builder().hintStrategy(HINT, (hint, rel) -> false).build();
 
@@ -51,7 +51,7 @@ public final class GroupedColumns {
    * added that nothing shows. It makes SELECT a projection, as Calcite expects, and is removed
    * later. Groupings that are alike get such a call too if they have no other.
    */
-  public static List<AggregateCall> below(
+  public static List<AggregateCall> callsBelowHaving(
       @Nullable SqlNode having,
       List<ImmutableBitSet> groupings,
       List<AggregateCall> calls,
@@ -71,7 +71,7 @@ public final class GroupedColumns {
    *
    * @param columns the index in the groups by the index before grouping
    */
-  public static RelNode noted(RelNode aggregate, Map<Integer, Integer> columns) {
+  public static RelNode withColumnNote(RelNode aggregate, Map<Integer, Integer> columns) {
     Map<String, String> note = new TreeMap<>();
     columns.forEach((before, after) -> note.put(before.toString(), after.toString()));
     return aggregate instanceof Hintable groups

@@ -53,7 +53,7 @@ public final class JoinConditions {
       return join;
     }
     boolean keepsLeft = join.getJoinType() != JoinRelType.RIGHT;
-    Sides sides = new Sides(join, keepsLeft);
+    OneSide sides = new OneSide(join, keepsLeft);
     RexNode condition = join.getCondition().accept(sides);
     if (!sides.areBothAsked && !isHard(join.getCondition())) {
       return join;
@@ -61,7 +61,8 @@ public final class JoinConditions {
     RelNode row = sides.joined(sides.partners(condition));
     if (join.getJoinType() == JoinRelType.FULL) {
       return LogicalUnion.create(
-          List.of(RelOptUtil.createCastRel(row, join.getRowType(), true), alone(join)), true);
+          List.of(RelOptUtil.createCastRel(row, join.getRowType(), true), withoutPartner(join)),
+          true);
     }
     if (keepsLeft) {
       return row;
@@ -125,8 +126,8 @@ public final class JoinConditions {
   }
 
   /** Returns the rows of the right side without a partner, with NULLs for the left side. */
-  private static RelNode alone(Join join) {
-    Sides sides = new Sides(join, false);
+  private static RelNode withoutPartner(Join join) {
+    OneSide sides = new OneSide(join, false);
     RexBuilder rexBuilder = sides.rexBuilder;
     RelNode partners = sides.partners(join.getCondition().accept(sides));
     RelNode row =
@@ -155,7 +156,7 @@ public final class JoinConditions {
    * Rewrites a condition on joined rows as a condition on the rows of one side, for a given row of
    * the other side.
    */
-  private static final class Sides extends RexShuttle {
+  private static final class OneSide extends RexShuttle {
     private final Join join;
     private final RelNode kept;
     private final RelNode other;
@@ -170,7 +171,7 @@ public final class JoinConditions {
     private boolean asksOther;
     private boolean areBothAsked;
 
-    Sides(Join join, boolean keepsLeft) {
+    OneSide(Join join, boolean keepsLeft) {
       RelOptCluster cluster = join.getCluster();
       int left = join.getLeft().getRowType().getFieldCount();
       this.join = join;

@@ -46,7 +46,7 @@ public final class MergedColumns extends ColumnShuttle {
   /** The conditions of USING and NATURAL, for joins of joins. */
   private final IdentityHashMap<SqlJoin, SqlNode> conditions = new IdentityHashMap<>();
 
-  private final Set<String> shown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> hidingNames = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
   private MergedColumns(SqlValidatorImpl validator) {
     this.validator = validator;
@@ -169,7 +169,7 @@ public final class MergedColumns extends ColumnShuttle {
     select.setSelectList(items);
     select.setWhere(rewritten(select.getWhere()));
     if (isSubQuery) {
-      shown.addAll(aliases(items));
+      hidingNames.addAll(aliases(items));
     }
     select.setGroupBy((SqlNodeList) rewritten(select.getGroup()));
     select.setHaving(rewritten(select.getHaving()));
@@ -177,7 +177,7 @@ public final class MergedColumns extends ColumnShuttle {
     select.setOperand(6, rewritten(select.getWindowList()));
     select.setQualify(rewritten(select.getQualify()));
     if (!isSubQuery) {
-      shown.addAll(aliases(validator.expandStar(items, select, false)));
+      hidingNames.addAll(aliases(validator.expandStar(items, select, false)));
     }
     select.setOrderBy((SqlNodeList) rewritten(select.getOrderList()));
   }
@@ -212,7 +212,7 @@ public final class MergedColumns extends ColumnShuttle {
   @Override
   public @Nullable SqlNode visit(SqlIdentifier column) {
     String name = Util.last(column.names);
-    SqlNode one = column.isSimple() && !shown.contains(name) ? merged.get(name) : null;
+    SqlNode one = column.isSimple() && !hidingNames.contains(name) ? merged.get(name) : null;
     return one == null ? column : one.clone(column.getParserPosition());
   }
 }

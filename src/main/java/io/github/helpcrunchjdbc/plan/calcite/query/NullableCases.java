@@ -45,7 +45,7 @@ public final class NullableCases extends Retyping {
       return visited;
     }
     return switch (result.getKind()) {
-      case CAST -> claims(call) ? withoutClaim(result) : result;
+      case CAST -> changesOnlyNullability(call) ? withoutClaim(result) : result;
       case CASE -> withNullability(result, isNullable(result));
       default ->
           LongConditions.isCase(result)
@@ -55,7 +55,7 @@ public final class NullableCases extends Retyping {
   }
 
   /** Returns whether a cast only claims that a value is not NULL, or takes such a claim back. */
-  private static boolean claims(RexCall cast) {
+  private static boolean changesOnlyNullability(RexCall cast) {
     return cast.getType().isNullable() != cast.getOperands().get(0).getType().isNullable();
   }
 

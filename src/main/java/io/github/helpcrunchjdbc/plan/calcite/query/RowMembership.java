@@ -44,7 +44,7 @@ public final class RowMembership extends ExpressionWriter {
 
   private final RelNode input;
   private final CorrelationId outer;
-  private final RexShuttle exact =
+  private final RexShuttle withUnknown =
       new RexShuttle() {
         @Override
         public RexNode visitCall(RexCall call) {
@@ -53,7 +53,7 @@ public final class RowMembership extends ExpressionWriter {
             return super.visitCall(call);
           }
           RexNode operand = call.getOperands().get(0);
-          RexNode value = exact(in);
+          RexNode value = withUnknown(in);
           return call(
               call.getOperator(),
               operand.isA(SqlKind.NOT) ? call(SqlStdOperatorTable.NOT, value) : value);
@@ -61,7 +61,7 @@ public final class RowMembership extends ExpressionWriter {
 
         @Override
         public RexNode visitSubQuery(RexSubQuery subQuery) {
-          return isOfRowOrNull(subQuery) ? exact(subQuery) : subQuery;
+          return isOfRowOrNull(subQuery) ? withUnknown(subQuery) : subQuery;
         }
       };
 
@@ -83,14 +83,14 @@ public final class RowMembership extends ExpressionWriter {
   private static RelNode rewritten(RelNode rel) {
     if (rel instanceof Filter filter) {
       RowMembership rows = new RowMembership(rel);
-      RexNode condition = rows.wherever(filter.getCondition());
+      RexNode condition = rows.whereUnknownIsFalse(filter.getCondition());
       return condition.equals(filter.getCondition())
           ? rel
           : LogicalFilter.create(filter.getInput(), condition, rows.variables(rel));
     }
     if (rel instanceof Project project) {
       RowMembership rows = new RowMembership(rel);
-      List<RexNode> items = rows.exact.visitList(project.getProjects());
+      List<RexNode> items = rows.withUnknown.visitList(project.getProjects());
       return items.equals(project.getProjects())
           ? rel
           : LogicalProject.create(
@@ -108,10 +108,10 @@ public final class RowMembership extends ExpressionWriter {
   }
 
   /** Rewrites a condition in which unknown means false. */
-  private RexNode wherever(RexNode condition) {
+  private RexNode whereUnknownIsFalse(RexNode condition) {
     if (condition instanceof RexCall call && (call.isA(SqlKind.AND) || call.isA(SqlKind.OR))) {
       List<RexNode> operands = new ArrayList<>();
-      call.getOperands().forEach(operand -> operands.add(wherever(operand)));
+      call.getOperands().forEach(operand -> operands.add(whereUnknownIsFalse(operand)));
       return call.clone(call.getType(), operands);
     }
     if (condition.isA(SqlKind.NOT)
@@ -119,7 +119,7 @@ public final class RowMembership extends ExpressionWriter {
         && isOfRowOrNull(excluded)) {
       return call(SqlStdOperatorTable.NOT, exists(excluded, true));
     }
-    return condition instanceof RexSubQuery ? condition : condition.accept(exact);
+    return condition instanceof RexSubQuery ? condition : condition.accept(withUnknown);
   }
 
   /** Returns whether a sub-query is an IN of a row or of NULL that may be unknown. */
@@ -148,7 +148,7 @@ public final class RowMembership extends ExpressionWriter {
     return subQuery.getKind() == SqlKind.IN && subQuery.getType().isNullable();
   }
 
-  private RexNode exact(RexSubQuery in) {
+  private RexNode withUnknown(RexSubQuery in) {
     RexNode unknown = rexBuilder.makeNullLiteral(in.getType());
     RexNode no = rexBuilder.makeLiteral(false);
     return call(

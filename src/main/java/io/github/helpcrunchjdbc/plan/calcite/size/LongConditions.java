@@ -60,7 +60,7 @@ public final class LongConditions {
    * Returns a conjunction. Terms over the same fields are hidden together, so that rules can still
    * move them.
    */
-  static RexNode all(RexBuilder rexBuilder, List<RexNode> terms) {
+  static RexNode and(RexBuilder rexBuilder, List<RexNode> terms) {
     if (terms.size() <= LONG) {
       return RexUtil.composeConjunction(rexBuilder, terms);
     }
@@ -93,7 +93,7 @@ public final class LongConditions {
     return RexUtil.SubQueryFinder.find(term) != null || RexUtil.containsCorrelation(term);
   }
 
-  static RexNode any(RexBuilder rexBuilder, List<RexNode> terms) {
+  static RexNode or(RexBuilder rexBuilder, List<RexNode> terms) {
     return terms.size() <= LONG
         ? RexUtil.composeDisjunction(rexBuilder, terms)
         : hidden(rexBuilder, ANY_OF, terms);
@@ -165,7 +165,7 @@ public final class LongConditions {
   }
 
   /** Returns an expression with all hidden parts visible. */
-  public static RexNode show(RexBuilder rexBuilder, RexNode expression) {
+  public static RexNode unhideAll(RexBuilder rexBuilder, RexNode expression) {
     RexNode shown =
         expression.accept(
             new RexShuttle() {

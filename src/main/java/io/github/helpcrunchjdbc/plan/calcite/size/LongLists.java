@@ -113,7 +113,7 @@ public final class LongLists extends RexShuttle {
           folded.add(any ? in : RexUtil.not(in));
         });
     folded.addAll(rest);
-    return any ? LongConditions.any(rexBuilder, folded) : LongConditions.all(rexBuilder, folded);
+    return any ? LongConditions.or(rexBuilder, folded) : LongConditions.and(rexBuilder, folded);
   }
 
   /**

@@ -21,7 +21,7 @@ final class OwnFlags extends RexBuilder {
   }
 
   /** Returns the flag with a type that no other literal has. */
-  RexLiteral own(RexLiteral flag) {
+  RexLiteral unique(RexLiteral flag) {
     return makeLiteral(flag.getValue(), new OwnType(++count), SqlTypeName.SYMBOL);
   }
 

@@ -101,7 +101,7 @@ public final class OwnFunctions extends RexShuttle {
   @Override
   public RexNode visitLiteral(RexLiteral literal) {
     boolean isFlag = literal.getTypeName() == SqlTypeName.SYMBOL;
-    return isFlag && cases > 0 ? flags.own(literal) : literal;
+    return isFlag && cases > 0 ? flags.unique(literal) : literal;
   }
 
   private RexNode rewritten(RexNode call) {

@@ -117,8 +117,8 @@ public final class RetypedFunctions {
             retyped(SqlStdOperatorTable.SIGN, b -> rounded(SqlStdOperatorTable.SIGN, b)),
             PARTS,
             ARRAY_AGG,
-            beside(SqlKind.LAG),
-            beside(SqlKind.LEAD),
+            lagOrLead(SqlKind.LAG),
+            lagOrLead(SqlKind.LEAD),
             ofFrame(SqlKind.FIRST_VALUE),
             ofFrame(SqlKind.LAST_VALUE),
             NTH_VALUE);
@@ -179,7 +179,7 @@ public final class RetypedFunctions {
   }
 
   /** Returns a LAG or LEAD that may be NULL if any operand may be, with room for the default. */
-  private static SqlAggFunction beside(SqlKind kind) {
+  private static SqlAggFunction lagOrLead(SqlKind kind) {
     return new SqlLeadLagAggFunction(kind) {
       @Override
       public RelDataType inferReturnType(SqlOperatorBinding binding) {

@@ -127,12 +127,12 @@ public final class SoundArithmetic extends ExpressionWriter {
     RexNode places = call.getOperands().get(1);
     if (places instanceof RexLiteral literal && !literal.isNull()) {
       int value = Objects.requireNonNull(literal.getValueAs(BigDecimal.class)).intValue();
-      if (value == WholeNumbers.places(value)) {
+      if (value == WholeNumbers.boundedPlaces(value)) {
         return call;
       }
-      places = integer(WholeNumbers.places(value));
+      places = integer(WholeNumbers.boundedPlaces(value));
     } else if (places.getType().getSqlTypeName() == SqlTypeName.INTEGER) {
-      places = call(places.getType(), whole("places"), places);
+      places = call(places.getType(), whole("boundedPlaces"), places);
     }
     return call.clone(call.getType(), List.of(call.getOperands().get(0), places));
   }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param check what two rows with the same key must satisfy besides, null for nothing
  * @param firstKeys how many keys are gathered before the first are sent
  * @param mostKeys how many keys may be sent; with more, all customers are read instead
- * @param readAnyway whether the other side reads all customers anyway, if all rows of the join are
- *     wanted
+ * @param otherSideReadsAll whether the other side reads all customers anyway, if all rows of the
+ *     join are wanted
  * @param demand how many rows of the join are wanted
  */
 public record KeyedJoinProgram(
@@ -25,7 +25,7 @@ public record KeyedJoinProgram(
     @Nullable Residual check,
     int firstKeys,
     int mostKeys,
-    boolean readAnyway,
+    boolean otherSideReadsAll,
     Demand demand) {
   /**
    * Returns the joined rows. Reads nothing before the first row is asked for.

@@ -74,7 +74,7 @@ final class KeyedJoinRows implements RowSource {
     this.source = source;
     this.mostPending = program.firstKeys();
     this.allCustomers = reader.allCustomers();
-    this.readsAll = allCustomers != null || (program.readAnyway() && isAllWanted);
+    this.readsAll = allCustomers != null || (program.otherSideReadsAll() && isAllWanted);
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.github.helpcrunchjdbc.plan.exec.operator;
 /** How many of the rows that an operator can return are wanted. */
 public enum Demand {
   /** Perhaps only a few rows. */
-  SOME,
+  PERHAPS_FEW,
 
   /** All rows of the answer that the caller takes. The caller may have set a bound. */
-  ANSWER,
+  WHAT_CALLER_TAKES,
 
   /** All rows: the operator above returns none before it has read all of them. */
   ALL;
@@ -17,6 +17,6 @@ public enum Demand {
    * @param mostOfAnswer the caller's bound, 0 for none
    */
   public boolean isAll(long mostOfAnswer) {
-    return this == ALL || (this == ANSWER && mostOfAnswer == 0);
+    return this == ALL || (this == WHAT_CALLER_TAKES && mostOfAnswer == 0);
   }
 }

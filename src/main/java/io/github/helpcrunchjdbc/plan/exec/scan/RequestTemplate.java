@@ -101,7 +101,7 @@ record RequestTemplate(
     }
     int offset = add(operands, spec.offset());
     int fetch = add(operands, spec.fetch());
-    List<Integer> enough = spec.enough().stream().map(one -> add(operands, one)).toList();
+    List<Integer> enough = spec.enoughRows().stream().map(one -> add(operands, one)).toList();
     return new RequestTemplate(
         scans,
         read,

@@ -32,7 +32,7 @@ public final class ScanProgram implements RowsProgram {
   private final LearningGain wish;
   private final @Nullable CachedScan kept;
   private final @Nullable SharedScan shared;
-  private final boolean asRead;
+  private final boolean inInstants;
   private final Demand demand;
 
   private ScanProgram(
@@ -49,7 +49,7 @@ public final class ScanProgram implements RowsProgram {
     this.wish = wish;
     this.kept = kept;
     this.shared = shared;
-    this.asRead = asRead;
+    this.inInstants = asRead;
     this.demand = demand;
   }
 
@@ -95,17 +95,17 @@ public final class ScanProgram implements RowsProgram {
 
   /** Returns this scan, reading together with other places of the plan; null to read alone. */
   public ScanProgram sharing(@Nullable SharedScan source) {
-    return new ScanProgram(scans, template, wish, kept, source, asRead, demand);
+    return new ScanProgram(scans, template, wish, kept, source, inInstants, demand);
   }
 
   /** Returns this scan with times as instants, not as the clock shows them. */
-  public ScanProgram asRead() {
+  public ScanProgram inInstants() {
     return new ScanProgram(scans, template, wish, kept, shared, true, demand);
   }
 
   /** Returns this scan with a demand: how many of its rows are wanted. */
   public ScanProgram wanted(Demand rows) {
-    return new ScanProgram(scans, template, wish, kept, shared, asRead, rows);
+    return new ScanProgram(scans, template, wish, kept, shared, inInstants, rows);
   }
 
   /** Opens the rows. Sends nothing before the first row is asked for. */
@@ -220,12 +220,12 @@ public final class ScanProgram implements RowsProgram {
   }
 
   private RowSource shown(RowSource rows) {
-    return asRead ? rows : ShownRows.of(rows, columns(), clock());
+    return inInstants ? rows : ShownRows.of(rows, columns(), clock());
   }
 
   /** Returns a check of this scan's rows, made of a check of rows as the clock shows them. */
   public Predicate<@Nullable Object[]> check(Predicate<@Nullable Object[]> ofShown) {
-    return asRead ? ShownRows.check(ofShown, columns(), clock()) : ofShown;
+    return inInstants ? ShownRows.check(ofShown, columns(), clock()) : ofShown;
   }
 
   /** Returns what is to be read, with values for the operands. */

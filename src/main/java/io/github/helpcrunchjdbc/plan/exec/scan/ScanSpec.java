@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param order by a sortable column of the table, null for none
  * @param offset how many rows to skip, null for none
  * @param fetch how many rows to return at the most, null for all
- * @param enough numbers whose sum is how many rows will do, apart from further rows that are equal
- *     in the order; empty if all are wanted
+ * @param enoughRows numbers whose sum is how many rows will do, apart from further rows that are
+ *     equal in the order; empty if all are wanted
  * @param wish what it pays to learn, once the first page shows how many rows there are
  */
 public record ScanSpec(
@@ -31,7 +31,7 @@ public record ScanSpec(
     @Nullable RelFieldCollation order,
     @Nullable RexNode offset,
     @Nullable RexNode fetch,
-    List<RexNode> enough,
+    List<RexNode> enoughRows,
     LearningGain wish) {
   public static ScanSpec wholeTable(int columns) {
     return new ScanSpec(
@@ -46,19 +46,19 @@ public record ScanSpec(
   }
 
   public ScanSpec withPredicate(@Nullable RexNode newPredicate, Cover newCover) {
-    return new ScanSpec(newPredicate, newCover, projection, order, offset, fetch, enough, wish);
+    return new ScanSpec(newPredicate, newCover, projection, order, offset, fetch, enoughRows, wish);
   }
 
   public ScanSpec withProjection(List<Integer> newProjection) {
-    return new ScanSpec(predicate, cover, newProjection, order, offset, fetch, enough, wish);
+    return new ScanSpec(predicate, cover, newProjection, order, offset, fetch, enoughRows, wish);
   }
 
   public ScanSpec withOrder(RelFieldCollation newOrder) {
-    return new ScanSpec(predicate, cover, projection, newOrder, offset, fetch, enough, wish);
+    return new ScanSpec(predicate, cover, projection, newOrder, offset, fetch, enoughRows, wish);
   }
 
   public ScanSpec withLimit(@Nullable RexNode newOffset, @Nullable RexNode newFetch) {
-    return new ScanSpec(predicate, cover, projection, order, newOffset, newFetch, enough, wish);
+    return new ScanSpec(predicate, cover, projection, order, newOffset, newFetch, enoughRows, wish);
   }
 
   /** Returns this scan, with the number of rows that a limit above it asks for as enough. */
@@ -77,7 +77,7 @@ public record ScanSpec(
   }
 
   public ScanSpec withWish(LearningGain newWish) {
-    return new ScanSpec(predicate, cover, projection, order, offset, fetch, enough, newWish);
+    return new ScanSpec(predicate, cover, projection, order, offset, fetch, enoughRows, newWish);
   }
 
   public boolean isLimited() {

@@ -55,7 +55,7 @@ final class SharedRows {
   }
 
   /** Gives memory back: keeps only the rows that a started place has still to return. */
-  void letGo() {
+  void dropRows() {
     isLetGo = true;
     dropPassed();
   }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * place that goes farthest; the other places iterate over the same rows. Thread-safe.
  *
  * @param all reads the columns of all places
- * @param letsGo whether no place starts more than once. A place may then read anew if the statement
- *     has no memory for the rows.
+ * @param mayReadAgain whether no place starts more than once. A place may then read anew if the
+ *     statement has no memory for the rows.
  */
-public record SharedScan(ScanProgram all, boolean letsGo) {
+public record SharedScan(ScanProgram all, boolean mayReadAgain) {
   public SharedScan {
-    all = all.asRead();
+    all = all.inInstants();
   }
 
   /** Opens the rows for one of the places, with times as instants. */
@@ -51,8 +51,8 @@ public record SharedScan(ScanProgram all, boolean letsGo) {
         () -> {
           SharedRows rows = new SharedRows(() -> all.open(context), KeptMemory.of(context));
           QueryContext.atEnd(context, rows::stop);
-          if (letsGo) {
-            QueryContext.execution(context).memory().atShortage(rows::letGo);
+          if (mayReadAgain) {
+            QueryContext.execution(context).memory().atShortage(rows::dropRows);
           }
           return rows;
         });

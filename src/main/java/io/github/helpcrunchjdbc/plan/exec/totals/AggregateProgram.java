@@ -38,7 +38,7 @@ public record AggregateProgram(
   static final int MOST_PAGES = 3;
 
   public AggregateProgram {
-    scan = scan.asRead();
+    scan = scan.inInstants();
   }
 
   @Override
@@ -95,7 +95,7 @@ public record AggregateProgram(
       boolean isTried =
           !read.isAll()
               && isWorthTrying(new ReadingCost(scans, all).pages() - 1, execution.budget())
-              && read.seen().stream().anyMatch(check);
+              && read.rowsRead().stream().anyMatch(check);
       List<@Nullable Long> values =
           isTried
               ? firstPassing(scan, part.search(), aggregates, check, pageSize, context)

@@ -38,11 +38,11 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
 
   /** Returns how many requests all counts take. */
   int cost(CountReader reader) {
-    return costBeside(null, reader) + (haveSeveralTerms() ? 1 : 0);
+    return costOfGroup(null, reader) + (haveSeveralTerms() ? 1 : 0);
   }
 
   /** Returns how many requests the counts of a group take, given the total of one search. */
-  int costBeside(@Nullable Search known, CountReader reader) {
+  int costOfGroup(@Nullable Search known, CountReader reader) {
     CountTerm one = known == null ? null : CountTerm.of(known);
     return terms().entrySet().stream()
         .filter(term -> !term.getKey().equals(one))
@@ -78,7 +78,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
    * @param count how many customers match the filters
    * @return null if a count can't be had, or is greater than {@code count}
    */
-  long @Nullable [] within(
+  long @Nullable [] countsMatching(
       Search all, long count, CountReader.Counts totals, SearchFilter... filters) {
     Map<CountTerm, Long> known = new LinkedHashMap<>();
     for (CountTerm term : terms().keySet()) {
@@ -86,7 +86,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
         known.put(term, count);
       }
     }
-    return beside(
+    return countsOfGroup(
         count,
         known,
         term -> totals.of(new CountTerm(term.search().and(filters), term.range(), term.present())));
@@ -98,7 +98,7 @@ record CountSums(List<Map<CountTerm, Integer>> sums) {
    * @param known the terms with known totals; those that are asked for are added
    * @return null if a count can't be had, or is greater than that of the group
    */
-  long @Nullable [] beside(
+  long @Nullable [] countsOfGroup(
       long count, Map<CountTerm, Long> known, Function<CountTerm, @Nullable Long> totals) {
     List<Long> counts = numbers(known, totals);
     return counts == null || counts.stream().anyMatch(one -> one > count)

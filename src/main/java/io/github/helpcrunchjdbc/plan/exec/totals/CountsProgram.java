@@ -45,7 +45,7 @@ public record CountsProgram(
     List<ServiceAggregate> extremes)
     implements RowsProgram {
   public CountsProgram {
-    scan = scan.asRead();
+    scan = scan.inInstants();
   }
 
   /** Returns the one row: the counts, then the extremes. */
@@ -221,7 +221,7 @@ public record CountsProgram(
             context);
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        if (!found.see(row) && extremes.isEmpty()) {
+        if (!found.add(row) && extremes.isEmpty()) {
           statistics.count(Counter.ROWS_DROPPED);
         }
       }

@@ -58,7 +58,7 @@ record ExtremesOfGroups(
         return false;
       }
       if (best != null) {
-        groups.see(value, i, best);
+        groups.add(value, i, best);
       }
     }
     return true;
@@ -77,7 +77,7 @@ record ExtremesOfGroups(
         AggregateProgram.firstPassing(
             program.scan(), base, program.extremes(), row -> row[0] == null, pageSize, context);
     for (int i = 0; i < values.size(); i++) {
-      groups.see(null, i, values.get(i));
+      groups.add(null, i, values.get(i));
     }
     return !values.isEmpty();
   }

@@ -29,17 +29,17 @@ final class ExtremesOfRows {
     this.best = new @Nullable Long[wanted.size()];
   }
 
-  void see(@Nullable Object[] row) {
+  void add(@Nullable Object[] row) {
     for (int i = 0; i < best.length; i++) {
       ColumnDef column = wanted.get(i).column();
       if (column != null) {
-        see(i, row[scan.columns().indexOf(column)]);
+        add(i, row[scan.columns().indexOf(column)]);
       }
     }
   }
 
   /** Takes the value that one of the extremes has in some rows. */
-  void see(int place, @Nullable Object value) {
+  void add(int place, @Nullable Object value) {
     best[place] = wanted.get(place).better(best[place], value);
   }
 

@@ -29,7 +29,7 @@ final class FirstPage implements RowSource {
   FirstPage(RowSource rows, int most, Execution execution) {
     this.rows = rows;
     this.budget = execution.budget();
-    this.stillToCome = budget.lookAt(() -> look(most));
+    this.stillToCome = budget.peek(() -> look(most));
     this.all = first.size() < most;
   }
 
@@ -44,7 +44,7 @@ final class FirstPage implements RowSource {
   }
 
   /** Returns the rows that were read first. */
-  List<@Nullable Object[]> seen() {
+  List<@Nullable Object[]> rowsRead() {
     return new ArrayList<>(first);
   }
 
@@ -60,7 +60,7 @@ final class FirstPage implements RowSource {
    */
   boolean showsTags(CountReader reader, List<ColumnDef> columns) {
     if (reader.areTagsUnknown()) {
-      reader.seeTags(seen(), columns.indexOf(CustomerColumns.TAGS_COLUMN));
+      reader.seeTags(rowsRead(), columns.indexOf(CustomerColumns.TAGS_COLUMN));
     }
     return reader.areTagsShown();
   }

@@ -56,14 +56,14 @@ final class FoundGroups {
   FoundGroups read(RowSource rows) {
     try (rows) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        see(row);
+        add(row);
       }
     }
     return this;
   }
 
   /** Takes a row. Returns whether it satisfies any of the conditions. */
-  boolean see(@Nullable Object[] row) {
+  boolean add(@Nullable Object[] row) {
     Object value = group.apply(row);
     long[] known = counts.get(value);
     if (known == null) {
@@ -80,7 +80,7 @@ final class FoundGroups {
       }
     }
     if (!extremes.isEmpty()) {
-      best(value).see(row);
+      best(value).add(row);
     }
     return isMet;
   }
@@ -95,8 +95,8 @@ final class FoundGroups {
   }
 
   /** Takes the value that one of the extremes has in some rows of a group. */
-  void see(@Nullable Object value, int extreme, @Nullable Object best) {
-    best(value).see(extreme, best);
+  void add(@Nullable Object value, int extreme, @Nullable Object best) {
+    best(value).add(extreme, best);
   }
 
   private ExtremesOfRows best(@Nullable Object value) {

@@ -47,7 +47,7 @@ record GroupsByTotals(
   private static final int MOST_TRIES = 2;
 
   /** After this many values whose total costs more than it saves, the rest is read. */
-  private static final int MOST_DEAR = 2;
+  private static final int MOST_COSTLY = 2;
 
   /** A search for a value in an order has two more filters: for the value and for its begin. */
   private static final int FILTERS_OF_AN_ORDER = 2;
@@ -74,9 +74,9 @@ record GroupsByTotals(
     if (!haveOrdersRoom()) {
       return null;
     }
-    long each = within == null ? conditions.costBeside(base, new CountReader(scans().rows())) : 1;
+    long each = within == null ? conditions.costOfGroup(base, new CountReader(scans().rows())) : 1;
     Sample next = sample;
-    int dear = 0;
+    int costly = 0;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       boolean areAllAsked = true;
       for (String value : next.frequent()) {
@@ -88,7 +88,7 @@ record GroupsByTotals(
         if (count < each * scans().rows().pageSize()) {
           // Reading the rows of this value takes fewer requests than its conditions.
           areAllAsked = false;
-          dear++;
+          costly++;
         } else {
           long[] numbers = within == null ? numbers(count, equal) : null;
           if (numbers != null) {
@@ -97,9 +97,9 @@ record GroupsByTotals(
             return null;
           }
           asked.add(value);
-          dear += count < scans().rows().pageSize() ? 1 : 0;
+          costly += count < scans().rows().pageSize() ? 1 : 0;
         }
-        if (dear > MOST_DEAR) {
+        if (costly > MOST_COSTLY) {
           break;
         }
       }
@@ -114,9 +114,9 @@ record GroupsByTotals(
         return null;
       }
       long left = scans().rows().knownTotal(without(asked));
-      Sample more = Sample.of(rest.seen(), program.leastSeen(each, left));
+      Sample more = Sample.of(rest.rowsRead(), program.leastSeen(each, left));
       boolean pays =
-          dear <= MOST_DEAR
+          costly <= MOST_COSTLY
               && areAllAsked
               && !rest.isAll()
               && left != Page.UNKNOWN_TOTAL
@@ -144,7 +144,7 @@ record GroupsByTotals(
       if (rest == null || isSpent()) {
         return null;
       }
-      Sample more = Sample.of(rest.seen(), 1);
+      Sample more = Sample.of(rest.rowsRead(), 1);
       isNull |= more.hasNull();
       known.addAll(more.values());
       found.addAll(more.counts().keySet());
@@ -274,6 +274,6 @@ record GroupsByTotals(
       return new long[] {count};
     }
     return new CountReader(scans().rows())
-        .counting(execution(), totals -> conditions.within(base, count, totals, filters));
+        .counting(execution(), totals -> conditions.countsMatching(base, count, totals, filters));
   }
 }

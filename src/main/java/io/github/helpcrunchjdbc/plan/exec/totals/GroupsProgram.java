@@ -53,7 +53,7 @@ public record GroupsProgram(
     @Nullable RowsProgram within)
     implements RowsProgram {
   public GroupsProgram {
-    scan = scan.asRead();
+    scan = scan.inInstants();
   }
 
   /** Fewer rows tell too little about which values there are. */
@@ -133,7 +133,7 @@ public record GroupsProgram(
             : null;
     StretchedGroups stretched = null;
     if (within instanceof HistogramProgram times) {
-      Sample few = Sample.of(first.seen(), leastSeen(StretchedGroups.FEWEST, total));
+      Sample few = Sample.of(first.rowsRead(), leastSeen(StretchedGroups.FEWEST, total));
       boolean mayPay =
           !few.frequent().isEmpty()
               && cost(few, StretchedGroups.FEWEST, total) + 2 < reading.pages();
@@ -144,9 +144,11 @@ public record GroupsProgram(
       }
       sums = stretched.sums();
     }
-    long each = inner == null ? sums.costBeside(base, reader) : 1;
-    Sample sample = Sample.of(first.seen(), inner == null ? leastSeen(each, total) : LEAST_SEEN);
-    long cost = (inner == null ? 0 : inner.cost(first.seen(), sample)) + cost(sample, each, total);
+    long each = inner == null ? sums.costOfGroup(base, reader) : 1;
+    Sample sample =
+        Sample.of(first.rowsRead(), inner == null ? leastSeen(each, total) : LEAST_SEEN);
+    long cost =
+        (inner == null ? 0 : inner.cost(first.rowsRead(), sample)) + cost(sample, each, total);
     if (cost >= reading.pages() - 1
         || !sums.canBeNarrowed(scans.knowledge().mostFilters())
         || sample.frequent().isEmpty()

@@ -144,7 +144,7 @@ public record HistogramProgram(
     Object from = null;
     try (RowSource rows = scan.open(context)) {
       for (@Nullable Object[] row = rows.next(); row != null; row = rows.next()) {
-        read.see(row);
+        read.add(row);
         known++;
         from = counted++ == 0 ? row[0] : from;
         boolean isFirst = known == halfPage;

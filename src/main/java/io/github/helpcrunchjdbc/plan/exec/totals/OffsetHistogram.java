@@ -78,7 +78,7 @@ record OffsetHistogram(
     Map<@Nullable Long, long[]> counts = new LinkedHashMap<>();
     for (Map.Entry<@Nullable Long, Long> stretch : whole.entrySet()) {
       long[] numbers =
-          conditions.beside(
+          conditions.countsOfGroup(
               stretch.getValue(),
               new LinkedHashMap<>(),
               term ->
@@ -152,7 +152,7 @@ record OffsetHistogram(
     }
     long[] seconds = new long[bounds.size() - 2];
     for (int i = 0; i < seconds.length; i++) {
-      Long turn = clock.turn(bounds.get(i + 1) / MILLIS);
+      Long turn = clock.crossing(bounds.get(i + 1) / MILLIS);
       if (turn == null) {
         return null;
       }

@@ -51,7 +51,7 @@ record SearchHistogram(
       CountReader.Counts totals, Search base, @Nullable Long seen, Execution execution) {
     // The first total and the last must be equal: then all those between are of one state.
     Long all = seen == null ? totals.of(CountTerm.of(base)) : seen;
-    long each = 1L + conditions.costBeside(base, new CountReader(scans.rows()));
+    long each = 1L + conditions.costOfGroup(base, new CountReader(scans.rows()));
     long pages =
         all == null ? 0 : scans.knowledge().estimator().pages((double) all) - learning.cost();
     long most = pages / each - 4;
@@ -67,7 +67,7 @@ record SearchHistogram(
     if (count == null || count > all) {
       return null;
     }
-    long[] whole = conditions.within(base, count, totals, valued);
+    long[] whole = conditions.countsMatching(base, count, totals, valued);
     if (whole == null) {
       return null;
     }
@@ -76,7 +76,7 @@ record SearchHistogram(
       return null;
     }
     if (all > count) {
-      long[] both = conditions.within(base, all, totals);
+      long[] both = conditions.countsMatching(base, all, totals);
       long[] without = both == null ? null : less(both, whole);
       if (without == null) {
         return null;
@@ -125,8 +125,8 @@ record SearchHistogram(
       return true;
     }
     int middle = (from + until) / 2;
-    Long begin = clock.turn(bounds.get(from) / MILLIS);
-    Long end = clock.turn(bounds.get(middle) / MILLIS);
+    Long begin = clock.crossing(bounds.get(from) / MILLIS);
+    Long end = clock.crossing(bounds.get(middle) / MILLIS);
     if (begin == null || end == null) {
       return false;
     }
@@ -137,7 +137,9 @@ record SearchHistogram(
       return false;
     }
     long[] left =
-        count == whole[0] ? whole : conditions.within(told.base, count, told.totals, since, before);
+        count == whole[0]
+            ? whole
+            : conditions.countsMatching(told.base, count, told.totals, since, before);
     long[] right = left == null ? null : less(whole, left);
     return left != null
         && right != null

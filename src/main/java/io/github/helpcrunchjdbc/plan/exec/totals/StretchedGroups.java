@@ -39,8 +39,8 @@ record StretchedGroups(
     Search since = times.isValued(base) ? base : base.and(hasTime);
     List<Map<CountTerm, Integer>> sums = new ArrayList<>(List.of(Map.of(CountTerm.of(since), 1)));
     for (int i = 0; i + 1 < bounds.size(); i++) {
-      Long begin = times.clock().turn(bounds.get(i) / SearchHistogram.MILLIS);
-      Long end = times.clock().turn(bounds.get(i + 1) / SearchHistogram.MILLIS);
+      Long begin = times.clock().crossing(bounds.get(i) / SearchHistogram.MILLIS);
+      Long end = times.clock().crossing(bounds.get(i + 1) / SearchHistogram.MILLIS);
       if (begin == null || end == null) {
         return null;
       }

@@ -48,14 +48,14 @@ final class ChainJoin {
     }
     JoinRelType type = join.getJoinType();
     if (type != JoinRelType.RIGHT) {
-      return new ChainJoin(left, right, join.getCondition()).as(type);
+      return new ChainJoin(left, right, join.getCondition()).joined(type);
     }
     int fields = left.outputs().size();
     int others = right.outputs().size();
     RexNode condition =
         join.getCondition()
             .accept(new MovedFields(field -> field < fields ? field + others : field - fields));
-    CustomerChain swapped = new ChainJoin(right, left, condition).as(JoinRelType.LEFT);
+    CustomerChain swapped = new ChainJoin(right, left, condition).joined(JoinRelType.LEFT);
     return swapped == null
         ? null
         : swapped.with(
@@ -94,7 +94,7 @@ final class ChainJoin {
         chain.outputs().stream().map(move).toList());
   }
 
-  private @Nullable CustomerChain as(JoinRelType type) {
+  private @Nullable CustomerChain joined(JoinRelType type) {
     if (type == JoinRelType.INNER) {
       return left.with(
           join(left.parts(), right.parts()),
@@ -113,13 +113,13 @@ final class ChainJoin {
   }
 
   /** Returns the conditions under which a row of the right side counts. */
-  private List<RexNode> counted() {
+  private List<RexNode> rightConditions() {
     return join(right.conditions(), conditions);
   }
 
   private CustomerChain tested(@Nullable Part several, boolean positive) {
-    Part part = several == null ? null : taken(several, Mode.COUNT);
-    RexNode met = met(part);
+    Part part = several == null ? null : expanded(several, Mode.COUNT);
+    RexNode met = isMatched(part);
     RexNode condition = positive ? met : rexBuilder.makeCall(SqlStdOperatorTable.IS_NOT_TRUE, met);
     return left.with(
         parts(several, part),
@@ -129,8 +129,8 @@ final class ChainJoin {
 
   private CustomerChain outer(@Nullable Part several) {
     Part part =
-        several == null ? null : taken(several, isOnceAtMost(several) ? Mode.COUNT : Mode.LEFT);
-    RexNode met = met(part);
+        several == null ? null : expanded(several, isOnceAtMost(several) ? Mode.COUNT : Mode.LEFT);
+    RexNode met = isMatched(part);
     List<RexNode> outputs = new ArrayList<>(left.outputs());
     right.outputs().forEach(output -> outputs.add(ifMet(met, output, part)));
     return left.with(parts(several, part), left.conditions(), outputs);
@@ -142,7 +142,7 @@ final class ChainJoin {
    */
   private boolean isOnceAtMost(Part several) {
     TagPredicates predicates = new TagPredicates(right);
-    return counted().stream().anyMatch(node -> predicates.nameOf(several, node) != null)
+    return rightConditions().stream().anyMatch(node -> predicates.nameOf(several, node) != null)
         && right.outputs().stream().noneMatch(several::isUsedBy);
   }
 
@@ -152,13 +152,13 @@ final class ChainJoin {
     return part == null ? parts : join(parts, List.of(part));
   }
 
-  private Part taken(Part part, Mode mode) {
-    return new Part(part.elements(), mode, part.first(), counted());
+  private Part expanded(Part part, Mode mode) {
+    return new Part(part.elements(), mode, part.first(), rightConditions());
   }
 
-  private RexNode met(@Nullable Part part) {
+  private RexNode isMatched(@Nullable Part part) {
     return part == null
-        ? RexUtil.composeConjunction(rexBuilder, counted())
+        ? RexUtil.composeConjunction(rexBuilder, rightConditions())
         : part.isThere(rexBuilder);
   }
 

@@ -28,7 +28,7 @@ public final class Demands {
   /** Returns an executable plan whose scans and joins know how many of their rows are wanted. */
   public static RelNode put(RelNode plan) {
     // In a plan that is row by row, the scan's request already includes the caller's bound.
-    return put(plan, ReadingProfiles.isRowByRow(plan) ? Demand.ALL : Demand.ANSWER);
+    return put(plan, ReadingProfiles.isRowByRow(plan) ? Demand.ALL : Demand.WHAT_CALLER_TAKES);
   }
 
   private static RelNode put(RelNode rel, Demand demand) {
@@ -52,7 +52,7 @@ public final class Demands {
     if (takesAll(rel) || (rel instanceof EnumerableHashJoin && input == 1)) {
       return Demand.ALL;
     }
-    return mayEnd(rel, input) ? Demand.SOME : demand;
+    return mayEnd(rel, input) ? Demand.PERHAPS_FEW : demand;
   }
 
   /** Whether a node needs all rows of its input before it returns one. */
@@ -79,7 +79,7 @@ public final class Demands {
   /** Whether a scan knows how many rows the LIMIT above its sort takes. */
   private static boolean isAskedOfScan(RelNode rel) {
     return rel instanceof EnumerableCustomerScan scan
-        ? !scan.spec().enough().isEmpty()
+        ? !scan.spec().enoughRows().isEmpty()
         : rel.getInputs().size() == 1
             && !(rel instanceof EnumerableLimit)
             && isAskedOfScan(rel.getInput(0));

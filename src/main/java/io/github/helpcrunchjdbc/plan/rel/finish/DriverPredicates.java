@@ -102,7 +102,7 @@ final class DriverPredicates {
     RexBuilder rexBuilder = below.getCluster().getRexBuilder();
     for (RexNode part : RelOptUtil.conjunctions(condition)) {
       add(
-          PredicateText.node(LongConditions.show(rexBuilder, part), fields),
+          PredicateText.node(LongConditions.unhideAll(rexBuilder, part), fields),
           "in the driver: known only after " + step(below));
     }
   }

@@ -93,7 +93,7 @@ public final class ReadingProfiles {
     }
 
     /** Returns the predicates that are sent in a form that finds more, each with the reason. */
-    Stream<String> widened() {
+    Stream<String> inexact() {
       return leaves()
           .filter(leaf -> leaf.verdict() != Verdict.EXACT)
           .map(
@@ -113,23 +113,23 @@ public final class ReadingProfiles {
   public static ReadingProfile of(RelNode plan) {
     boolean streams = Streams.is(plan);
     List<String> unsent = readings(plan).flatMap(Reading::unsent).distinct().toList();
-    List<String> widened = readings(plan).flatMap(Reading::widened).distinct().toList();
+    List<String> inexact = readings(plan).flatMap(Reading::inexact).distinct().toList();
     boolean rowByRow = isRowByRow(plan);
-    boolean handsOn =
+    boolean returnsEachRow =
         streams
             && !Streams.checksOrJoins(plan)
             && readings(plan).allMatch(ReadingProfiles::isPlain);
     return new ReadingProfile(
         rowByRow,
-        rowByRow && handsOn && isConstant(plan),
+        rowByRow && returnsEachRow && isConstant(plan),
         streams,
-        handsOn,
+        returnsEachRow,
         keyedJoins(plan),
         Streams.wholeReads(plan, false),
         Streams.wholeReads(plan, true),
         unsent.isEmpty() ? checked(plan) : unsent,
-        widened,
-        wayOut(plan, streams, unsent, widened));
+        inexact,
+        suggestion(plan, streams, unsent, inexact));
   }
 
   private static int keyedJoins(RelNode rel) {
@@ -232,13 +232,13 @@ public final class ReadingProfiles {
   }
 
   /** Returns how the statement could read less, as a sentence; empty if there is no way. */
-  private static String wayOut(
-      RelNode plan, boolean streams, List<String> unsent, List<String> widened) {
+  private static String suggestion(
+      RelNode plan, boolean streams, List<String> unsent, List<String> inexact) {
     if (!unsent.isEmpty()) {
       return "Not sent to the service, so that all rows are read: " + String.join("; ", unsent);
     }
-    if (streams && !widened.isEmpty()) {
-      return "Not all rows that are read are handed on: " + String.join("; ", widened);
+    if (streams && !inexact.isEmpty()) {
+      return "Not all rows that are read are handed on: " + String.join("; ", inexact);
     }
     List<ColumnDef> table = readings(plan).map(Reading::table).findFirst().orElse(List.of());
     String steps = String.join(", ", driverSteps(plan).stream().distinct().toList());

@@ -44,10 +44,10 @@ public final class SharedScans {
   /** The greatest demand of all places. */
   private final Map<Key, Demand> demands = new LinkedHashMap<>();
 
-  private final boolean letsGo;
+  private final boolean mayReadAgain;
 
   private SharedScans(boolean letsGo) {
-    this.letsGo = letsGo;
+    this.mayReadAgain = letsGo;
   }
 
   /** Returns the plan in which places that read the same rows share one reading. */
@@ -56,7 +56,7 @@ public final class SharedScans {
       return plan;
     }
     SharedScans all = new SharedScans(!startsInnerSideOften(plan));
-    all.collect(plan, Demand.ANSWER);
+    all.collect(plan, Demand.WHAT_CALLER_TAKES);
     all.places.values().removeIf(places -> places.size() < 2);
     all.places.keySet().retainAll(all.scans.keySet());
     // Aggregates by totals are no reason to keep rows, but they use rows that others share.
@@ -143,7 +143,7 @@ public final class SharedScans {
               ScanConverter.rows(scan.with(scan.spec().withProjection(List.copyOf(columns))))
                   .wanted(demands.getOrDefault(key, Demand.ALL))
                   .program(),
-              letsGo);
+              mayReadAgain);
         });
   }
 
@@ -168,7 +168,8 @@ public final class SharedScans {
   /** Whether the other side of a join reads all customers anyway. */
   private boolean isReadBy(RelNode rel, Demand demand, EnumerableKeyedJoin join) {
     if (rel instanceof EnumerableCustomerScan scan) {
-      return demand != Demand.SOME && Objects.equals(key(scan.origin()), key(join.customers()));
+      return demand != Demand.PERHAPS_FEW
+          && Objects.equals(key(scan.origin()), key(join.customers()));
     }
     for (int i = 0; i < rel.getInputs().size(); i++) {
       if (isReadBy(rel.getInput(i), Demands.ofInput(rel, i, demand), join)) {

@@ -37,7 +37,7 @@ public final class Streams {
       // This loop reads its right side together with the left one, so closing ends both.
       return is(loop.getLeft()) && (is(loop.getRight()) || !readsRows(loop.getRight()));
     }
-    boolean handsOn =
+    boolean returnsEachRow =
         rel instanceof EnumerableCustomerScan
             || rel instanceof EnumerableExpansion
             || EnumerableWrapper.is(rel, EnumerableWrapper.Way.STOP)
@@ -49,7 +49,7 @@ public final class Streams {
             || rel instanceof Project
             || rel instanceof Values
             || (rel instanceof Union union && union.all);
-    return handsOn && rel.getInputs().stream().allMatch(Streams::is);
+    return returnsEachRow && rel.getInputs().stream().allMatch(Streams::is);
   }
 
   /** Whether a plan reads rows of customers. Totals do not count, though they take requests too. */
@@ -65,7 +65,7 @@ public final class Streams {
    * @param limited whether the caller may take some of its rows only
    */
   static WholeReads wholeReads(RelNode plan, boolean limited) {
-    Demand demand = limited ? Demand.SOME : Demand.ALL;
+    Demand demand = limited ? Demand.PERHAPS_FEW : Demand.ALL;
     return new WholeReads(
         wholeReads(plan, demand, false, new HashSet<>()),
         wholeReads(plan, demand, true, new HashSet<>()));
@@ -84,7 +84,7 @@ public final class Streams {
           demand == Demand.ALL
               && scan.spec().cover().isUnsent()
               && !scan.spec().isLimited()
-              && scan.spec().enough().isEmpty();
+              && scan.spec().enoughRows().isEmpty();
       return isWhole && (scan.shared() == null || counted.add(scan.shared())) ? 1 : 0;
     }
     int sum = 0;

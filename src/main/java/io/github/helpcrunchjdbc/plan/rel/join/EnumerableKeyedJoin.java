@@ -29,11 +29,11 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
   private final CustomerScan customers;
   private final JoinShape shape;
   private final @Nullable SharedScan shared;
-  private final boolean readAnyway;
+  private final boolean otherSideReadsAll;
   private final Demand demand;
 
   public EnumerableKeyedJoin(RelNode input, CustomerScan customers, JoinShape shape) {
-    this(input, customers, shape, null, false, Demand.SOME);
+    this(input, customers, shape, null, false, Demand.PERHAPS_FEW);
   }
 
   private EnumerableKeyedJoin(
@@ -47,7 +47,7 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
     this.customers = customers;
     this.shape = shape;
     this.shared = shared;
-    this.readAnyway = readAnyway;
+    this.otherSideReadsAll = readAnyway;
     this.demand = demand;
     this.rowType = shape.rowType();
   }
@@ -67,7 +67,7 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
 
   /** Returns this join with a demand. If all rows are wanted, keys may be sent ahead. */
   public EnumerableKeyedJoin wanted(Demand rows) {
-    return new EnumerableKeyedJoin(getInput(), customers, shape, shared, readAnyway, rows);
+    return new EnumerableKeyedJoin(getInput(), customers, shape, shared, otherSideReadsAll, rows);
   }
 
   /** Returns the scan whose customers are asked for by their keys. */
@@ -97,7 +97,7 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
    * costs at most half as much again as the cheapest way, however wrong the estimate was.
    */
   private int mostKeys() {
-    if (readAnyway) {
+    if (otherSideReadsAll) {
       return mostFilters();
     }
     long requests =
@@ -119,7 +119,8 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
 
   @Override
   public RelNode copy(RelTraitSet traitSet, List<RelNode> inputs) {
-    return new EnumerableKeyedJoin(inputs.get(0), customers, shape, shared, readAnyway, demand);
+    return new EnumerableKeyedJoin(
+        inputs.get(0), customers, shape, shared, otherSideReadsAll, demand);
   }
 
   @Override
@@ -131,7 +132,7 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
             check(),
             SendsRequests.in(getInput()) ? mostFilters() : Integer.MAX_VALUE,
             mostKeys(),
-            readAnyway,
+            otherSideReadsAll,
             demand);
     return RowsInProgram.implement(this, implementor, prefer, program, KeyedJoinProgram.class);
   }

@@ -75,7 +75,7 @@ public final class CustomerScan extends AbstractRelNode {
 
   /** Returns this scan with a filter taken in. */
   public CustomerScan filteredBy(RexNode condition) {
-    RexNode onTable = onTable(LongConditions.show(getCluster().getRexBuilder(), condition));
+    RexNode onTable = onTable(LongConditions.unhideAll(getCluster().getRexBuilder(), condition));
     RexNode predicate =
         spec.predicate() == null
             ? onTable
@@ -176,7 +176,7 @@ public final class CustomerScan extends AbstractRelNode {
         .itemIf("order", spec.order(), spec.order() != null)
         .itemIf("offset", spec.offset(), spec.offset() != null)
         .itemIf("fetch", spec.fetch(), spec.fetch() != null)
-        .itemIf("enough", spec.enough(), !spec.enough().isEmpty())
+        .itemIf("enough", spec.enoughRows(), !spec.enoughRows().isEmpty())
         .itemIf("wish", spec.wish(), !spec.wish().isNone());
     return writer;
   }

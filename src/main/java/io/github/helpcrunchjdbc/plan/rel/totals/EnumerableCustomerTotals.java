@@ -84,6 +84,6 @@ public final class EnumerableCustomerTotals extends EnumerableRows implements Se
   protected RowsProgram rowsProgram() {
     RowsProgram program = shape.compile(scan, shared);
     return context ->
-        QueryContext.execution(context).budget().gathering(() -> program.enumerator(context));
+        QueryContext.execution(context).budget().whileAllNeeded(() -> program.enumerator(context));
   }
 }

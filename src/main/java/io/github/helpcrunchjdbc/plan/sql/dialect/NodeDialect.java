@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.plan.sql.dialect;
 import io.github.helpcrunchjdbc.plan.calcite.aggregate.JoinedTexts;
 import io.github.helpcrunchjdbc.plan.calcite.json.EmptyJson;
 import io.github.helpcrunchjdbc.plan.calcite.json.NestedJson;
-import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOutside;
+import io.github.helpcrunchjdbc.plan.calcite.query.OrderedOuterQuery;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowPredicates;
 import io.github.helpcrunchjdbc.plan.calcite.value.ConstantFactors;
 import io.github.helpcrunchjdbc.plan.calcite.value.RetypedFunctions;
@@ -82,7 +82,7 @@ public final class NodeDialect extends SqlShuttle {
   @Override
   public @Nullable SqlNode visit(SqlCall call) {
     if (call instanceof SqlOrderBy sorted) {
-      return super.visit(TopClause.limit(OrderedOutside.nest(sorted)));
+      return super.visit(TopClause.limit(OrderedOuterQuery.nest(sorted)));
     }
     if (call instanceof SqlSelect select) {
       TopClause.limit(select);

@@ -58,7 +58,7 @@ record ShowStatements(Tokens tokens) {
       return show.tables(what);
     }
     if (object.isAny("SCHEMAS", "DATABASES")) {
-      return show.chosen(
+      return show.withCondition(
           "SELECT SCHEMA_NAME AS \"Database\" FROM %sSCHEMATA%s"
               .formatted(SCHEMA, show.like("SCHEMA_NAME", " WHERE ")),
           "1");
@@ -75,7 +75,7 @@ record ShowStatements(Tokens tokens) {
 
   private String tables(int what) {
     boolean from = tokens.at(what + 1).isAny("FROM", "IN") && tokens.at(what + 2).isName();
-    return chosen(
+    return withCondition(
         ("SELECT TABLE_NAME AS \"Tables_in_helpcrunch\", TABLE_TYPE AS \"Table_type\" "
                 + "FROM %sTABLES WHERE %s%s")
             .formatted(
@@ -86,7 +86,7 @@ record ShowStatements(Tokens tokens) {
   }
 
   /** Returns the query with the statement's condition on the shown columns, if it has one. */
-  private String chosen(String query, String order) {
+  private String withCondition(String query, String order) {
     String condition = where();
     return condition.isEmpty()
         ? query + " ORDER BY " + order
@@ -156,11 +156,13 @@ record ShowStatements(Tokens tokens) {
                 + "COLUMN_DEFAULT AS \"Default\", '' AS \"Extra\", REMARKS AS \"Comment\" FROM "
                 + "%sCOLUMNS%s%s%s")
             .formatted(SCHEMA, ofTable(at, name), one, like("COLUMN_NAME", " AND "));
-    return where().isEmpty() ? query + " ORDER BY ORDINAL_POSITION" : chosen(query, "\"Field\"");
+    return where().isEmpty()
+        ? query + " ORDER BY ORDINAL_POSITION"
+        : withCondition(query, "\"Field\"");
   }
 
   private String keys(int at) {
-    return chosen(
+    return withCondition(
         ("SELECT TABLE_NAME AS \"Table\", 0 AS \"Non_unique\", CONSTRAINT_NAME AS "
                 + "\"Key_name\", ORDINAL_POSITION AS \"Seq_in_index\", COLUMN_NAME AS "
                 + "\"Column_name\" FROM %sKEY_COLUMN_USAGE%s AND POSITION_IN_UNIQUE_CONSTRAINT "

@@ -6,11 +6,11 @@ import io.github.helpcrunchjdbc.search.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A source that has one page already and gives it once. */
-public final class PageInHand extends PagesAtHand {
+public final class SourceWithFirstPage extends SourceWithKnownPages {
   private final PageRequest request;
   private @Nullable Page page;
 
-  public PageInHand(PageSource source, PageRequest request, Page page) {
+  public SourceWithFirstPage(PageSource source, PageRequest request, Page page) {
     super(source);
     this.request = request;
     this.page = page;

@@ -3,7 +3,7 @@ package io.github.helpcrunchjdbc.read.cache;
 import io.github.helpcrunchjdbc.execution.Statistics.Counter;
 import io.github.helpcrunchjdbc.http.PageFetch;
 import io.github.helpcrunchjdbc.read.source.PageSource;
-import io.github.helpcrunchjdbc.read.source.PagesAtHand;
+import io.github.helpcrunchjdbc.read.source.SourceWithKnownPages;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * between any two pages. Once a page has come from the service, all later ones do. Serves one
  * reading.
  */
-final class PrefixPages extends PagesAtHand {
+final class CachedPrefix extends SourceWithKnownPages {
   private final PageCache cache;
   private final long ttlNanos;
   private @Nullable Object reading;
   private boolean live;
 
-  PrefixPages(PageSource service, PageCache cache, long ttlNanos) {
+  CachedPrefix(PageSource service, PageCache cache, long ttlNanos) {
     super(service);
     this.cache = cache;
     this.ttlNanos = ttlNanos;

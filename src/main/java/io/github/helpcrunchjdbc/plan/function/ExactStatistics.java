@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Calcite computes them in the type of their argument, where whole numbers overflow and DECIMALs
  * are cut. Public for the code that Calcite generates.
  */
-public final class Moments extends Accumulator {
+public final class ExactStatistics extends Accumulator {
   /** More digits than a DECIMAL or a DOUBLE can show. */
   private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
 
@@ -34,7 +34,7 @@ public final class Moments extends Accumulator {
    * @param statistic its name in SQL
    * @param precision the precision of the wanted DECIMAL, 0 for a DOUBLE
    */
-  public Moments(String statistic, int precision, int scale) {
+  public ExactStatistics(String statistic, int precision, int scale) {
     this.statistic = statistic;
     this.precision = precision;
     this.scale = scale;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a scan of which no column is shown, as in {@code SELECT 1 FROM customers}. Only their
  * number matters.
  */
-public record RowsByNumber() implements TotalsShape {
+public record CountedRows() implements TotalsShape {
   /** Returns the plan with one total in place of rows, if its answer shows no column of a scan. */
   public static RelNode of(RelNode plan) {
     if (!(plan instanceof Project project)
@@ -28,7 +28,7 @@ public record RowsByNumber() implements TotalsShape {
         || scan.widestSearch() > scan.context().knowledge().mostFilters()) {
       return plan;
     }
-    RelNode rows = EnumerableCustomerTotals.ofNumbers(scan, new RowsByNumber(), "row");
+    RelNode rows = EnumerableCustomerTotals.ofNumbers(scan, new CountedRows(), "row");
     return project.copy(project.getTraitSet(), List.of(rows));
   }
 

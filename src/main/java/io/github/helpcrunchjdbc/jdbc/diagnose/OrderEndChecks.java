@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newest the newest customers
  */
-record Ends(BehaviourChecks service, Page newest) {
+record OrderEndChecks(BehaviourChecks service, Page newest) {
   private static final String NULLS = "place of NULLs";
 
   /**
@@ -53,8 +53,8 @@ record Ends(BehaviourChecks service, Page newest) {
     boolean inFront = isNull(atOffset(true, 0, 1));
     NullsSorted sorted =
         isEnd
-            ? ofEnds(inFront, isNull(oldest, last - 1))
-            : ofFronts(inFront, isNull(atOffset(false, 0, 1)));
+            ? nullsFromEnds(inFront, isNull(oldest, last - 1))
+            : nullsFromFronts(inFront, isNull(atOffset(false, 0, 1)));
     boolean isTold = sorted != NullsSorted.AUTO;
     service.add(
         NULLS,
@@ -114,7 +114,7 @@ record Ends(BehaviourChecks service, Page newest) {
    * one; if neither has a NULL, from the end of the descending order. NULLs at both places say
    * nothing if no customer has a value.
    */
-  private NullsSorted ofEnds(boolean inFront, boolean atEnd) {
+  private NullsSorted nullsFromEnds(boolean inFront, boolean atEnd) {
     if (inFront && atEnd) {
       return isAnySeen() || !isNull(atOffset(false, 0, 1)) ? NullsSorted.HIGH : NullsSorted.AUTO;
     }
@@ -127,8 +127,10 @@ record Ends(BehaviourChecks service, Page newest) {
     return isNull(atOffset(true, newest.total() - 1, 1)) ? NullsSorted.LOW : NullsSorted.AUTO;
   }
 
-  /** Like {@link #ofEnds}, but from the fronts of both orders, where the ends are unknown. */
-  private NullsSorted ofFronts(boolean descending, boolean ascending) {
+  /**
+   * Like {@link #nullsFromEnds}, but from the fronts of both orders, where the ends are unknown.
+   */
+  private NullsSorted nullsFromFronts(boolean descending, boolean ascending) {
     if (descending && ascending) {
       return isAnySeen() ? NullsSorted.FIRST : NullsSorted.AUTO;
     }

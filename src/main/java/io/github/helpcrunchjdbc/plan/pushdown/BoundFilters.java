@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param filters all of which must match; none for ALWAYS and NEVER
  */
-record Bound(Truth truth, List<SearchFilter> filters) {
+record BoundFilters(Truth truth, List<SearchFilter> filters) {
   enum Truth {
     /** The predicate holds for every customer, so no filter need be sent. */
     ALWAYS,
@@ -18,10 +18,10 @@ record Bound(Truth truth, List<SearchFilter> filters) {
     DEPENDS
   }
 
-  static final Bound ALWAYS = new Bound(Truth.ALWAYS, List.of());
-  static final Bound NEVER = new Bound(Truth.NEVER, List.of());
+  static final BoundFilters ALWAYS = new BoundFilters(Truth.ALWAYS, List.of());
+  static final BoundFilters NEVER = new BoundFilters(Truth.NEVER, List.of());
 
-  static Bound of(SearchFilter... filters) {
-    return new Bound(Truth.DEPENDS, List.of(filters));
+  static BoundFilters of(SearchFilter... filters) {
+    return new BoundFilters(Truth.DEPENDS, List.of(filters));
   }
 }

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of another source, of which some are at hand without a request. */
-public abstract class PagesAtHand implements PageSource {
+public abstract class SourceWithKnownPages implements PageSource {
   private final PageSource source;
 
-  protected PagesAtHand(PageSource source) {
+  protected SourceWithKnownPages(PageSource source) {
     this.source = source;
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * those of an {@link ImaginedAccount}, so that a statement reads on as it would with the service's
  * rows. Each rehearsal has its own pages. Not thread-safe.
  */
-public final class AnnouncedPages implements PageSource {
+public final class RehearsedPages implements PageSource {
   /**
    * A rehearsal ends after this many requests, which read 100,000 customers. The number of further
    * requests is computed from the total.
@@ -54,13 +54,13 @@ public final class AnnouncedPages implements PageSource {
    * @param imagination how to imagine what was not seen
    * @param concurrency how many pages would be requested at a time
    */
-  public AnnouncedPages(
+  public RehearsedPages(
       ReadFacts known,
       NullsSorted nullsSorted,
       long customers,
       @Nullable AccountSample sample,
       long now,
-      Imagination imagination,
+      Assumption imagination,
       int concurrency) {
     this.concurrency = concurrency;
     this.facts = known.copy();
@@ -113,7 +113,7 @@ public final class AnnouncedPages implements PageSource {
       @Override
       public CompletableFuture<Page> searchAsync(PageFetch fetch) {
         learning.add(fetch.request().search());
-        return AnnouncedPages.this.searchAsync(fetch);
+        return RehearsedPages.this.searchAsync(fetch);
       }
 
       @Override

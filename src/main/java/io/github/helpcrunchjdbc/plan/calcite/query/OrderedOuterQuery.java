@@ -17,8 +17,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * COUNT(*) OVER (PARTITION BY city) .. ORDER BY 1}, for whose window the validator wants the
  * columns in the select list. No issue known on 2026-11-26.
  */
-public final class OrderedOutside {
-  private OrderedOutside() {}
+public final class OrderedOuterQuery {
+  private OrderedOuterQuery() {}
 
   /**
    * Returns a query that selects from the inner query or the table and sorts or limits it; any
@@ -45,7 +45,7 @@ public final class OrderedOutside {
     return outer.query instanceof SqlSelect select
         && select.isDistinct()
         && outer.orderList.stream().map(SqlNodes::sortKey).allMatch(key -> isOfResult(key, select))
-        && select.getSelectList().stream().anyMatch(OrderedOutside::hasWindow);
+        && select.getSelectList().stream().anyMatch(OrderedOuterQuery::hasWindow);
   }
 
   private static boolean isOfResult(SqlNode key, SqlSelect select) {
@@ -64,6 +64,6 @@ public final class OrderedOutside {
   private static boolean hasWindow(SqlNode item) {
     return item instanceof SqlCall call
         && (call.getKind() == SqlKind.OVER
-            || call.getOperandList().stream().anyMatch(OrderedOutside::hasWindow));
+            || call.getOperandList().stream().anyMatch(OrderedOuterQuery::hasWindow));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * How an estimate imagines the customers that were not seen. If two ways lead to different
  * requests, the estimate is uncertain.
  */
-public enum Imagination {
+public enum Assumption {
   /** The likeliest way: customers came evenly, and the others are like those seen. */
   LIKELY,
   /** Customers came in bursts, and the others differ from those seen. */
