@@ -260,7 +260,7 @@ public final class RequestBudget {
   private void needMore() {
     long waiting = waiting();
     exceeded(
-        "has sent %s requests%s and needs more, nobody knows how many"
+        "has sent %s requests%s and needs more, how many is unknown"
             .formatted(sent(), waiting == 0 ? "" : ", has " + waiting + " waiting"),
         "a greater maxRequests may let it run");
   }

@@ -91,7 +91,7 @@ final class Bill {
     }
     if (sent.requests() != otherwise.requests()) {
       notes.add(
-          "from %s to %s, by what nobody has seen yet"
+          "from %s to %s, depending on what no answer has shown yet"
               .formatted(
                   Math.min(sent.requests(), otherwise.requests()),
                   Math.max(sent.requests(), otherwise.requests())));
@@ -137,7 +137,7 @@ final class Bill {
               .formatted(
                   Math.min(least, requests),
                   Math.max(most, requests),
-                  unseen.isEmpty() ? "" : ", since nobody has seen " + String.join(", ", unseen));
+                  unseen.isEmpty() ? "" : ", because no answer has shown yet " + String.join(", ", unseen));
     }
   }
 

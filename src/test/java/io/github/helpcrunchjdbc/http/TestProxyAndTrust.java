@@ -238,7 +238,7 @@ class TestProxyAndTrust {
               "DNS NOTE: the proxy looks the host up",
               "key OK: the service takes it");
       assertThat(diagnosis(url("http", service.port()), proxied))
-          .contains("proxy OK: the connection names one, but for https only");
+          .contains("proxy OK: the connection names one, for https only");
       assertThat(diagnosis("jdbc:helpcrunch:maxRetries=0;baseUrl=https://nobody.invalid", proxied))
           .as("the proxy's own DNS counts")
           .noneMatch(line -> line.startsWith("DNS"));

@@ -17,9 +17,9 @@ class TestBillNotes {
       value = {
         "1 | 1 | true | true | 1 | 100 | the service counts 5",
         "1 | 2 | true | true | 1 | 141"
-            + " | from 1 to 2, by what nobody has seen yet; the service counts 5",
-        "9 | 4 | false | true | 6 | 600 | the first of 6 pages; from 4 to 9, by what nobody has"
-            + " seen yet; it is assumed to find 5",
+            + " | from 1 to 2, depending on what no answer has shown yet; the service counts 5",
+        "9 | 4 | false | true | 6 | 600 | the first of 6 pages; from 4 to 9, depending on"
+            + " what no answer has shown yet; it is assumed to find 5",
         "3 | 3 | true | false | 3 | 300 | the first of 3 pages; the service counts 5; its values"
             + " come from rows that are read before, and are imagined here"
       })

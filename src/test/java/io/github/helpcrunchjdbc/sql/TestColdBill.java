@@ -464,7 +464,7 @@ class TestColdBill {
             .findFirst()
             .orElseThrow();
     Matcher range =
-        Pattern.compile("from (\\d+) to (\\d+) requests, since nobody has seen [a-z]+")
+        Pattern.compile("from (\\d+) to (\\d+) requests, because no answer has shown yet [a-z]+")
             .matcher(note);
     assertThat(range.find()).as(note).isTrue();
     assertThat(spent)

@@ -293,7 +293,7 @@ class TestRequestBudget {
       refused(
           account,
           "SELECT id FROM customers WHERE notes = 'none' LIMIT 5",
-          "has sent 2 requests and needs more, nobody knows how many; maxRequests is 2",
+          "has sent 2 requests and needs more, how many is unknown; maxRequests is 2",
           "a greater maxRequests may let it run, maxRequests=0 takes the bound away");
       assertThat(account.requests()).hasSize(2);
     }

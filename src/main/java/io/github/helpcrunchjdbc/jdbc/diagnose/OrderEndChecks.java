@@ -89,7 +89,7 @@ record OrderEndChecks(BehaviourChecks service, Page newest) {
    */
   private void total(@Nullable Page oldest, boolean isEnd) {
     if (isEnd) {
-      add(Verdict.OK, "behind as many customers as it tells comes nobody");
+      add(Verdict.OK, "no customer comes after as many as the total counts");
     } else if (oldest == null || newest.total() > OffsetReach.USUAL) {
       // Where offsets end, a wrong page or an empty one says nothing of the total.
       add(Verdict.UNKNOWN, "the last customer it tells of is not given");

@@ -49,7 +49,7 @@ final class Reachability {
     if (settings.proxy() != null) {
       return settings.isSecure()
           ? new Finding("proxy", Verdict.NOTE, "the connection names one", "proxyHost")
-          : Finding.of("proxy", Verdict.OK, "the connection names one, but for https only");
+          : Finding.of("proxy", Verdict.OK, "the connection names one, for https only");
     }
     boolean proxied = isProxied(settings);
     return Finding.of(

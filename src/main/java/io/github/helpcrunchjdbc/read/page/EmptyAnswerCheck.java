@@ -73,7 +73,7 @@ final class EmptyAnswerCheck {
                 new SearchFilter(
                     CustomerColumns.LAST_SEEN, Operator.GE, Math.floorDiv(shown, 1000L))))
         && !isNobody(reading, one)) {
-      String what = "the service does not find by lastSeen >= whom it shows with that time";
+      String what = "a search for lastSeen >= the second that the service shows does not find this customer";
       reading.flawed(ErrorCode.MAYBE_INCOMPLETE, what);
     }
   }

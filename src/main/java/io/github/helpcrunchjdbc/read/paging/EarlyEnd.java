@@ -12,10 +12,10 @@ record EarlyEnd(Kind kind, long offset, long total, boolean isTrusted) {
   enum Kind {
     /** The offset was not requested, as it is known to lead nowhere. */
     KNOWN("is known to give none from there on"),
-    EMPTY("gives nobody"),
+    EMPTY("gives no customer"),
     SHORT("gives fewer"),
     REFUSED("refuses that offset"),
-    REPEATED("gives those again that it has given before"),
+    REPEATED("gives customers again that it has given before"),
     ENDLESS("still gives more, which may have no end");
 
     private final String what;

@@ -46,7 +46,7 @@ final class WindowReader {
     if (page.rows().isEmpty() || isMore) {
       reading.flawed(
           ErrorCode.MAYBE_INCOMPLETE,
-          "the service counted customers behind an id, and gives and counts nobody there");
+          "the service counted customers after an id, but gives and counts none there");
     }
   }
 

@@ -172,7 +172,7 @@ class TestDiagnosis {
   @Test
   void aTotalThatIsNoTotalAndFiltersThatAreNotObeyedAreSaidToBeSo() throws SQLException {
     assertThat(reportOf(Contradiction.NONE))
-        .containsEntry("total checked", "OK: behind as many customers as it tells comes nobody")
+        .containsEntry("total checked", "OK: no customer comes after as many as the total counts")
         .containsEntry("filters", "OK: a search by id finds that customer");
     assertThat(reportOf(Contradiction.TOTAL_TOO_SMALL))
         .containsEntry("total checked", "WARNING: there are more customers than it tells");
