@@ -72,15 +72,7 @@ class TestHouse {
               "totals",
               "order"),
           "jdbc",
-          List.of(
-              "failure",
-              "value",
-              "filler",
-              "metadata",
-              "settings",
-              "observe",
-              "account",
-              "diagnose"));
+          List.of("failure", "value", "metadata", "settings", "observe", "account", "diagnose"));
 
   private static final JavaClasses DRIVER =
       new ClassFileImporter()
@@ -136,16 +128,6 @@ class TestHouse {
                         areIn(layers.toArray(String[]::new))
                             .or(resideInAnyPackage(BASE + "." + name))))));
     return rules;
-  }
-
-  /** What a filler answers must not depend on a query or on the service. */
-  @Test
-  void fillersKnowNothingBelowJdbc() {
-    check(
-        noClasses()
-            .that(areIn("jdbc.filler"))
-            .should()
-            .dependOnClassesThat(areIn("execution", "search", "rows", "http", "read", "plan")));
   }
 
   @Test

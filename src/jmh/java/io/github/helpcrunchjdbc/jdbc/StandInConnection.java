@@ -56,7 +56,8 @@ public final class StandInConnection {
                 new SilentDriver()),
             Clock.systemUTC());
     return new HelpCrunchConnection(
-        new ClientSession(client, engine, StatementRegistry.ofUsers()), settings);
+            new ClientSession(client, engine, StatementRegistry.ofUsers()), settings)
+        .proxy();
   }
 
   private static List<TableDef> tables() {

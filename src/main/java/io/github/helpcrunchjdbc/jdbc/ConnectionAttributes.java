@@ -1,9 +1,9 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
-import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyConnection;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.sql.ClientInfoStatus;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a connection that callers set and read, though they change nothing in a driver
  * that never writes: transactions, savepoints, holdability, catalog, client info. Thread-safe.
  */
-abstract class ConnectionAttributes extends ReadOnlyConnection {
+abstract class ConnectionAttributes {
   static final String SCHEMA = TableDef.SCHEMA;
 
   /** A savepoint of a connection that has nothing to roll back. */
@@ -46,42 +46,35 @@ abstract class ConnectionAttributes extends ReadOnlyConnection {
   private final AtomicInteger savepoints = new AtomicInteger();
   private volatile boolean autoCommit = true;
   private volatile boolean readOnly = true;
-  private volatile int isolation = TRANSACTION_NONE;
+  private volatile int isolation = Connection.TRANSACTION_NONE;
   private volatile int holdability = ResultSet.HOLD_CURSORS_OVER_COMMIT;
   private volatile Map<String, Class<?>> typeMap = Map.of();
+
+  /** Throws if the connection is closed. */
+  abstract void checkOpen() throws SQLException;
 
   final Warnings warnings() {
     return warnings;
   }
 
-  @Override
-  public boolean getAutoCommit() throws SQLException {
-    checkOpen();
+  public boolean getAutoCommit() {
     return autoCommit;
   }
 
-  @Override
-  public void setAutoCommit(boolean newAutoCommit) throws SQLException {
-    checkOpen();
+  public void setAutoCommit(boolean newAutoCommit) {
     autoCommit = newAutoCommit;
   }
 
-  @Override
   public Savepoint setSavepoint() throws SQLException {
-    checkOpen();
     return new Mark(savepoints.incrementAndGet(), null);
   }
 
-  @Override
   public Savepoint setSavepoint(@Nullable String name) throws SQLException {
-    checkOpen();
     return new Mark(
         savepoints.incrementAndGet(), ArgumentChecks.notNull("the savepoint's name", name));
   }
 
-  @Override
-  public boolean isReadOnly() throws SQLException {
-    checkOpen();
+  public boolean isReadOnly() {
     return readOnly;
   }
 
@@ -89,56 +82,42 @@ abstract class ConnectionAttributes extends ReadOnlyConnection {
    * Keeps the value. JDBC takes it as a hint, and nothing can be written in any case. A pool that
    * sets false wants to read false again, or it warns or closes the connection.
    */
-  @Override
-  public void setReadOnly(boolean newReadOnly) throws SQLException {
-    checkOpen();
+  public void setReadOnly(boolean newReadOnly) {
     readOnly = newReadOnly;
   }
 
-  @Override
-  public String getSchema() throws SQLException {
-    checkOpen();
+  public String getSchema() {
     return SCHEMA;
   }
 
-  @Override
   public void setSchema(@Nullable String schema) throws SQLException {
-    checkOpen();
     if (schema != null && !schema.isEmpty() && !schema.equalsIgnoreCase(SCHEMA)) {
       throw ArgumentChecks.invalid(
           "the schema of a connection is always " + SCHEMA + ", not " + schema);
     }
   }
 
-  @Override
-  public int getTransactionIsolation() throws SQLException {
-    checkOpen();
+  public int getTransactionIsolation() {
     return isolation;
   }
 
-  @Override
   public void setTransactionIsolation(int level) throws SQLException {
-    checkOpen();
     isolation =
         ArgumentChecks.oneOf(
             "the transaction isolation",
             level,
-            TRANSACTION_NONE,
-            TRANSACTION_READ_UNCOMMITTED,
-            TRANSACTION_READ_COMMITTED,
-            TRANSACTION_REPEATABLE_READ,
-            TRANSACTION_SERIALIZABLE);
+            Connection.TRANSACTION_NONE,
+            Connection.TRANSACTION_READ_UNCOMMITTED,
+            Connection.TRANSACTION_READ_COMMITTED,
+            Connection.TRANSACTION_REPEATABLE_READ,
+            Connection.TRANSACTION_SERIALIZABLE);
   }
 
-  @Override
-  public int getHoldability() throws SQLException {
-    checkOpen();
+  public int getHoldability() {
     return holdability;
   }
 
-  @Override
   public void setHoldability(int newHoldability) throws SQLException {
-    checkOpen();
     holdability = checkedHoldability(newHoldability);
   }
 
@@ -150,51 +129,37 @@ abstract class ConnectionAttributes extends ReadOnlyConnection {
         ResultSet.CLOSE_CURSORS_AT_COMMIT);
   }
 
-  @Override
   public Map<String, Class<?>> getTypeMap() throws SQLException {
-    checkOpen();
     return new HashMap<>(typeMap);
   }
 
   /** Keeps the map, though there are no user-defined types to map. */
-  @Override
   public void setTypeMap(@Nullable Map<String, Class<?>> map) throws SQLException {
-    checkOpen();
     typeMap = map == null ? Map.of() : new HashMap<>(map);
   }
 
-  @Override
-  public @Nullable SQLWarning getWarnings() throws SQLException {
-    checkOpen();
+  public @Nullable SQLWarning getWarnings() {
     return warnings.chain();
   }
 
-  @Override
-  public void clearWarnings() throws SQLException {
-    checkOpen();
+  public void clearWarnings() {
     warnings.clear();
   }
 
-  @Override
-  public Properties getClientInfo() throws SQLException {
-    checkOpen();
+  public Properties getClientInfo() {
     return clientInfo.all();
   }
 
-  @Override
   public @Nullable String getClientInfo(@Nullable String name) throws SQLException {
-    checkOpen();
     return clientInfo.get(name);
   }
 
-  @Override
   public void setClientInfo(@Nullable String name, @Nullable String value)
       throws SQLClientInfoException {
     checkOpenForClientInfo();
     clientInfo.set(name, value);
   }
 
-  @Override
   public void setClientInfo(@Nullable Properties properties) throws SQLClientInfoException {
     checkOpenForClientInfo();
     clientInfo.setAll(properties);

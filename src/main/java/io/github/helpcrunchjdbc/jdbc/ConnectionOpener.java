@@ -41,7 +41,7 @@ public record ConnectionOpener(
     }
     ConnectionSettings settings = SettingsReader.read(String.valueOf(url), info, environment);
     try {
-      return new HelpCrunchConnection(sessions.open(settings, loginTimeout), settings);
+      return new HelpCrunchConnection(sessions.open(settings, loginTimeout), settings).proxy();
     } catch (Throwable thrown) {
       throw SqlExceptions.of(thrown);
     }

@@ -27,7 +27,7 @@ record ExecutionWatch(
 
   @Override
   public @Nullable Statement statement() {
-    return executed == null ? null : executed.shown();
+    return executed == null ? null : executed.proxy();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.ProgressListener;
-import io.github.helpcrunchjdbc.ReportsProgress;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
@@ -13,6 +12,7 @@ import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.plan.PreparedQuery;
 import io.github.helpcrunchjdbc.plan.QueryEngine;
 import io.github.helpcrunchjdbc.plan.exec.RowsInMemory;
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +27,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A connection. Thread-safe; each of its statements is executed by one thread at a time. */
-final class HelpCrunchConnection extends ConnectionAttributes implements ReportsProgress {
+final class HelpCrunchConnection extends ConnectionAttributes {
   private static final Logger LOG = Logger.getLogger("io.github.helpcrunchjdbc.connection");
 
   private final Session session;
@@ -36,6 +36,8 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   private final AtomicBoolean closed = new AtomicBoolean();
   private final OpenStatements statements = new OpenStatements();
 
+  private final Connection proxy = ConnectionProxy.of(this);
+
   private volatile int networkTimeout;
   private volatile @Nullable ProgressListener progressListener;
 
@@ -43,6 +45,11 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     this.session = session;
     this.settings = settings;
     this.executions = new ExecutionStarter(session, settings);
+  }
+
+  /** Returns the object that callers get. */
+  Connection proxy() {
+    return proxy;
   }
 
   QueryEngine engine() {
@@ -64,7 +71,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
             timeZone(),
             Execution.unbounded(),
             ResultSetOwner.NONE)
-        .shown();
+        .proxy();
   }
 
   void forget(HelpCrunchStatement statement) {
@@ -72,16 +79,14 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
   }
 
   @Override
-  protected void checkOpen() throws SQLException {
+  void checkOpen() throws SQLException {
     if (closed.get()) {
       throw SqlExceptions.of(ErrorCode.CONNECTION_CLOSED, "the connection is closed");
     }
   }
 
-  @Override
   public Statement createStatement() throws SQLException {
-    checkOpen();
-    return kept(new HelpCrunchStatement(this, false));
+    return kept(new HelpCrunchStatement(this, false)).proxy();
   }
 
   /**
@@ -94,21 +99,17 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     return executions.begin(statement, sql, listener == null ? progressListener : listener);
   }
 
-  @Override
   public void setProgressListener(@Nullable ProgressListener listener) {
     progressListener = listener;
   }
 
-  @Override
   public Statement createStatement(int type, int concurrency) throws SQLException {
     return createStatement(type, concurrency, getHoldability());
   }
 
-  @Override
   public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-    checkOpen();
     checkAsked(type, concurrency, holdability);
-    return typed(kept(new HelpCrunchStatement(this, false)), type, concurrency);
+    return typed(kept(new HelpCrunchStatement(this, false)), type, concurrency).proxy();
   }
 
   private HelpCrunchPreparedStatement prepare(@Nullable String sql) throws SQLException {
@@ -122,41 +123,19 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     }
   }
 
-  @Override
   public PreparedStatement prepareStatement(@Nullable String sql) throws SQLException {
-    return prepare(sql).shown();
+    return prepare(sql).proxy();
   }
 
-  @Override
   public PreparedStatement prepareStatement(@Nullable String sql, int type, int concurrency)
       throws SQLException {
     return prepareStatement(sql, type, concurrency, getHoldability());
   }
 
-  @Override
   public PreparedStatement prepareStatement(
       @Nullable String sql, int type, int concurrency, int holdability) throws SQLException {
-    checkOpen();
     checkAsked(type, concurrency, holdability);
-    return typed(prepare(sql), type, concurrency).shown();
-  }
-
-  /** Ignores the choice of keys, because no keys are generated. */
-  @Override
-  public PreparedStatement prepareStatement(@Nullable String sql, int keys) throws SQLException {
-    return prepare(sql).shown();
-  }
-
-  @Override
-  public PreparedStatement prepareStatement(@Nullable String sql, int @Nullable [] keys)
-      throws SQLException {
-    return prepare(sql).shown();
-  }
-
-  @Override
-  public PreparedStatement prepareStatement(@Nullable String sql, String @Nullable [] keys)
-      throws SQLException {
-    return prepare(sql).shown();
+    return typed(prepare(sql), type, concurrency).proxy();
   }
 
   private <S extends HelpCrunchStatement> S kept(S statement) throws SQLException {
@@ -201,11 +180,9 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     return statement;
   }
 
-  @Override
   public DatabaseMetaData getMetaData() throws SQLException {
-    checkOpen();
     return HelpCrunchDatabaseMetaData.of(
-        this,
+        proxy,
         settings.displayUrl(),
         session::tables,
         memory -> {
@@ -214,7 +191,6 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
         });
   }
 
-  @Override
   public boolean isValid(int timeout) throws SQLException {
     ArgumentChecks.notNegative("the timeout", timeout);
     if (closed.get()) {
@@ -235,9 +211,7 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
     }
   }
 
-  @Override
-  public int getNetworkTimeout() throws SQLException {
-    checkOpen();
+  public int getNetworkTimeout() {
     return networkTimeout;
   }
 
@@ -245,27 +219,22 @@ final class HelpCrunchConnection extends ConnectionAttributes implements Reports
    * Sets the time limit and ignores the executor: each thread that waits for the service watches
    * the time itself.
    */
-  @Override
   public void setNetworkTimeout(@Nullable Executor executor, int milliseconds) throws SQLException {
-    checkOpen();
     ArgumentChecks.notNull("the executor", executor);
     networkTimeout = ArgumentChecks.notNegative("the network timeout", milliseconds);
     session.setNetworkTimeout(milliseconds);
   }
 
-  @Override
   public void close() throws SQLException {
     if (closed.compareAndSet(false, true)) {
       release();
     }
   }
 
-  @Override
-  public boolean isClosed() throws SQLException {
+  public boolean isClosed() {
     return closed.get();
   }
 
-  @Override
   public void abort(@Nullable Executor executor) throws SQLException {
     Executor given = ArgumentChecks.notNull("the executor", executor);
     if (closed.compareAndSet(false, true)) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement that was planned once and is executed with values. This class has the methods of
- * PreparedStatement except the setters; callers get a {@link PreparedStatementProxy}.
+ * PreparedStatement except the setters; callers get a {@link StatementProxy}.
  */
 final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   private final String sql;
@@ -35,7 +35,6 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   private final List<QueryParameter> parameters;
   private final ParameterConverter converter;
   private final GivenValue[] given;
-  private final PreparedStatement proxy = PreparedStatementProxy.of(this);
 
   /**
    * The value that a parameter was given.
@@ -71,8 +70,8 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   }
 
   @Override
-  PreparedStatement shown() {
-    return proxy;
+  PreparedStatement proxy() {
+    return (PreparedStatement) super.proxy();
   }
 
   /**
@@ -159,12 +158,10 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
   }
 
   public void clearParameters() throws SQLException {
-    checkOpen();
     Arrays.fill(given, GivenValue.NOTHING);
   }
 
   public ResultSet executeQuery() throws SQLException {
-    checkOpen();
     int missing = Arrays.asList(given).indexOf(GivenValue.NOTHING);
     if (missing >= 0 && query.needsValues()) {
       throw SqlExceptions.of(
@@ -199,17 +196,11 @@ final class HelpCrunchPreparedStatement extends HelpCrunchStatement {
     return executeLargeUpdate(null);
   }
 
-  public void addBatch() throws SQLException {
-    addBatch(null);
-  }
-
   public @Nullable ResultSetMetaData getMetaData() throws SQLException {
-    checkOpen();
     return !query.hasRows() ? null : ColumnsMetaData.of(query.columns());
   }
 
   public ParameterMetaData getParameterMetaData() throws SQLException {
-    checkOpen();
     return ParametersMetaData.of(parameters);
   }
 

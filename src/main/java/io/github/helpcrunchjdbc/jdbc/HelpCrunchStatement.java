@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.jdbc;
 
 import io.github.helpcrunchjdbc.ProgressListener;
 import io.github.helpcrunchjdbc.Receipt;
-import io.github.helpcrunchjdbc.ReportsProgress;
 import io.github.helpcrunchjdbc.error.ErrorCode;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.execution.Execution;
@@ -27,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * for no other thread. {@code close} ends the waiting of other threads. It waits for a thread that
  * reads the result, and for no thread that executes.
  */
-class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
+class HelpCrunchStatement extends StatementSettings {
   private final HelpCrunchConnection connection;
+  private final Statement proxy = StatementProxy.of(this);
   private final Warnings warnings = new Warnings();
   private final ReentrantLock executing = new ReentrantLock();
 
@@ -51,41 +51,34 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
   }
 
   /** Returns the object that callers get. */
-  Statement shown() {
-    return this;
+  Statement proxy() {
+    return proxy;
   }
 
   final Warnings warnings() {
     return warnings;
   }
 
-  @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    checkOpen();
     return connection.open(MemoryResult.noGeneratedKeys());
   }
 
-  @Override
-  protected final void checkOpen() throws SQLException {
+  final void checkOpen() throws SQLException {
     connection.checkOpen();
     if (closed) {
       throw SqlExceptions.of(ErrorCode.OBJECT_CLOSED, "the statement is closed");
     }
   }
 
-  /** Throws if this statement is closed, or if it got its SQL when it was prepared. */
-  void checkTakesSql() throws SQLException {
-    checkOpen();
-  }
+  /** Throws if this statement got its SQL when it was prepared. */
+  void checkTakesSql() throws SQLException {}
 
-  @Override
   public ResultSet executeQuery(@Nullable String sql) throws SQLException {
     checkTakesSql();
     String text = ArgumentChecks.notNull("the SQL", sql);
     return run(text, started -> connection.engine().prepare(text, started), List.of());
   }
 
-  @Override
   public boolean execute(@Nullable String sql) throws SQLException {
     if (isCommand(sql)) {
       return false;
@@ -125,16 +118,24 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     }
   }
 
-  @Override
+  public int executeUpdate(@Nullable String sql) throws SQLException {
+    return (int) executeLargeUpdate(sql);
+  }
+
   public long executeLargeUpdate(@Nullable String sql) throws SQLException {
-    return sql != null && isCommand(sql) ? 0 : super.executeLargeUpdate(sql);
+    if (sql != null && isCommand(sql)) {
+      return 0;
+    }
+    throw SqlExceptions.readsOnly("an update");
+  }
+
+  public int getUpdateCount() {
+    return (int) getLargeUpdateCount();
   }
 
   /** Returns 0 after a command such as SET or BEGIN, which changes nothing. */
-  @Override
-  public long getLargeUpdateCount() throws SQLException {
-    checkOpen();
-    return lastWasCommand ? 0 : super.getLargeUpdateCount();
+  public long getLargeUpdateCount() {
+    return lastWasCommand ? 0 : -1;
   }
 
   /**
@@ -169,7 +170,7 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
         opened.close();
         checkOpen();
       }
-      return opened.shown();
+      return opened.proxy();
     } finally {
       executing.unlock();
     }
@@ -191,13 +192,10 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     }
   }
 
-  @Override
   public void cancel() throws SQLException {
-    checkOpen();
     cancelExecution();
   }
 
-  @Override
   public void close() throws SQLException {
     if (closed) {
       return;
@@ -210,86 +208,67 @@ class HelpCrunchStatement extends StatementSettings implements ReportsProgress {
     closeResult();
   }
 
-  @Override
-  public boolean isClosed() throws SQLException {
+  public boolean isClosed() {
     return closed;
   }
 
-  @Override
-  public void closeOnCompletion() throws SQLException {
-    checkOpen();
+  public void closeOnCompletion() {
     closeOnCompletion = true;
   }
 
-  @Override
-  public boolean isCloseOnCompletion() throws SQLException {
-    checkOpen();
+  public boolean isCloseOnCompletion() {
     return closeOnCompletion;
   }
 
   /** Unwraps as usual, and also to the {@link Receipt} of the execution started last. */
-  @Override
   public <T> T unwrap(@Nullable Class<T> type) throws SQLException {
     ExecutionWatch last = watch;
     return type == Receipt.class && last != null
         ? type.cast(last.receipt())
-        : SelfWrapper.unwrap(shown(), type);
+        : SelfWrapper.unwrap(proxy(), type);
   }
 
-  @Override
   public boolean isWrapperFor(@Nullable Class<?> type) throws SQLException {
-    return (type == Receipt.class && watch != null) || SelfWrapper.isWrapperFor(shown(), type);
+    return (type == Receipt.class && watch != null) || SelfWrapper.isWrapperFor(proxy(), type);
   }
 
-  @Override
   public void setProgressListener(@Nullable ProgressListener listener) {
     progressListener = listener;
   }
 
-  @Override
-  public Connection getConnection() throws SQLException {
-    checkOpen();
-    return connection;
+  public Connection getConnection() {
+    return connection.proxy();
   }
 
-  @Override
   public @Nullable ResultSet getResultSet() throws SQLException {
-    checkOpen();
     OpenResultSet open = result;
-    return resultHidden || open == null ? null : open.shown();
+    return resultHidden || open == null ? null : open.proxy();
   }
 
-  @Override
   public boolean getMoreResults() throws SQLException {
-    return getMoreResults(CLOSE_CURRENT_RESULT);
+    return getMoreResults(Statement.CLOSE_CURRENT_RESULT);
   }
 
-  @Override
   public boolean getMoreResults(int current) throws SQLException {
-    checkOpen();
     ArgumentChecks.oneOf(
         "what to do with the current result",
         current,
-        CLOSE_CURRENT_RESULT,
-        KEEP_CURRENT_RESULT,
-        CLOSE_ALL_RESULTS);
+        Statement.CLOSE_CURRENT_RESULT,
+        Statement.KEEP_CURRENT_RESULT,
+        Statement.CLOSE_ALL_RESULTS);
     resultHidden = true;
     lastWasCommand = false;
-    if (current != KEEP_CURRENT_RESULT) {
+    if (current != Statement.KEEP_CURRENT_RESULT) {
       closeResult();
     }
     return false;
   }
 
-  @Override
-  public @Nullable SQLWarning getWarnings() throws SQLException {
-    checkOpen();
+  public @Nullable SQLWarning getWarnings() {
     return warnings.chain();
   }
 
-  @Override
-  public void clearWarnings() throws SQLException {
-    checkOpen();
+  public void clearWarnings() {
     warnings.clear();
   }
 }

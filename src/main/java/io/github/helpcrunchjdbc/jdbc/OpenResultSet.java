@@ -56,7 +56,7 @@ abstract class OpenResultSet extends ValueResultSet {
   abstract boolean isBeforeRows();
 
   /** Returns the object that callers get. */
-  final ResultSet shown() {
+  final ResultSet proxy() {
     return proxy;
   }
 
@@ -206,29 +206,5 @@ abstract class OpenResultSet extends ValueResultSet {
   public void setFetchSize(int rows) throws SQLException {
     checkOpen();
     fetchSize = ArgumentChecks.notNegative("the fetch size", rows);
-  }
-
-  public int getConcurrency() {
-    return ResultSet.CONCUR_READ_ONLY;
-  }
-
-  public int getHoldability() {
-    return ResultSet.HOLD_CURSORS_OVER_COMMIT;
-  }
-
-  public String getCursorName() throws SQLException {
-    throw SqlExceptions.notSupported("there are no named cursors, as nothing can be updated");
-  }
-
-  public boolean rowUpdated() {
-    return false;
-  }
-
-  public boolean rowInserted() {
-    return false;
-  }
-
-  public boolean rowDeleted() {
-    return false;
   }
 }

@@ -4,8 +4,6 @@ import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.execution.MemoryBudget;
 import io.github.helpcrunchjdbc.execution.RequestBudget;
 import io.github.helpcrunchjdbc.jdbc.failure.ArgumentChecks;
-import io.github.helpcrunchjdbc.jdbc.filler.ReadOnlyStatement;
-import io.github.helpcrunchjdbc.plan.sql.SqlFrontEnd;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that callers give a statement for its next execution, and the execution begun last.
- * Also tells which names need no quotation marks.
  */
-abstract class StatementSettings extends ReadOnlyStatement {
+abstract class StatementSettings {
   private volatile long maxRows;
   private volatile int fetchSize;
   private volatile int queryTimeout;
@@ -58,91 +55,58 @@ abstract class StatementSettings extends ReadOnlyStatement {
     resultSetType = type;
   }
 
-  @Override
-  public int getResultSetType() throws SQLException {
-    checkOpen();
+  public int getResultSetType() {
     return resultSetType;
   }
 
-  @Override
   public int getMaxRows() throws SQLException {
-    checkOpen();
     return (int) Math.min(maxRows, Integer.MAX_VALUE);
   }
 
-  @Override
   public void setMaxRows(int max) throws SQLException {
     setLargeMaxRows(max);
   }
 
-  @Override
-  public long getLargeMaxRows() throws SQLException {
-    checkOpen();
+  public long getLargeMaxRows() {
     return maxRows;
   }
 
-  @Override
   public void setLargeMaxRows(long max) throws SQLException {
-    checkOpen();
     maxRows = ArgumentChecks.notNegative("the row limit", max);
   }
 
-  @Override
-  public int getFetchSize() throws SQLException {
-    checkOpen();
+  public int getFetchSize() {
     return fetchSize;
   }
 
-  @Override
   public void setFetchSize(int rows) throws SQLException {
-    checkOpen();
     fetchSize = ArgumentChecks.notNegative("the fetch size", rows);
   }
 
-  @Override
-  public int getQueryTimeout() throws SQLException {
-    checkOpen();
+  public int getQueryTimeout() {
     return queryTimeout;
   }
 
-  @Override
   public void setQueryTimeout(int seconds) throws SQLException {
-    checkOpen();
     queryTimeout = ArgumentChecks.notNegative("the query timeout", seconds);
   }
 
-  @Override
-  public int getMaxFieldSize() throws SQLException {
-    checkOpen();
+  public int getMaxFieldSize() {
     return maxFieldSize;
   }
 
   /**
    * Keeps the size, but no value is ever cut to it: JDBC would have the driver cut values silently.
    */
-  @Override
   public void setMaxFieldSize(int max) throws SQLException {
-    checkOpen();
     maxFieldSize = ArgumentChecks.notNegative("the field size", max);
   }
 
-  @Override
-  public boolean isPoolable() throws SQLException {
-    checkOpen();
+  public boolean isPoolable() {
     return poolable;
   }
 
-  @Override
-  public void setPoolable(boolean newPoolable) throws SQLException {
-    checkOpen();
+  public void setPoolable(boolean newPoolable) {
     poolable = newPoolable;
-  }
-
-  /**
-   * Returns whether a name is a word of letters, digits and underscores that SQL does not reserve.
-   */
-  @Override
-  public boolean isSimpleIdentifier(@Nullable String name) throws SQLException {
-    return super.isSimpleIdentifier(name) && !SqlFrontEnd.isReserved(String.valueOf(name));
   }
 }

@@ -103,7 +103,8 @@ final class WarmUp {
     DemoNetwork network = DemoNetwork.ofSmallAccount(Instant.now(), CUSTOMERS);
     AccountRegistry registry = new AccountRegistry(StatementRegistry.ofWarmUp());
     return new HelpCrunchConnection(
-        new ServiceSessions(registry).session(settings, network), settings);
+            new ServiceSessions(registry).session(settings, network), settings)
+        .proxy();
   }
 
   /**

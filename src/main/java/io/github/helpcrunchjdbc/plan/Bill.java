@@ -137,7 +137,9 @@ final class Bill {
               .formatted(
                   Math.min(least, requests),
                   Math.max(most, requests),
-                  unseen.isEmpty() ? "" : ", because no answer has shown yet " + String.join(", ", unseen));
+                  unseen.isEmpty()
+                      ? ""
+                      : ", because no answer has shown yet " + String.join(", ", unseen));
     }
   }
 

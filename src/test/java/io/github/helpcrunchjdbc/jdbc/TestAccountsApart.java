@@ -29,7 +29,8 @@ class TestAccountsApart {
   private Connection connect(String url, SimulatedAccount answering) throws SQLException {
     ConnectionSettings settings = SettingsReader.read(url, null, name -> null);
     return new HelpCrunchConnection(
-        sessions.session(settings, DemoNetwork.of(answering::search)), settings);
+            sessions.session(settings, DemoNetwork.of(answering::search)), settings)
+        .proxy();
   }
 
   private static long count(Connection connection) throws SQLException {

@@ -247,7 +247,8 @@ class TestHelpCrunchPreparedStatement {
   @Test
   void aSetterOfALaterJdbcIsNoneOfOurs() throws SQLException {
     HelpCrunchPreparedStatement own =
-        ((PreparedStatementProxy) Proxy.getInvocationHandler(statement)).statement();
+        (HelpCrunchPreparedStatement)
+            ((StatementProxy) Proxy.getInvocationHandler(statement)).statement();
     assertThat(ParameterSetters.call(own, "setLater", new Object[] {1})).isFalse();
     assertThat(ParameterSetters.call(own, "setLater", new Object[] {"name", "a", "b"})).isFalse();
     assertThat(ParameterSetters.call(own, "setString", new Object[] {1, "5", "b"})).isFalse();

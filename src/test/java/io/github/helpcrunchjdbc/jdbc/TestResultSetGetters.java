@@ -65,7 +65,7 @@ class TestResultSetGetters {
             zone,
             Execution.unbounded(),
             ResultSetOwner.NONE)
-        .shown();
+        .proxy();
   }
 
   static ResultSet one(int jdbcType, String typeName, @Nullable Object value) throws SQLException {

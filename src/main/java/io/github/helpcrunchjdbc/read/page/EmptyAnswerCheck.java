@@ -73,7 +73,8 @@ final class EmptyAnswerCheck {
                 new SearchFilter(
                     CustomerColumns.LAST_SEEN, Operator.GE, Math.floorDiv(shown, 1000L))))
         && !isNobody(reading, one)) {
-      String what = "a search for lastSeen >= the second that the service shows does not find this customer";
+      String what =
+          "a search for lastSeen >= the second that the service shows does not find this customer";
       reading.flawed(ErrorCode.MAYBE_INCOMPLETE, what);
     }
   }

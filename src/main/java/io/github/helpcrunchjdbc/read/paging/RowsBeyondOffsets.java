@@ -68,7 +68,8 @@ final class RowsBeyondOffsets implements RowSource {
       fail("and no ranges of ids are small enough for it");
     } else if (ranges.given() > 0 && early.kind() != EarlyEnd.Kind.SHORT) {
       reading.facts().reach().learnLimit(ranges.limit());
-      reading.note(ServiceFact.OFFSETS_END, "no new customer from offset " + ranges.limit() + " on");
+      reading.note(
+          ServiceFact.OFFSETS_END, "no new customer from offset " + ranges.limit() + " on");
     }
     boolean isShort = ranges.known() < expected;
     if ((!isShort && !ranges.haveGaps()) || mayBeEstimates()) {
