@@ -59,6 +59,12 @@ class TestReadRequests {
       if (customers == 100) {
         // Nothing else shows that the total is not that of the page.
         expected.add("100+100");
+      } else if (customers == 0) {
+        // Some services find nobody without a filter.
+        expected.add("0+100");
+      } else if (customers == 1_000) {
+        // Some services stop counting there.
+        expected.add("0+1");
       }
       assertThat(fixture.pages()).containsExactlyInAnyOrderElementsOf(expected);
     }

@@ -740,6 +740,78 @@ class TestOddPages {
     }
   }
 
+  /** Some services search for nothing if they are given no filter. */
+  @ParameterizedTest
+  @ValueSource(strings = {"warn", "strict"})
+  void nobodyWithoutAFilterIsNoEmptyAccount(String consistency) throws Exception {
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 350);
+    UnaryOperator<Api> needing =
+        account ->
+            request ->
+                body(request).path("filter").isEmpty()
+                    ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
+                    : account.answer(request);
+    for (String sql :
+        List.of(
+            WHOLE.get(0),
+            WHOLE.get(1),
+            "SELECT COUNT(*) FROM customers",
+            "SELECT MAX(id) FROM customers",
+            "SELECT countryCode, COUNT(*) FROM customers GROUP BY countryCode",
+            "SELECT id FROM customers ORDER BY id LIMIT 120 OFFSET 30",
+            "SELECT id FROM customers WHERE firstSeen >= TIMESTAMP '2026-01-01 00:00:00'")) {
+      try (AskedAccount right = AskedAccount.of(some);
+          AskedAccount asked = AskedAccount.behind(needing, some, "consistency=" + consistency)) {
+        assertThat(asked.ask(sql).rows())
+            .as(sql)
+            .containsExactlyInAnyOrderElementsOf(right.ask(sql).rows());
+        assertThat(asked.requests()).as(sql).hasSizeLessThan(30);
+      }
+    }
+    try (AskedAccount asked = AskedAccount.of(List.of(), "consistency=" + consistency)) {
+      boolean isStrict = consistency.equals("strict");
+      for (int most : List.of(isStrict ? 3 : 2, isStrict ? 2 : 1)) {
+        assertThat(asked.ask("SELECT id FROM customers").rows()).isEmpty();
+        assertThat(asked.requests()).hasSize(most);
+      }
+    }
+  }
+
+  /** Behind a filter that never finds anybody, or is ignored, no one lacks a text for that. */
+  @ParameterizedTest
+  @CsvSource({"warn, true", "warn, false", "strict, true", "strict, false"})
+  void whoIsNotFoundByNotEqualHasATextAllTheSame(String consistency, boolean isIgnored)
+      throws Exception {
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 350);
+    UnaryOperator<Api> unequal =
+        account ->
+            request -> {
+              ObjectNode body = body(request);
+              ArrayNode kept = JSON.createArrayNode();
+              body.path("filter")
+                  .forEach(
+                      filter -> {
+                        if (!filter.path("operator").asText().equals("!=")) {
+                          kept.add(filter);
+                        } else if (!isIgnored) {
+                          kept.add(
+                              ((ObjectNode) filter).put("operator", "=").put("value", "nobody's"));
+                        }
+                      });
+              body.set("filter", kept);
+              return account.answer(sending(request, body));
+            };
+    for (String sql :
+        List.of(
+            "SELECT COUNT(email) FROM customers",
+            "SELECT COUNT(*) FROM customers WHERE email IS NULL")) {
+      try (AskedAccount right = AskedAccount.of(some);
+          AskedAccount asked = AskedAccount.behind(unequal, some, "consistency=" + consistency)) {
+        assertThat(asked.ask(sql).rows()).isEqualTo(right.ask(sql).rows());
+      }
+    }
+  }
+
   /** Descending by id, whoever comes stands among those who were read, and is nobody left out. */
   @Test
   void whoComesWhileTheLastGoIsNotLeftOut() throws Exception {

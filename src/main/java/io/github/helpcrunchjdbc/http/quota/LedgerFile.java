@@ -80,6 +80,9 @@ public final class LedgerFile implements HostQuota {
   public long take(int requestsPerMinute) {
     Room room = change((ledger, now) -> ledger.take(program, requestsPerMinute, now));
     busy = room.equals(BUSY) ? busy + 1 : 0;
+    if (busy == MOST_TIMES_BUSY + 1) {
+      LOGGER.fine("requests of other programs are not taken into account: one holds " + file);
+    }
     return busy == 0 ? room.nanos() : busy > MOST_TIMES_BUSY ? 0 : BUSY_NANOS;
   }
 

@@ -6,8 +6,11 @@ import io.github.helpcrunchjdbc.read.facts.CheckOutcomes.Outcome;
 import io.github.helpcrunchjdbc.read.facts.ReadFacts;
 import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Comparison;
+import io.github.helpcrunchjdbc.search.CustomerColumns;
+import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.PageRequest;
 import io.github.helpcrunchjdbc.search.Search;
+import io.github.helpcrunchjdbc.search.SearchFilter;
 
 /**
  * Checks whether a service obeys filters where no row shows it: for totals without rows, and for
@@ -16,6 +19,8 @@ import io.github.helpcrunchjdbc.search.Search;
  * trusted.
  */
 public final class FilterCheck {
+  private static final SearchFilter ANYBODY = new SearchFilter(CustomerColumns.ID, Operator.GT, 0L);
+
   private FilterCheck() {}
 
   /**
@@ -106,9 +111,10 @@ public final class FilterCheck {
 
   /**
    * Whether an empty answer is so odd that it has to be checked. It is odd if the search is for all
-   * customers of an account that had some, and always if an empty answer was wrong within the last
-   * hour. With {@code consistency=strict}, it is also odd for all customers of any account, and for
-   * other searches until an empty answer was right.
+   * customers, unless none came twice within the last hour, if it has no total though others had
+   * one, and always if an empty answer was wrong within the last hour. With {@code
+   * consistency=strict}, it is always odd for all customers, and for other searches until an empty
+   * answer was right.
    */
   static boolean isEmptyAnswerOdd(ReadContext reading, PageRequest request, Page page) {
     // Behind an offset a page may be empty, but the total still counts the customers before it.
@@ -118,15 +124,22 @@ public final class FilterCheck {
     }
     CheckOutcomes checkOutcomes = reading.facts().checkOutcomes();
     boolean isOfAll = request.search().filters().stream().allMatch(AnswerCheck::asksOnlyForATime);
+    boolean isNew = !checkOutcomes.holds(Outcome.NOBODY_CONFIRMED);
+    long customers = reading.facts().customers();
     return checkOutcomes.holds(Outcome.NOBODY_IN_BETWEEN)
-        || (isOfAll && reading.facts().customers() > 0)
-        || (reading.isStrict() && (isOfAll || !checkOutcomes.holds(Outcome.NOBODY_CONFIRMED)));
+        || (isOfAll && (customers > 0 || isNew))
+        || (page.total() == Page.UNKNOWN_TOTAL && customers != Page.UNKNOWN_TOTAL)
+        || (reading.isStrict() && (isOfAll || isNew));
   }
 
-  /** Asks for a whole page: some services answer requests for one row with no row and total 0. */
+  /**
+   * Asks for a whole page: some services answer requests for one row with no row and total 0. A
+   * search for all customers gets a filter that all meet: some services find nobody without one.
+   */
   static Page insteadOfEmptyAnswer(ReadContext reading, PageRequest request) {
-    Page again =
-        reading.asked(new PageRequest(request.search(), request.offset(), reading.pageSize()));
+    Search search = request.search();
+    Search asked = search.filters().isEmpty() ? search.and(ANYBODY) : search;
+    Page again = reading.asked(new PageRequest(asked, request.offset(), reading.pageSize()));
     Outcome seen = isNobody(again) ? Outcome.NOBODY_CONFIRMED : Outcome.NOBODY_IN_BETWEEN;
     reading.facts().checkOutcomes().learn(seen);
     int count = Math.min(again.rows().size(), request.limit());

@@ -109,7 +109,10 @@ public final class TextPresence {
       allCustomers = null;
       return null;
     }
-    if (either < before) {
+    if (either == 0 && isShown(column)) {
+      untold = true;
+      return null;
+    } else if (either < before) {
       // Some customers are found in neither way: customers without a text.
       reading.facts().nulls().learnKeptByNegatives(column, false);
       return either;
@@ -124,6 +127,13 @@ public final class TextPresence {
       reading.facts().nulls().learnKeptByNegatives(column, true);
     }
     return null;
+  }
+
+  /** Whether the first page has a text, so that {@code !=} should find some customer. */
+  private boolean isShown(ColumnDef column) {
+    ReadContext looking = reading.probing(List.of(column));
+    return looking.page(new PageRequest(Search.ALL, 0, reading.pageSize())).rows().stream()
+        .anyMatch(row -> looking.layout().value(row, column) != null);
   }
 
   /**

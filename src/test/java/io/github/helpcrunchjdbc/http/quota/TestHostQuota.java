@@ -14,8 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Filter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -145,6 +150,37 @@ class TestHostQuota {
     busy.answered();
     pass(Duration.ofSeconds(40));
     assertThat(sends(busy)).isEqualTo(LIMIT - 1);
+  }
+
+  /** A program that was stopped while it held the lock. */
+  @Test
+  void aFileThatStaysLockedIsLoggedOnce() throws IOException {
+    HostQuota stuck = program(1);
+    assertThat(stuck.take(LIMIT)).isZero();
+    List<String> lines = new ArrayList<>();
+    Logger logger = Logger.getLogger("io.github.helpcrunchjdbc.http");
+    Filter before = logger.getFilter();
+    logger.setLevel(Level.FINE);
+    logger.setFilter(
+        line -> {
+          lines.add(line.getMessage());
+          return false;
+        });
+    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock ofAnother = open.lock()) {
+      assertThat(ofAnother.isValid()).isTrue();
+      for (int i = 0; i < 100; i++) {
+        assertThat(stuck.take(LIMIT)).isPositive();
+      }
+      assertThat(lines).isEmpty();
+      assertThat(sends(stuck)).isEqualTo(1000);
+    } finally {
+      logger.setFilter(before);
+      logger.setLevel(null);
+    }
+    assertThat(lines)
+        .containsExactly(
+            "requests of other programs are not taken into account: one holds " + file);
   }
 
   @Test

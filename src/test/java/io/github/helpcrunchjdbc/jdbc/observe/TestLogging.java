@@ -206,10 +206,8 @@ class TestLogging {
                     .start());
         Connection connection = strict.connect()) {
       read(connection, "SELECT id FROM customers");
-      assertThat(lines("http", Level.FINEST).filter(line -> line.startsWith("statement 1: sends ")))
-          .last()
-          .asString()
-          .contains("sends GET " + strict.account().baseUrl() + "/customers?limit=");
+      String sent = "statement 1: sends GET " + strict.account().baseUrl() + "/customers?limit=";
+      assertThat(lines("http", Level.FINEST)).anyMatch(line -> line.startsWith(sent));
     }
   }
 
