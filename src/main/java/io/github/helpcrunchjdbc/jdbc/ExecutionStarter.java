@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.jdbc;
 import io.github.helpcrunchjdbc.ProgressListener;
 import io.github.helpcrunchjdbc.execution.Execution;
 import io.github.helpcrunchjdbc.jdbc.observe.ObservedExecution;
+import io.github.helpcrunchjdbc.jdbc.observe.StatementRegistry;
 import io.github.helpcrunchjdbc.jdbc.observe.StatementText;
 import io.github.helpcrunchjdbc.jdbc.settings.ConnectionSettings;
 import io.github.helpcrunchjdbc.jdbc.settings.StatementLiterals;
@@ -21,27 +22,23 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
    */
   ExecutionWatch begin(
       HelpCrunchStatement statement, String sql, @Nullable ProgressListener listener) {
-    Execution execution =
-        statement.newExecution(
-            session.statementRegistry().nextNumber(),
-            settings.requestBound(),
-            session.statementRegistry().memory().budget(settings.maxMemory()),
-            session.statementRegistry().heartbeat()::nanoTime);
+    Execution execution = execution(statement);
     return ExecutionWatch.begin(execution, observed(execution, sql, listener), statement);
   }
 
   /** Notes that a statement could not be prepared, and returns the exception for the caller. */
   SQLException failedToPrepare(String sql, Throwable failure) {
-    Execution execution =
-        new Execution(
-            session.statementRegistry().nextNumber(),
-            0,
-            0,
-            0,
-            settings.requestBound(),
-            session.statementRegistry().memory().budget(settings.maxMemory()),
-            session.statementRegistry().heartbeat()::nanoTime);
+    Execution execution = execution(new StatementSettings(true));
     return ExecutionWatch.begin(execution, observed(execution, sql, null), null).failed(failure);
+  }
+
+  private Execution execution(StatementSettings statement) {
+    StatementRegistry registry = session.statementRegistry();
+    return statement.newExecution(
+        registry.nextNumber(),
+        settings.requestBound(),
+        registry.memory().budget(settings.maxMemory()),
+        registry.heartbeat()::nanoTime);
   }
 
   private ObservedExecution observed(

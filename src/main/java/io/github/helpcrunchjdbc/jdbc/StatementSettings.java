@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings that callers give a statement for its next execution, and the execution begun last.
  */
-abstract class StatementSettings {
+class StatementSettings {
   private volatile long maxRows;
   private volatile int fetchSize;
   private volatile int queryTimeout;
