@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the one row whose reading makes the estimate of a statement's cost most certain. Immutable.
  *
- * @param rehearsals the statement's rehearsals by all imaginations
+ * @param rehearsals the statement's rehearsals by all assumptions
  * @param pageSize rows a request
  */
 record BillQuestion(Rehearsals rehearsals, int pageSize) {
@@ -27,13 +27,13 @@ record BillQuestion(Rehearsals rehearsals, int pageSize) {
   /**
    * Returns the request for the row that tells most, or null if there is none. The first choice is
    * the first row of the longest search whose total was never seen, or of all customers if only one
-   * imagination sends that search. The second choice is the first row of all customers with a time,
+   * assumption sends that search. The second choice is the first row of all customers with a time,
    * if the number of requests depends most on how many have one. The third choice is a row of a
-   * sorted search whose offsets differ between the imaginations.
+   * sorted search whose offsets differ between the assumptions.
    */
   @Nullable PageRequest row() {
     Rehearsal likely = rehearsals.likely();
-    // A search that only one imagination sends depends on values that nobody has seen.
+    // A search that only one assumption sends depends on values that nobody has seen.
     Set<Search> sentEitherWay = rehearsals.other().searches();
     Search longest = null;
     int most = 0;
@@ -78,7 +78,7 @@ record BillQuestion(Rehearsals rehearsals, int pageSize) {
     return Math.max(sent / others, others / sent);
   }
 
-  /** Returns a request between the offsets at which imaginations read a sorted search, or null. */
+  /** Returns a request between the offsets at which assumptions read a sorted search, or null. */
   private @Nullable PageRequest placeToAsk(Search search) {
     List<Long> offsets = rehearsals.likely().offsets(search);
     List<Long> others = rehearsals.other().offsets(search);

@@ -105,7 +105,7 @@ record ExplainedQuery(ScanContext scans, Clock clock, ParsedQuery explained, Pre
   }
 
   /**
-   * Rehearses the statement by each imagination.
+   * Rehearses the statement by each assumption.
    *
    * @param values of the parameters, null if they are not known
    */
@@ -113,13 +113,13 @@ record ExplainedQuery(ScanContext scans, Clock clock, ParsedQuery explained, Pre
       @Nullable List<? extends @Nullable Object> values, Execution execution) {
     Map<Assumption, Rehearsal> all = new EnumMap<>(Assumption.class);
     boolean isCounted = scans.rows().knownTotal(Search.ALL) != Page.UNKNOWN_TOTAL;
-    for (Assumption imagination : Assumption.values()) {
-      if (!isCounted || !imagination.isOfSize()) {
-        Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution, imagination);
+    for (Assumption assumption : Assumption.values()) {
+      if (!isCounted || !assumption.isOfSize()) {
+        Rehearsal rehearsal = Rehearsal.plan(scans, clock, explained, execution, assumption);
         if (values != null) {
           rehearsal.run(values, execution);
         }
-        all.put(imagination, rehearsal);
+        all.put(assumption, rehearsal);
       }
     }
     return new Rehearsals(all);

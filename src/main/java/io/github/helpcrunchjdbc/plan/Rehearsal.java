@@ -78,20 +78,20 @@ final class Rehearsal {
   /**
    * Plans a statement by what is known of the account.
    *
-   * @param imagination how to imagine the customers that nobody has seen
+   * @param assumption how to imagine the customers that nobody has seen
    */
   static Rehearsal plan(
       ScanContext scans,
       Clock clock,
       ParsedQuery statement,
       Execution execution,
-      Assumption imagination) {
+      Assumption assumption) {
     AccountKnowledge knowledge = scans.knowledge();
     RehearsedPages pages =
         scans
             .rows()
             .rehearsal(
-                knowledge.estimator().customers(), knowledge.sample(), clock.millis(), imagination);
+                knowledge.estimator().customers(), knowledge.sample(), clock.millis(), assumption);
     ScanContext rehearsing = scans.rehearsing(pages, pages.learning());
     SqlFrontEnd frontEnd = new SqlFrontEnd(rehearsing, clock.getZone());
     return new Rehearsal(
@@ -207,7 +207,7 @@ final class Rehearsal {
   /**
    * Adds the searches to a bill, in the order of their first requests.
    *
-   * @param rehearsals the statement's rehearsals by all imaginations
+   * @param rehearsals the statement's rehearsals by all assumptions
    */
   void addSearches(Bill bill, CustomerReader rows, Rehearsals rehearsals) {
     Collection<Rehearsal> all = rehearsals.all().values();

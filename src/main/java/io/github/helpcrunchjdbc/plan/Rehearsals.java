@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The rehearsals of a statement, one for each imagination. Not thread-safe.
+ * The rehearsals of a statement, one for each assumption. Not thread-safe.
  *
- * @param all by imagination; those that differ only in the size of the account may be missing
+ * @param all by assumption; those that differ only in the size of the account may be missing
  */
 record Rehearsals(Map<Assumption, Rehearsal> all) {
   Rehearsal likely() {
@@ -20,7 +20,7 @@ record Rehearsals(Map<Assumption, Rehearsal> all) {
     return uneven.isAs(likely()) ? of(Assumption.OLD) : uneven;
   }
 
-  private Rehearsal of(Assumption imagination) {
-    return Objects.requireNonNull(all.get(imagination));
+  private Rehearsal of(Assumption assumption) {
+    return Objects.requireNonNull(all.get(assumption));
   }
 }

@@ -145,12 +145,12 @@ public final class CustomerReader {
    * @param customers how many customers the account is assumed to have
    * @param sample its newest customers, null if they were never read
    * @param now milliseconds since 1970
-   * @param imagination how to imagine what was not seen
+   * @param assumption how to imagine what was not seen
    */
   public RehearsedPages rehearsal(
-      long customers, @Nullable AccountSample sample, long now, Assumption imagination) {
+      long customers, @Nullable AccountSample sample, long now, Assumption assumption) {
     return new RehearsedPages(
-        facts, settings.nullsSorted(), customers, sample, now, imagination, source.concurrency());
+        facts, settings.nullsSorted(), customers, sample, now, assumption, source.concurrency());
   }
 
   /** Returns a reader of other pages with the same settings and kept answers. It keeps nothing. */

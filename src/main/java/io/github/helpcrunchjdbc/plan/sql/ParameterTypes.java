@@ -294,7 +294,7 @@ final class ParameterTypes {
    * parameters.
    */
   boolean lacksType(SqlNode node) {
-    return SameTypeOperands.isParameterOrHandsOnOne(node)
+    return SameTypeOperands.isParameterValue(node)
         && SameTypeOperands.parameters(node).noneMatch(this::isKnown);
   }
 }

@@ -44,7 +44,7 @@ final class QueryColumns {
             column ->
                 column.stream()
                     .map(Item::node)
-                    .filter(SameTypeOperands::isParameterOrHandsOnOne)
+                    .filter(SameTypeOperands::isParameterValue)
                     .toList())
         .toList();
   }

@@ -59,10 +59,10 @@ final class SameTypeOperands {
    * Returns whether a node is a parameter, or a call whose value is the value of one of its
    * parameters.
    */
-  static boolean isParameterOrHandsOnOne(SqlNode node) {
+  static boolean isParameterValue(SqlNode node) {
     return node instanceof SqlDynamicParam
         || (!possibleValues(node).isEmpty()
-            && possibleValues(node).stream().allMatch(SameTypeOperands::isParameterOrHandsOnOne));
+            && possibleValues(node).stream().allMatch(SameTypeOperands::isParameterValue));
   }
 
   /**

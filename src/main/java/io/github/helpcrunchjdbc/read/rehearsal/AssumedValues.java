@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assumptions about values that no customer was seen to have. Immutable.
  *
- * @param imagination how to imagine what was not seen
+ * @param assumption how to imagine what was not seen
  */
-record AssumedValues(Assumption imagination) {
+record AssumedValues(Assumption assumption) {
   /** The beginning of texts that are assumed where no text was seen. */
   static final String OTHER_TEXT = "other";
 
@@ -61,7 +61,7 @@ record AssumedValues(Assumption imagination) {
    * @param isSeen whether some customers were seen, though none that the filter finds
    */
   double share(SearchFilter filter, boolean isSeen) {
-    double share = Math.min(1, imagination.assumed(likelyShare(filter)));
+    double share = Math.min(1, assumption.assumed(likelyShare(filter)));
     if (isSeen) {
       return share;
     }
@@ -72,16 +72,16 @@ record AssumedValues(Assumption imagination) {
           ? 0
           : isShared(filter.column()) ? 1.0 / texts() : NEXT_TO_NOBODY;
     }
-    return imagination == Assumption.MOST ? Math.max(share, SHARE_OF_ASKED) : share;
+    return assumption == Assumption.MOST ? Math.max(share, SHARE_OF_ASKED) : share;
   }
 
   /** Whether customers are assumed to share the texts of a column. */
   private boolean isShared(ColumnDef column) {
-    return imagination == Assumption.MOST || SHARED.contains(column);
+    return assumption == Assumption.MOST || SHARED.contains(column);
   }
 
   private int texts() {
-    return imagination == Assumption.UNEVEN ? 2 * SHARED_TEXTS : SHARED_TEXTS;
+    return assumption == Assumption.UNEVEN ? 2 * SHARED_TEXTS : SHARED_TEXTS;
   }
 
   /**
@@ -89,13 +89,13 @@ record AssumedValues(Assumption imagination) {
    * the customer's own. Some customers have none, or all do.
    */
   private @Nullable String text(ColumnDef column, long place) {
-    boolean isMissing = imagination == Assumption.WITHOUT_TIMES || place % texts() == 0;
+    boolean isMissing = assumption == Assumption.WITHOUT_TIMES || place % texts() == 0;
     return isMissing ? null : OTHER_TEXT + (isShared(column) ? place % texts() : place);
   }
 
   /** Returns the share of customers, 0 to 1, that {@code !=} finds if no customer was seen. */
   double shareWithText() {
-    return switch (imagination) {
+    return switch (assumption) {
       case LEAST -> 1.0 / OTHERS;
       case WITHOUT_TIMES -> 1;
       default -> 1 - 1.0 / texts();
@@ -121,12 +121,12 @@ record AssumedValues(Assumption imagination) {
   @Nullable Object value(ColumnDef column, long place, @Nullable Object seen, boolean isSeen) {
     boolean isChanged = place % OTHERS == 0;
     boolean isBoolean = column.type() == ColumnType.BOOLEAN;
-    if (imagination == Assumption.LEAST) {
+    if (assumption == Assumption.LEAST) {
       return isBoolean && isChanged
           ? (Boolean) false
           : column.isSearchableText() && isChanged ? OTHER_TEXT + place : seen;
     }
-    if (imagination == Assumption.MOST && isBoolean && (isChanged || !isSeen)) {
+    if (assumption == Assumption.MOST && isBoolean && (isChanged || !isSeen)) {
       return isChanged;
     }
     return column.type() == ColumnType.STRING && !isSeen ? text(column, place) : seen;

@@ -33,7 +33,7 @@ final class ImaginedAccount {
   private final ReadFacts facts;
   private final NullsSorted nullsSorted;
   private final long customers;
-  private final Assumption imagination;
+  private final Assumption assumption;
   private final Set<Guess> guesses = EnumSet.noneOf(Guess.class);
   private final Map<Search, Long> totals = new HashMap<>();
   private final Map<Search, ImaginedValues.Of> madeOf = new HashMap<>();
@@ -51,7 +51,7 @@ final class ImaginedAccount {
    * @param customers how many customers it has
    * @param sample its newest customers, null if they were never read
    * @param now milliseconds since 1970
-   * @param imagination how to imagine what was not seen
+   * @param assumption how to imagine what was not seen
    */
   ImaginedAccount(
       ReadFacts facts,
@@ -59,21 +59,21 @@ final class ImaginedAccount {
       long customers,
       @Nullable AccountSample sample,
       long now,
-      Assumption imagination) {
+      Assumption assumption) {
     this.facts = facts;
     this.nullsSorted = nullsSorted;
     this.customers = customers;
-    this.imagination = imagination;
-    this.texts = new ImaginedTexts(facts, this::total, imagination == Assumption.UNEVEN);
+    this.assumption = assumption;
+    this.texts = new ImaginedTexts(facts, this::total, assumption == Assumption.UNEVEN);
     this.ids =
-        ImaginedIds.of(customers, sample, imagination)
+        ImaginedIds.of(customers, sample, assumption)
             .with(facts.countedBelow(CustomerColumns.ID, customers), customers);
     this.values =
         new ImaginedValues(
             customers,
             SeenCustomers.of(
                 sample, column -> Boolean.TRUE.equals(facts.nulls().areKeptByNegatives(column))),
-            imagination,
+            assumption,
             now,
             facts.points().oldest(Search.ALL.withSort(SortOrder.STABLE), customers));
   }
@@ -211,7 +211,7 @@ final class ImaginedAccount {
               order.descending(),
               made.first(order.column()),
               made.last(order.column()),
-              imagination);
+              assumption);
       timesOf.put(search, times);
     }
     return times;
@@ -269,7 +269,7 @@ final class ImaginedAccount {
           // After a customer on two pages, the reading would look for missing customers.
           Set<Long> seen = facts.points().pages().ids(search);
           seen.addAll(isSampled ? values.seen().ids() : Set.of());
-          return ids.of(search, total, seen, imagination == Assumption.UNEVEN ? 1 : 0);
+          return ids.of(search, total, seen, assumption == Assumption.UNEVEN ? 1 : 0);
         });
   }
 
@@ -295,6 +295,6 @@ final class ImaginedAccount {
     }
     double share = values.seen().shareWithout(sort.column(), customers);
     guesses.add(Guess.WITHOUT_TIMES);
-    return Math.round(imagination.without(share) * (double) total(search));
+    return Math.round(assumption.without(share) * (double) total(search));
   }
 }

@@ -49,10 +49,10 @@ record ImaginedIds(List<Long> marks, List<Double> shares) {
   }
 
   /** Guesses the ids of {@code customers} customers. */
-  static ImaginedIds of(long customers, @Nullable AccountSample sample, Assumption imagination) {
+  static ImaginedIds of(long customers, @Nullable AccountSample sample, Assumption assumption) {
     int index = sample == null ? -1 : indexOfId(sample);
     if (sample == null || index < 0 || sample.rows().size() < FEWEST_TO_TELL) {
-      return new ImaginedIds(imagination.ids(customers), 0);
+      return new ImaginedIds(assumption.ids(customers), 0);
     }
     List<Long> ids =
         sample.rows().stream()

@@ -54,7 +54,7 @@ final class ImaginedTexts {
     if (!column.isSearchableText() || !(value instanceof String text) || text.isEmpty()) {
       return value;
     }
-    boolean isBlank = made.values().imagination() == Assumption.MOST && place == made.total() - 1;
+    boolean isBlank = made.values().assumption() == Assumption.MOST && place == made.total() - 1;
     long texts =
         place < made.like().size()
             ? 0

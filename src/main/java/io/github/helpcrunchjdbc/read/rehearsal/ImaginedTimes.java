@@ -30,7 +30,7 @@ final class ImaginedTimes {
 
   private final NavigableMap<Long, Long> known = new TreeMap<>();
   private final boolean descending;
-  private final Assumption imagination;
+  private final Assumption assumption;
 
   /** Whether no time was seen, so that all are imagined. */
   private final boolean unseen;
@@ -49,7 +49,7 @@ final class ImaginedTimes {
    * @param isInFront whether customers without a time come first
    * @param first the time that the first customer would have
    * @param last the time that the last customer would have
-   * @param imagination how to imagine what was not seen
+   * @param assumption how to imagine what was not seen
    */
   ImaginedTimes(
       NavigableMap<Long, @Nullable Long> points,
@@ -59,9 +59,9 @@ final class ImaginedTimes {
       boolean descending,
       long first,
       long last,
-      Assumption imagination) {
+      Assumption assumption) {
     this.descending = descending;
-    this.imagination = imagination;
+    this.assumption = assumption;
     long from = isInFront ? nulls : 0;
     long until = isInFront ? total : total - nulls;
     Long seen = null;
@@ -137,7 +137,7 @@ final class ImaginedTimes {
     }
     double part = (double) (place - from.getKey()) / (double) (to.getKey() - from.getKey());
     double passed =
-        switch (imagination) {
+        switch (assumption) {
           case MOST, SMALL -> skewed(part, descending);
           case LEAST -> skewed(part, !descending);
           case UNEVEN -> unseen ? growing(inBursts(part)) : inBursts(part);
@@ -208,15 +208,15 @@ final class ImaginedTimes {
    * is not known; MOST and LEAST choose so that most or fewest customers meet the bound.
    */
   private long placeOfLowerBound(long before) {
-    return imagination == Assumption.MOST
+    return assumption == Assumption.MOST
         ? seenBefore(before)
-        : imagination == Assumption.LEAST ? seenBehind(before) : before;
+        : assumption == Assumption.LEAST ? seenBehind(before) : before;
   }
 
   private long placeOfUpperBound(long before) {
-    return imagination == Assumption.MOST
+    return assumption == Assumption.MOST
         ? seenBehind(before)
-        : imagination == Assumption.LEAST ? seenBefore(before) : before;
+        : assumption == Assumption.LEAST ? seenBefore(before) : before;
   }
 
   private long seenBefore(long before) {

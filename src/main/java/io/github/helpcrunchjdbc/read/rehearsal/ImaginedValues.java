@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customers how many customers the account has
  * @param seen the newest customers
- * @param imagination how to imagine what was not seen
+ * @param assumption how to imagine what was not seen
  * @param now milliseconds since 1970
  * @param oldestSeen the customer with the oldest firstSeen whose place was seen, null if there is
  *     none
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record ImaginedValues(
     long customers,
     SeenCustomers seen,
-    Assumption imagination,
+    Assumption assumption,
     long now,
     OrderPoints.@Nullable Point oldestSeen) {
   /** A sample of fewer customers says nothing about the others. */
@@ -61,7 +61,7 @@ record ImaginedValues(
     long met = seen.rows().stream().filter(row -> seen.isMet(row, filters)).count();
     long own = filters.stream().mapToLong(this::ownTexts).max().orElse(0);
     double of = Math.max(Math.min(customers, own), seen.rows().size());
-    return met == 0 ? UNKNOWN : imagination.sampled((double) met / of, of);
+    return met == 0 ? UNKNOWN : assumption.sampled((double) met / of, of);
   }
 
   /** Returns how many different texts a filter's column has, 0 if most customers share theirs. */
@@ -72,10 +72,10 @@ record ImaginedValues(
   /** Returns the share of customers, 0 to 1, that a filter should find, if no sample tells it. */
   double share(SearchFilter filter) {
     if (!isUnheardOf(filter)) {
-      return new AssumedValues(imagination).share(filter, !seen.rows().isEmpty());
+      return new AssumedValues(assumption).share(filter, !seen.rows().isEmpty());
     }
     long own = ownTexts(filter);
-    return imagination.sampled(own > 0 && own < customers ? 1.0 / own : 0, seen.rows().size());
+    return assumption.sampled(own > 0 && own < customers ? 1.0 / own : 0, seen.rows().size());
   }
 
   /**
@@ -108,7 +108,7 @@ record ImaginedValues(
       return null;
     }
     boolean isThere =
-        imagination != Assumption.LEAST
+        assumption != Assumption.LEAST
             || filters.stream().anyMatch(filter -> seen.ids().contains(filter.value()));
     return isThere
         && (others.isEmpty() || seen.rows().stream().anyMatch(row -> seen.isMet(row, others)));
@@ -122,7 +122,7 @@ record ImaginedValues(
     if (seen.rows().isEmpty()
         || !seen.columns().contains(column)
         || seen.negativesKeepNulls().test(column)) {
-      return seen.rows().isEmpty() ? new AssumedValues(imagination).shareWithText() : 1;
+      return seen.rows().isEmpty() ? new AssumedValues(assumption).shareWithText() : 1;
     }
     List<@Nullable Object[]> met =
         seen.rows().stream().filter(row -> seen.isMet(row, positive)).toList();
@@ -161,7 +161,7 @@ record ImaginedValues(
   }
 
   private long imagined(long likely) {
-    return switch (imagination) {
+    return switch (assumption) {
       case UNEVEN -> likely < AGE ? 2 * likely : likely / 2;
       case OLD -> Math.min(OLDER * AGE, OLDER * likely);
       default -> likely;
@@ -226,18 +226,18 @@ record ImaginedValues(
         if (same && (filter.operator() == Operator.EQ || like.isEmpty())) {
           return filter.operator() != Operator.NE
               ? filter.value()
-              : values.imagination == Assumption.LEAST ? null : AssumedValues.OTHER_TEXT;
+              : values.assumption == Assumption.LEAST ? null : AssumedValues.OTHER_TEXT;
         }
       }
       SeenCustomers seen = values.seen;
       List<@Nullable Object[]> others = like.isEmpty() ? seen.rows() : like;
       boolean isSeen = seen.columns().contains(column) && !others.isEmpty();
-      int next = (int) (place * values.imagination.step() % Math.max(1, others.size()));
+      int next = (int) (place * values.assumption.step() % Math.max(1, others.size()));
       Object value = isSeen ? seen.of(others.get(next), column) : null;
       boolean isAsked = filters.stream().anyMatch(filter -> filter.column().equals(column));
       return isAsked
           ? value
-          : new AssumedValues(values.imagination).value(column, place, value, isSeen);
+          : new AssumedValues(values.assumption).value(column, place, value, isSeen);
     }
 
     /** Returns the time that the first customer of the search would have. */
@@ -255,7 +255,7 @@ record ImaginedValues(
       long least = bounded(column, newest, true);
       // If the filters ask for times after all seen ones, these customers came up to now, or all at
       // the bound.
-      long until = values.imagination == Assumption.UNEVEN ? least : Math.max(least, values.now);
+      long until = values.assumption == Assumption.UNEVEN ? least : Math.max(least, values.now);
       return bounded(column, least > newest ? until : newest, false);
     }
 

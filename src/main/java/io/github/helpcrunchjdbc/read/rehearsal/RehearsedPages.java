@@ -51,7 +51,7 @@ public final class RehearsedPages implements PageSource {
    * @param customers how many customers the account has
    * @param sample its newest customers, null if they were never read
    * @param now milliseconds since 1970
-   * @param imagination how to imagine what was not seen
+   * @param assumption how to imagine what was not seen
    * @param concurrency how many pages would be requested at a time
    */
   public RehearsedPages(
@@ -60,7 +60,7 @@ public final class RehearsedPages implements PageSource {
       long customers,
       @Nullable AccountSample sample,
       long now,
-      Assumption imagination,
+      Assumption assumption,
       int concurrency) {
     this.concurrency = concurrency;
     this.facts = known.copy();
@@ -68,10 +68,10 @@ public final class RehearsedPages implements PageSource {
         new ImaginedAccount(
             known.copy(),
             nullsSorted,
-            known.customers() == Page.UNKNOWN_TOTAL ? imagination.customers(customers) : customers,
+            known.customers() == Page.UNKNOWN_TOTAL ? assumption.customers(customers) : customers,
             sample,
             now,
-            imagination);
+            assumption);
   }
 
   @Override
