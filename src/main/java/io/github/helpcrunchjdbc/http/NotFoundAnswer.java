@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 record NotFoundAnswer(PageRequest page, long now, Supplier<HelpCrunchException> refusal) {
   /** Returns the empty page of a search that matches nothing. */
-  Page nobody() {
+  Page emptyPage() {
     // An empty page at an offset does not tell how many rows there are.
     return new Page(List.of(), page.offset() == 0 ? 0 : Page.UNKNOWN_TOTAL).between(now, now);
   }
@@ -29,7 +29,7 @@ record NotFoundAnswer(PageRequest page, long now, Supplier<HelpCrunchException> 
         control.whenComplete(
             (found, trouble) -> {
               if (trouble == null) {
-                call.complete(nobody());
+                call.complete(emptyPage());
               } else if (trouble instanceof HelpCrunchException e
                   && e.code() == ErrorCode.NOT_FOUND) {
                 call.completeExceptionally(refusal.get());

@@ -172,7 +172,7 @@ final class PageCall {
     }
     RequestLog.failed(subscribers.statements(), page, failure, tries.count());
     parts.facts().learnFailure(failure.kind());
-    if (Tries.mayMeanNobody(failure, page)) {
+    if (Tries.mayMeanEmptyPage(failure, page)) {
       checkEmpty(failure);
       return;
     }
@@ -211,7 +211,7 @@ final class PageCall {
             page, parts.time().nanoTime(), () -> tries.error(failure, page.search()));
     if (parts.facts().answersSearches()) {
       parts.facts().learnSuccess(parts.time().nanoTime());
-      result.complete(answer.nobody());
+      result.complete(answer.emptyPage());
       return;
     }
     CompletableFuture<Page> control = CustomerClient.smallestSearch(parts, subscribers, priority);
@@ -271,7 +271,7 @@ final class PageCall {
       if (failure.kind() == FailureKind.RATE_LIMITED) {
         subscribers.count(Counter.RATE_LIMITED, 1);
       }
-      if (Tries.mayMeanNobody(failure, page) && parts.facts().answersSearches()) {
+      if (Tries.mayMeanEmptyPage(failure, page) && parts.facts().answersSearches()) {
         parts.quota().succeeded(permit);
       }
       permit.end(failure);

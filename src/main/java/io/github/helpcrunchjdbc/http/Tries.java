@@ -53,7 +53,7 @@ final class Tries {
   }
 
   /** Returns whether the failure may be how the service says that it found nobody. */
-  static boolean mayMeanNobody(Failure failure, PageRequest page) {
+  static boolean mayMeanEmptyPage(Failure failure, PageRequest page) {
     return failure.saysNotFound() && page.mayBeEmpty();
   }
 

@@ -283,11 +283,11 @@ final class Rehearsal {
     boolean isWhole = complete || !last.search().equals(search) || last.limit() < pageSize;
     long rest = isWhole ? 0 : Math.max(0, pages.total(last) - last.offset() - last.limit());
     return new Bill.Sent(
-        requests(search).count() + (rest + pageSize - 1) / pageSize, given(search) + rest);
+        requests(search).count() + (rest + pageSize - 1) / pageSize, rowsOf(search) + rest);
   }
 
   /** Returns how many rows the noted requests for a search bring. */
-  private long given(Search search) {
+  private long rowsOf(Search search) {
     return requests(search)
         .mapToLong(
             request ->

@@ -53,7 +53,7 @@ public record MatchingSetting(
       int colon = entry.indexOf(':');
       ColumnDef column = colon < 0 ? null : column(entry.substring(0, colon).strip());
       StringMatching given =
-          colon < 0 ? null : MatchingNames.given(entry.substring(colon + 1).strip());
+          colon < 0 ? null : MatchingNames.ofWord(entry.substring(colon + 1).strip());
       if (column == null || given == null || columns.put(column, given) != null) {
         return Optional.empty();
       }

@@ -22,7 +22,7 @@ public final class MatchingNames {
   private MatchingNames() {}
 
   /** Returns the meaning of a word, in any case; null if it is none of these words. */
-  public static @Nullable StringMatching given(String word) {
+  public static @Nullable StringMatching ofWord(String word) {
     StringMatching found = meaning(word);
     return found == null
         ? null
@@ -37,7 +37,7 @@ public final class MatchingNames {
   /** Returns the word for a probe's result, null for any other meaning. */
   public static @Nullable String of(StringMatching found) {
     for (String word : ALL) {
-      StringMatching same = given(word);
+      StringMatching same = ofWord(word);
       if (same != null
           && same.equality() == found.equality()
           && same.containment() == found.containment()

@@ -42,10 +42,7 @@ final class QueryColumns {
     return of(query).stream()
         .map(
             column ->
-                column.stream()
-                    .map(Item::node)
-                    .filter(SameTypeOperands::isParameterValue)
-                    .toList())
+                column.stream().map(Item::node).filter(SameTypeOperands::isParameterValue).toList())
         .toList();
   }
 

@@ -23,19 +23,19 @@ public final class CheckOutcomes {
     FILTERS_UNCLEAR,
     OFFSETS_OBEYED,
     /** An answer was empty with total 0, but the next answer had customers. */
-    NOBODY_IN_BETWEEN,
+    EMPTY_ANSWER_WRONG,
     /** An answer was empty with total 0, and so was the next answer. */
-    NOBODY_CONFIRMED,
+    EMPTY_ANSWER_CONFIRMED,
     /** A search with OR found the customers that either filter finds. */
     ANY_FOUND,
     /** A search for the exact second of a customer's lastSeen found the customer. */
-    SINCE_FOUND,
+    EXACT_SECOND_FOUND,
     /** A search sorted by firstSeen had the same total as the search without a sort. */
     BY_FIRST_SEEN_COUNTED,
     /** A search sorted by lastSeen had the same total as the search without a sort. */
     BY_LAST_SEEN_COUNTED,
     /** A filter that any time meets found customers without a time. */
-    UNTIMED_FOUND
+    CUSTOMER_WITHOUT_TIME_FOUND
   }
 
   private static final Set<Outcome> OF_FILTERS =

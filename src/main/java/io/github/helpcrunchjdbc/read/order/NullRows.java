@@ -108,7 +108,7 @@ final class NullRows implements RowSource {
     if (page != null) {
       reading.learnNullPlace(search, order.reversed().sort(), page, 0);
     }
-    if (page == null || isNobodyLeft(reversed.total())) {
+    if (page == null || isNoCustomerLeft(reversed.total())) {
       reversed.stop();
       return reversed;
     }
@@ -179,7 +179,7 @@ final class NullRows implements RowSource {
         new RowDemand(wanted.most(), ReadRequest.NO_LIMIT, wanted.anyRows(), false, nulls));
   }
 
-  private boolean isNobodyLeft(long total) {
+  private boolean isNoCustomerLeft(long total) {
     return valued != UNKNOWN && total == valued && !reading.holds(ServiceFact.TOTALS_UNRELIABLE);
   }
 

@@ -43,7 +43,7 @@ final class EmptyAnswerCheck {
     if (reading.layout().has(CustomerColumns.LAST_SEEN)
         && !page.rows().isEmpty()
         && search.filters().stream().anyMatch(EmptyAnswerCheck::asksSince)) {
-      askOnce(reading, Outcome.SINCE_FOUND, () -> seeFound(reading, page.rows().get(0)));
+      askOnce(reading, Outcome.EXACT_SECOND_FOUND, () -> seeFound(reading, page.rows().get(0)));
     }
     SortOrder sort = search.sort();
     boolean isCounted =
@@ -67,28 +67,28 @@ final class EmptyAnswerCheck {
   private static void seeFound(ReadContext reading, @Nullable Object[] row) {
     Search one = Search.ofId(reading.id(row));
     if (reading.layout().value(row, CustomerColumns.LAST_SEEN) instanceof Long shown
-        && isNobody(
+        && findsNoCustomer(
             reading,
             one.and(
                 new SearchFilter(
                     CustomerColumns.LAST_SEEN, Operator.GE, Math.floorDiv(shown, 1000L))))
-        && !isNobody(reading, one)) {
+        && !findsNoCustomer(reading, one)) {
       String what =
           "a search for lastSeen >= the second that the service shows does not find this customer";
       reading.flawed(ErrorCode.MAYBE_INCOMPLETE, what);
     }
   }
 
-  private static boolean isNobody(ReadContext reading, Search search) {
+  private static boolean findsNoCustomer(ReadContext reading, Search search) {
     return found(reading, search).isEmpty();
   }
 
   /** The first ids that a search finds. */
   private static List<Long> found(ReadContext reading, Search search) {
     ReadContext looking = reading.probing();
-    Page page = looking.asked(new PageRequest(search, 0, 3));
+    Page page = looking.requestPage(new PageRequest(search, 0, 3));
     // Some services wrongly give an empty answer now and then, so an empty answer is checked.
-    Page found = page.rows().isEmpty() ? looking.asked(new PageRequest(search, 0, 2)) : page;
+    Page found = page.rows().isEmpty() ? looking.requestPage(new PageRequest(search, 0, 2)) : page;
     return found.rows().stream().map(looking::id).toList();
   }
 
@@ -124,13 +124,15 @@ final class EmptyAnswerCheck {
     // This reader decodes nothing of customers that the statement did not ask for, so no value of
     // theirs can fail.
     ReadContext looking = reading.probing();
-    long sorted = search.filters().isEmpty() ? counted : looking.asked(inOrder).total();
-    long total = looking.asked(inNone).total();
+    long sorted = search.filters().isEmpty() ? counted : looking.requestPage(inOrder).total();
+    long total = looking.requestPage(inNone).total();
     boolean differs =
         sorted != Page.UNKNOWN_TOTAL && total != Page.UNKNOWN_TOTAL && total != sorted;
     // A customer may come or go between two totals, and back again.
     for (int round = 0; differs && round < ROUNDS; round++) {
-      differs = looking.asked(inNone).total() == total && looking.asked(inOrder).total() == sorted;
+      differs =
+          looking.requestPage(inNone).total() == total
+              && looking.requestPage(inOrder).total() == sorted;
     }
     if (differs) {
       String counts = sorted + " customers in an order and " + total + " in none";
@@ -151,7 +153,7 @@ final class EmptyAnswerCheck {
   }
 
   private static List<Long> anyTwo(ReadContext looking) {
-    return firstTwo(looking, looking.asked(new PageRequest(Search.ALL, 0, 2)));
+    return firstTwo(looking, looking.requestPage(new PageRequest(Search.ALL, 0, 2)));
   }
 
   private static List<Long> firstTwo(ReadContext reading, Page page) {

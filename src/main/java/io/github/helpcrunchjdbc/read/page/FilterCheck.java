@@ -77,12 +77,12 @@ public final class FilterCheck {
   private static void ask(ReadContext reading, long known) {
     CheckOutcomes checkOutcomes = reading.facts().checkOutcomes();
     if (!checkOutcomes.areFiltersKnown()) {
-      checkOutcomes.learn(asked(reading, known));
+      checkOutcomes.learn(outcome(reading, known));
     }
   }
 
   /** Searches for the id of one customer that has come already. */
-  private static Outcome asked(ReadContext reading, long known) {
+  private static Outcome outcome(ReadContext reading, long known) {
     try {
       Page page = reading.page(new PageRequest(Search.ofId(known), 0, 2));
       // This search found the customer with this id, or none if it was deleted meanwhile; any other
@@ -105,7 +105,7 @@ public final class FilterCheck {
                 filter -> !(filter.value() instanceof Long) && !filter.operator().isNegative());
   }
 
-  private static boolean isNobody(Page page) {
+  private static boolean isEmpty(Page page) {
     return page.rows().isEmpty() && page.total() <= 0;
   }
 
@@ -119,14 +119,14 @@ public final class FilterCheck {
   static boolean isEmptyAnswerOdd(ReadContext reading, PageRequest request, Page page) {
     // Behind an offset a page may be empty, but the total still counts the customers before it.
     boolean isEnd = request.offset() > 0 && (page.total() != 0 || !reading.isStrict());
-    if (!isNobody(page) || isEnd || reading.isReplay()) {
+    if (!isEmpty(page) || isEnd || reading.isReplay()) {
       return false;
     }
     CheckOutcomes checkOutcomes = reading.facts().checkOutcomes();
     boolean isOfAll = request.search().filters().stream().allMatch(AnswerCheck::asksOnlyForATime);
-    boolean isNew = !checkOutcomes.holds(Outcome.NOBODY_CONFIRMED);
+    boolean isNew = !checkOutcomes.holds(Outcome.EMPTY_ANSWER_CONFIRMED);
     long customers = reading.facts().customers();
-    return checkOutcomes.holds(Outcome.NOBODY_IN_BETWEEN)
+    return checkOutcomes.holds(Outcome.EMPTY_ANSWER_WRONG)
         || (isOfAll && (customers > 0 || isNew))
         || (page.total() == Page.UNKNOWN_TOTAL && customers != Page.UNKNOWN_TOTAL)
         || (reading.isStrict() && (isOfAll || isNew));
@@ -139,8 +139,8 @@ public final class FilterCheck {
   static Page insteadOfEmptyAnswer(ReadContext reading, PageRequest request) {
     Search search = request.search();
     Search asked = search.filters().isEmpty() ? search.and(ANYBODY) : search;
-    Page again = reading.asked(new PageRequest(asked, request.offset(), reading.pageSize()));
-    Outcome seen = isNobody(again) ? Outcome.NOBODY_CONFIRMED : Outcome.NOBODY_IN_BETWEEN;
+    Page again = reading.requestPage(new PageRequest(asked, request.offset(), reading.pageSize()));
+    Outcome seen = isEmpty(again) ? Outcome.EMPTY_ANSWER_CONFIRMED : Outcome.EMPTY_ANSWER_WRONG;
     reading.facts().checkOutcomes().learn(seen);
     int count = Math.min(again.rows().size(), request.limit());
     return again.of(again.rows().subList(0, count));
@@ -151,7 +151,8 @@ public final class FilterCheck {
    * others by such a filter.
    */
   public static boolean isUntimedFound(ReadContext reading, Search search) {
-    return reading.facts().checkOutcomes().holds(Outcome.UNTIMED_FOUND) && asksOnlyForATime(search);
+    return reading.facts().checkOutcomes().holds(Outcome.CUSTOMER_WITHOUT_TIME_FOUND)
+        && asksOnlyForATime(search);
   }
 
   private static boolean asksOnlyForATime(Search search) {
@@ -167,12 +168,12 @@ public final class FilterCheck {
     if (asksOnlyForATime(request.search())
         && page.undecoded().isEmpty()
         && page.rows().stream().anyMatch(row -> reading.value(row) == null)) {
-      reading.facts().checkOutcomes().learn(Outcome.UNTIMED_FOUND);
+      reading.facts().checkOutcomes().learn(Outcome.CUSTOMER_WITHOUT_TIME_FOUND);
     }
     if (request.search().filters().isEmpty() || request.offset() > 0) {
       return;
     }
-    if (isNobody(page) || isFew(reading.facts(), request, page)) {
+    if (isEmpty(page) || isFew(reading.facts(), request, page)) {
       reading.facts().checkOutcomes().learn(Outcome.FILTERS_OBEYED);
     }
   }

@@ -72,10 +72,10 @@ public record ReadContext(
 
   /** Gets a page and waits for it. */
   public Page page(PageRequest request) {
-    return taken(request, asked(request));
+    return taken(request, requestPage(request));
   }
 
-  Page asked(PageRequest request) {
+  Page requestPage(PageRequest request) {
     checkBudget(request);
     return source.search(request, decoder, execution, progress.next());
   }
@@ -138,7 +138,7 @@ public record ReadContext(
     Page page = isOdd ? FilterCheck.insteadOfEmptyAnswer(this, request) : came;
     boolean isRepeat = !progress.isRepeatTold() && check.hasCustomerTwice(request, page);
     if (isRepeat || !isMetBy(check, page)) {
-      page = asked(request);
+      page = requestPage(request);
       if (!isMetBy(check, page)) {
         throw new HelpCrunchException(
             ErrorCode.NOT_AS_ASKED,

@@ -36,7 +36,7 @@ public enum TotalsCheck {
       long id = page == null ? seen.any() : reading.id(page.rows().get(0));
       PageRequest request = new PageRequest(Search.ofId(id), 0, 2);
       Page one = reading.page(request);
-      TotalsCheck control = judge(isNobodyCounted(one) ? reading.page(request) : one);
+      TotalsCheck control = judge(countsNoCustomer(one) ? reading.page(request) : one);
       if (control == ESTIMATES) {
         reading.note(
             ServiceFact.TOTALS_UNRELIABLE, "one customer, asked for by id, is not counted as one");
@@ -51,12 +51,12 @@ public enum TotalsCheck {
   }
 
   /** Whether the answer counts a customer but has none. No estimate explains that. */
-  private static boolean isNobodyCounted(Page one) {
+  private static boolean countsNoCustomer(Page one) {
     return one.rows().isEmpty() && one.total() > 0;
   }
 
   private static TotalsCheck judge(Page one) {
-    if (one.rows().size() > 1 || one.total() > MOST_OF_ONE || isNobodyCounted(one)) {
+    if (one.rows().size() > 1 || one.total() > MOST_OF_ONE || countsNoCustomer(one)) {
       return BROKEN;
     }
     // If no row comes, the customer was deleted meanwhile.

@@ -57,10 +57,10 @@ final class EndlessSearchCheck {
     boolean isTold = isCounted && !SearchEnd.isLikelyCapped(total);
     return (isTold && seen.size() / NEVER > total)
         || TotalsCheck.ask(reading, seen) == TotalsCheck.BROKEN
-        || isNobodyAgain(search);
+        || beginsWithUnknownCustomers(search);
   }
 
-  private boolean isNobodyAgain(Search search) {
+  private boolean beginsWithUnknownCustomers(Search search) {
     Page first = reading.page(new PageRequest(search, 0, reading.pageSize()));
     return first.rows().stream().noneMatch(row -> seen.contains(reading.id(row)));
   }

@@ -167,7 +167,7 @@ public final class IdWindows {
         return moveOn(last, reader.everything(window.withSort(order.likely()), page));
       }
       long total = page.total();
-      if (total > POOR * before || (shareWithLastSeen > 0 && isNobodySeen(page))) {
+      if (total > POOR * before || (shareWithLastSeen > 0 && lacksAllTimes(page))) {
         if (shareWithLastSeen >= FEW_SEEN) {
           latest = !latest;
           page = reading.page(withLastSeen(window, (long) (total * shareWithLastSeen), latest));
@@ -214,7 +214,7 @@ public final class IdWindows {
   }
 
   /** Whether no customer on a page has a firstSeen. Such customers come in the order of ids. */
-  private boolean isNobodySeen(Page page) {
+  private boolean lacksAllTimes(Page page) {
     return page.rows().stream().allMatch(row -> reading.value(row) == null);
   }
 

@@ -38,7 +38,7 @@ final class RangedRows implements RowSource {
   private final long newest;
   private long expected;
   private long skip;
-  private long given;
+  private long rowsReturned;
   private long passed;
   private @Nullable IdWindows windows;
   private @Nullable Long behind;
@@ -78,7 +78,7 @@ final class RangedRows implements RowSource {
       while (rows.hasNext()) {
         @Nullable Object[] row = rows.next();
         if (seen.add(reading.id(row)) && skip-- <= 0) {
-          given++;
+          rowsReturned++;
           return row;
         }
       }
@@ -247,8 +247,8 @@ final class RangedRows implements RowSource {
   }
 
   /** Returns how many rows were returned. */
-  long given() {
-    return given;
+  long rowsReturned() {
+    return rowsReturned;
   }
 
   /** Returns the least offset that was seen to lead nowhere. */

@@ -66,7 +66,7 @@ final class RowsBeyondOffsets implements RowSource {
       fail("and does not give a customer alone when asked for by id");
     } else if (ranges.isUnresolved()) {
       fail("and no ranges of ids are small enough for it");
-    } else if (ranges.given() > 0 && early.kind() != EarlyEnd.Kind.SHORT) {
+    } else if (ranges.rowsReturned() > 0 && early.kind() != EarlyEnd.Kind.SHORT) {
       reading.facts().reach().learnLimit(ranges.limit());
       reading.note(
           ServiceFact.OFFSETS_END, "no new customer from offset " + ranges.limit() + " on");

@@ -28,7 +28,7 @@ public final class Totals {
   /** Returns how many customers a search finds, null if that is not known or not believed. */
   public @Nullable Long of(Search search) {
     last = null;
-    lastTotal = asked(search);
+    lastTotal = requestTotal(search);
     last = search;
     return lastTotal;
   }
@@ -38,7 +38,7 @@ public final class Totals {
     return search.equals(last) ? lastTotal : of(search);
   }
 
-  private @Nullable Long asked(Search search) {
+  private @Nullable Long requestTotal(Search search) {
     PagedSearch pages = PagedSearch.of(reading, search, 0, RowDemand.one());
     if (reading.holds(ServiceFact.TOTALS_UNRELIABLE)) {
       return null;

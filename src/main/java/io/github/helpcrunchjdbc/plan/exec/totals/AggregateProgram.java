@@ -47,7 +47,7 @@ public record AggregateProgram(
     return Linq4j.singletonEnumerator(
         GeneratedRows.row(
             allCustomers == null
-                ? asked(context)
+                ? fromService(context)
                 : counted(scan.open(allCustomers, context), context)));
   }
 
@@ -61,7 +61,7 @@ public record AggregateProgram(
                     .iterator());
   }
 
-  private List<? extends @Nullable Object> asked(DataContext context) {
+  private List<? extends @Nullable Object> fromService(DataContext context) {
     if (scan.isReadWhole(context)) {
       return counted(scan.open(context), context);
     }

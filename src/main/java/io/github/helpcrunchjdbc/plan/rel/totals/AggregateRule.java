@@ -29,11 +29,11 @@ public final class AggregateRule {
         || !isAnsweredByService(aggregate, scan)) {
       return null;
     }
-    return asked(aggregate, scan);
+    return totalsNode(aggregate, scan);
   }
 
   /** Returns the node that asks for the aggregates. All of them must be translatable. */
-  static RelNode asked(Aggregate aggregate, CustomerScan scan) {
+  static RelNode totalsNode(Aggregate aggregate, CustomerScan scan) {
     List<ServiceAggregate> asked = new ArrayList<>();
     aggregate.getAggCallList().forEach(call -> asked.add(translate(call, scan)));
     ServiceAggregates all = new ServiceAggregates(asked, !scan.spec().cover().isOnePlainSearch());

@@ -64,7 +64,7 @@ public final class ExtremeRule extends ConstructedRule {
       return isOnly
               && calls.stream().noneMatch(call -> call.getAggregation().getKind() == SqlKind.COUNT)
               && ColumnsWorthProbing.undecided(scan, predicate).isEmpty()
-          ? AggregateRule.asked(aggregate, scan)
+          ? AggregateRule.totalsNode(aggregate, scan)
           : null;
     }
     RelFieldCollation order =
