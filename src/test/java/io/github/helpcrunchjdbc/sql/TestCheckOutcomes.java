@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether a service obeys filters and offsets: who is blamed, and what it costs to see. */
 @Timeout(60)
-class TestControls {
+class TestCheckOutcomes {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long START = 1_700_000_000L;
 
@@ -166,7 +166,7 @@ class TestControls {
         AskedAccount.behind(service, CUSTOMERS, "consistency=strict", "pageSize=10", SERVER)) {
       String sql = "SELECT id FROM customers WHERE name LIKE '%name%'";
       assertThat(ids(account, sql)).hasSize(250);
-      assertThat(account.requests().stream().filter(TestControls::isOfOneId)).hasSize(1);
+      assertThat(account.requests().stream().filter(TestCheckOutcomes::isOfOneId)).hasSize(1);
     }
   }
 
@@ -248,7 +248,7 @@ class TestControls {
                         CustomerField.LAST_SEEN,
                         Instant.ofEpochSecond(START + one.id(), 700_000_000)))
             .toList();
-    UnaryOperator<Api> service = ignoring(filter -> false, TestControls::roundUp);
+    UnaryOperator<Api> service = ignoring(filter -> false, TestCheckOutcomes::roundUp);
     String before = Instant.ofEpochSecond(START + 51).toString().replace('T', ' ');
     String sql = "SELECT id FROM customers WHERE lastSeen < TIMESTAMP '" + before.replace("Z", "'");
     try (AskedAccount account =

@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** A hundred times as many customers as are counted end a reading, unless the count is capped. */
-class TestOverrun {
+class TestEndlessSearchCheck {
   private static final int CUSTOMERS = 200;
 
   private static boolean isEndless(long total, int seen) {
