@@ -29,10 +29,10 @@ final class CancelToken {
   /**
    * Makes a later call of {@link #checkActive} time out. All these calls must come from one thread.
    *
-   * @param newLooks which call times out, counted from 1; 0 for no bound
+   * @param check which call times out, counted from 1; 0 for no bound
    */
-  void timeOutAtCheck(long newLooks) {
-    checksLeft = newLooks;
+  void timeOutAtCheck(long check) {
+    checksLeft = check;
   }
 
   /** Returns the nanoseconds until the timeout, {@code Long.MAX_VALUE} if there is no timeout. */

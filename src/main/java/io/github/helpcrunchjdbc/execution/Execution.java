@@ -89,10 +89,10 @@ public final class Execution {
   /**
    * Makes a later call of {@link #checkActive} time out. All these calls must come from one thread.
    *
-   * @param looks which call times out, counted from 1; 0 for no bound
+   * @param check which call times out, counted from 1; 0 for no bound
    */
-  public void endAfter(long looks) {
-    token.timeOutAtCheck(looks);
+  public void timeOutAtCheck(long check) {
+    token.timeOutAtCheck(check);
   }
 
   /** Returns the number in the JVM, from 1; {@link #NO_NUMBER} or less if no user started it. */

@@ -199,8 +199,8 @@ public final class CustomerClient {
   }
 
   private Page checkNow(PageFetch page) {
-    ClientParts once = parts.withRetries(parts.retries().without429());
-    return await(once.access().coalescer().ask(once, page), page.execution());
+    ClientParts without429 = parts.withRetries(parts.retries().without429());
+    return await(without429.access().coalescer().ask(without429, page), page.execution());
   }
 
   /**

@@ -92,8 +92,8 @@ final class ServiceSession implements Session {
                 : new AnswerCache(account.cache(), connection.cacheTtl().toNanos()));
     AccountKnowledge knowledge = knowledge(connection, pages);
     // A diagnosis reports a failure and must send no more requests than it reports.
-    Supplier<CustomerClient> once = () -> this.client.withoutRetries();
-    AccountKnowledge diagnosed = knowledge(connection, PageSource.of(once, account.readFacts()));
+    Supplier<CustomerClient> withoutRetries = () -> this.client.withoutRetries();
+    AccountKnowledge diagnosed = knowledge(connection, PageSource.of(withoutRetries, account.readFacts()));
     this.scans =
         new ScanContext(
             rows,
@@ -107,7 +107,7 @@ final class ServiceSession implements Session {
                 account.learned(),
                 account::forgetService,
                 this::refreshSample,
-                new Diagnosis(settings, connection.demo(), once, diagnosed)::report));
+                new Diagnosis(settings, connection.demo(), withoutRetries, diagnosed)::report));
     InstantSource clock = accounts.statementRegistry().heartbeat()::now;
     QueryEngine calcite = new CalciteEngine(scans, clock.withZone(connection.timeZone()));
     this.engine =

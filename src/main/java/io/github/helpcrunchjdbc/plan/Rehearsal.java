@@ -43,7 +43,7 @@ final class Rehearsal {
   private static final int MOST_PLANS = 5;
 
   /** Bounds a join that makes many rows: further rows tell nothing new about requests. */
-  private static final int MOST_LOOKS = 2_000_000;
+  private static final int MOST_CHECKS = 2_000_000;
 
   private final Clock clock;
   private final ScanContext scans;
@@ -108,7 +108,7 @@ final class Rehearsal {
   /** Executes the statement on imagined pages, until {@code execution} ends. */
   void run(List<? extends @Nullable Object> values, Execution execution) {
     Execution rehearsed = Execution.of(execution.maxRows(), 0, 0);
-    rehearsed.endAfter(MOST_LOOKS);
+    rehearsed.timeOutAtCheck(MOST_CHECKS);
     Runnable ended = execution.onAbort(rehearsed::cancel);
     try {
       rehearse(values, rehearsed);
