@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDBC object that callers get in place of one of the driver's objects. A call goes to the
- * public method of the driver's object with the same name. What that object has no method for is
- * answered here, because most of it is a constant, a refusal, or another of its methods.
+ * public method of the driver's object with the same name and parameters. The subclass answers the
+ * methods that the object lacks, most of them by a constant or a refusal.
  */
 abstract class JdbcProxy implements InvocationHandler {
   private static final @Nullable Object[] NONE = {};

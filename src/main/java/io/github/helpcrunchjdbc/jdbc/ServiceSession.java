@@ -93,7 +93,8 @@ final class ServiceSession implements Session {
     AccountKnowledge knowledge = knowledge(connection, pages);
     // A diagnosis reports a failure and must send no more requests than it reports.
     Supplier<CustomerClient> withoutRetries = () -> this.client.withoutRetries();
-    AccountKnowledge diagnosed = knowledge(connection, PageSource.of(withoutRetries, account.readFacts()));
+    AccountKnowledge diagnosed =
+        knowledge(connection, PageSource.of(withoutRetries, account.readFacts()));
     this.scans =
         new ScanContext(
             rows,

@@ -28,13 +28,13 @@ public final class StatementRegistry {
     this.step = step;
   }
 
-  /** Returns an observatory for statements of users, with the JVM's own time. */
+  /** Returns a registry for statements of users, with the JVM's own time. */
   public static StatementRegistry ofUsers() {
     return ofUsers(new DaemonTimer("helpcrunch-progress"));
   }
 
   /**
-   * Returns an observatory for statements of users.
+   * Returns a registry for statements of users.
    *
    * @param heartbeat the clock that it uses
    */
@@ -42,7 +42,7 @@ public final class StatementRegistry {
     return new StatementRegistry(heartbeat, 1);
   }
 
-  /** Returns an observatory for the statements of the warm-up, which have numbers below zero. */
+  /** Returns a registry for the statements of the warm-up, which have numbers below zero. */
   public static StatementRegistry ofWarmUp() {
     return new StatementRegistry(new DaemonTimer("helpcrunch-progress"), -1);
   }
@@ -54,7 +54,7 @@ public final class StatementRegistry {
     return numbers.addAndGet(step);
   }
 
-  /** Returns the clock that this observatory uses. */
+  /** Returns the clock that this registry uses. */
   public Time heartbeat() {
     return heartbeat;
   }

@@ -100,12 +100,12 @@ final class EmptyAnswerCheck {
                 filter -> filter.column().equals(sort.column()) && !filter.operator().isNegative());
   }
 
-  private static void askOnce(ReadContext reading, Outcome outcome, Runnable control) {
+  private static void askOnce(ReadContext reading, Outcome outcome, Runnable check) {
     if (reading.facts().checkOutcomes().holds(outcome)) {
       return;
     }
     try {
-      control.run();
+      check.run();
     } catch (HelpCrunchException e) {
       if (!Refusal.isRefusal(e)) {
         throw e;

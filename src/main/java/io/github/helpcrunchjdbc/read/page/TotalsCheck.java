@@ -36,12 +36,12 @@ public enum TotalsCheck {
       long id = page == null ? seen.any() : reading.id(page.rows().get(0));
       PageRequest request = new PageRequest(Search.ofId(id), 0, 2);
       Page one = reading.page(request);
-      TotalsCheck control = judge(countsNoCustomer(one) ? reading.page(request) : one);
-      if (control == ESTIMATES) {
+      TotalsCheck outcome = judge(countsNoCustomer(one) ? reading.page(request) : one);
+      if (outcome == ESTIMATES) {
         reading.note(
             ServiceFact.TOTALS_UNRELIABLE, "one customer, asked for by id, is not counted as one");
       }
-      return control;
+      return outcome;
     } catch (HelpCrunchException e) {
       if (Refusal.isOfFilters(e)) {
         return BROKEN;

@@ -29,7 +29,7 @@ final class EndlessSearchCheck {
 
   private final ReadContext reading;
   private final IdSet seen;
-  private long controlled;
+  private long checkedAt;
 
   /**
    * Starts before the first page.
@@ -50,10 +50,10 @@ final class EndlessSearchCheck {
   boolean isEndless(Search search, long total) {
     boolean isCounted = total > reading.pageSize();
     long least = isCounted ? Math.max(LEAST, FAR * total) : LEAST_UNCOUNTED;
-    if (seen.size() < Math.max(least, LATER * controlled)) {
+    if (seen.size() < Math.max(least, LATER * checkedAt)) {
       return false;
     }
-    controlled = seen.size();
+    checkedAt = seen.size();
     boolean isTold = isCounted && !SearchEnd.isLikelyCapped(total);
     return (isTold && seen.size() / NEVER > total)
         || TotalsCheck.ask(reading, seen) == TotalsCheck.BROKEN

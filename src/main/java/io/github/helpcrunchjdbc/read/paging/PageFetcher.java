@@ -206,8 +206,8 @@ final class PageFetcher {
     if (isRange) {
       return ofRange(request, page == null ? came : page);
     }
-    TotalsCheck control = TotalsCheck.ask(reading, seen);
-    if (control == TotalsCheck.ESTIMATES) {
+    TotalsCheck outcome = TotalsCheck.ask(reading, seen);
+    if (outcome == TotalsCheck.ESTIMATES) {
       // From now on, a total that can be an estimate is taken for one. Other contradictions are
       // still reported.
       Page known = page == null ? reading.page(request) : page;
@@ -219,7 +219,7 @@ final class PageFetcher {
     if (page != null && page.total() > 0) {
       end.update(page);
     }
-    boolean isSound = control != TotalsCheck.BROKEN;
+    boolean isSound = outcome != TotalsCheck.BROKEN;
     endEarly(isEmpty ? EarlyEnd.Kind.EMPTY : EarlyEnd.Kind.SHORT, request.offset(), isSound);
     // The rows of a page with gaps come again by ranges of ids, in their order, if ranges work.
     return isEmpty || isSound ? null : page;
