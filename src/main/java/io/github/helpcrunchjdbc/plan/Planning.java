@@ -106,7 +106,7 @@ final class Planning {
         stashed,
         plan.getRowType().getFieldCount(),
         new RepeatedTimes(whole.getRowType().getFieldCount(), carrying.instants()),
-        ReadingProfiles.of(plan),
+        ReadingProfiles.of(plan, narrowed()),
         wishes);
   }
 

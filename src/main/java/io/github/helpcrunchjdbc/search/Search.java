@@ -2,7 +2,6 @@ package io.github.helpcrunchjdbc.search;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,13 @@ public record Search(List<SearchFilter> filters, Comparison comparison, @Nullabl
 
   @Override
   public int hashCode() {
-    return Objects.hash(Set.copyOf(filters), sort);
+    int least = Integer.MAX_VALUE;
+    int greatest = Integer.MIN_VALUE;
+    for (SearchFilter filter : filters) {
+      least = Math.min(least, filter.hashCode());
+      greatest = Math.max(greatest, filter.hashCode());
+    }
+    return Objects.hash(filters.size(), least, greatest, sort);
   }
 
   /**

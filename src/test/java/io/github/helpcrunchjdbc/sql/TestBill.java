@@ -320,6 +320,17 @@ class TestBill {
   }
 
   @Test
+  void ofAnOrThatIsNotSentTheNoteNamesTheAlternative() throws SQLException {
+    Line predicate =
+        line(
+            explain("EXPLAIN PLAN FOR SELECT id FROM customers WHERE city = 'Kyiv' OR notes = 'x'"),
+            "predicate");
+    assertThat(predicate.what()).isEqualTo("city = 'Kyiv' OR notes = 'x'");
+    assertThat(predicate.note())
+        .isEqualTo("in the driver: notes = 'x': the service can't search notes");
+  }
+
+  @Test
   void whereNoTotalIsKnownOneSearchOfOneRowAsks() throws Exception {
     List<Line> lines = explain("EXPLAIN SELECT id FROM customers WHERE id > 417");
     assertThat(account.requests()).hasSize(1);

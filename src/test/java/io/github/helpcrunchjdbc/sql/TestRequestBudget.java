@@ -577,9 +577,13 @@ class TestRequestBudget {
         "SELECT id FROM customers WHERE name LIKE '%n_n_n%' UNION"
             + " SELECT id FROM customers WHERE id = 3|name LIKE '%n_n_n%' (sent so",
         "SELECT n FROM (SELECT UPPER(notes) AS n FROM customers ORDER BY id LIMIT 2400)"
-            + " WHERE n = 'X'|a condition on the rows of a sub-query",
+            + " WHERE n = 'X'|UPPER(notes) = 'X' (in the driver: known only after reading",
         "SELECT id FROM customers WHERE LOWER(name) = (SELECT MAX(notes) FROM customers"
-            + " WHERE id < 40)|a condition on the rows of a sub-query or of a join"
+            + " WHERE id < 40)|LOWER(name) = MAX(customers_2.notes) (in the driver: known only",
+        "SELECT a.id FROM customers a JOIN customers b ON UPPER(a.notes) = b.notes LIMIT 3"
+            + "|UPPER(notes) = customers_2.notes (in the driver: known only after joining)",
+        "SELECT a.id FROM customers a, (VALUES ('x'), ('y')) v (n) WHERE UPPER(a.notes) = v.n"
+            + " LIMIT 4|UPPER(notes) = CAST(n AS VARCHAR) (in the driver: known only after joining)"
       })
   void whoReadsMuchForWhatIsCheckedAgainIsToldIt(String sql, String reason) throws Exception {
     List<DemoCustomer> named =

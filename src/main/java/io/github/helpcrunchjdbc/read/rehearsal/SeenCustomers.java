@@ -46,12 +46,14 @@ record SeenCustomers(
    * filters, and filters on columns not seen, count as met.
    */
   boolean isMet(@Nullable Object[] row, List<SearchFilter> filters) {
-    return filters.stream()
-        .allMatch(
-            filter -> {
-              int index = columns.indexOf(filter.column());
-              return index < 0 || isMet(filter, row[index]);
-            });
+    // No stream: this is asked for each seen row of each search of each imagined account.
+    for (SearchFilter filter : filters) {
+      int index = filter.value() instanceof Long ? -1 : columns.indexOf(filter.column());
+      if (index >= 0 && !isMet(filter, row[index])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isMet(SearchFilter filter, @Nullable Object value) {

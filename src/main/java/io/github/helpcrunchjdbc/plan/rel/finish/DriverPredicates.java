@@ -8,6 +8,7 @@ import io.github.helpcrunchjdbc.plan.rel.finish.ReadingProfiles.Explained;
 import io.github.helpcrunchjdbc.plan.rel.join.Expansion;
 import io.github.helpcrunchjdbc.plan.rel.join.KeyedJoin;
 import io.github.helpcrunchjdbc.plan.rel.scan.CustomerScan;
+import io.github.helpcrunchjdbc.plan.rel.totals.EnumerableCustomerTotals;
 import io.github.helpcrunchjdbc.plan.rex.PredicateText;
 import io.github.helpcrunchjdbc.search.ColumnDef;
 import java.util.ArrayList;
@@ -17,14 +18,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.BiRel;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Calc;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.SetOp;
+import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -48,6 +53,33 @@ final class DriverPredicates {
     DriverPredicates all = new DriverPredicates();
     all.fields(plan);
     return all.predicates.values();
+  }
+
+  /** Returns the predicates for which a plan reads rows that it drops, each with its verdict. */
+  static List<String> reasons(RelNode plan, RelNode filtered) {
+    return isChecked(plan)
+        ? of(filtered).stream().map(one -> "%s (%s)".formatted(one.sql(), one.verdict())).toList()
+        : List.of();
+  }
+
+  /**
+   * Whether rows of a sub-query or a join are checked. If rows are grouped, or the first of an
+   * order are taken, all of them are needed.
+   */
+  private static boolean isChecked(RelNode plan) {
+    boolean needsAll =
+        plan instanceof Aggregate
+            || (plan instanceof EnumerableLimit limit
+                && limit.fetch != null
+                && limit.getInput() instanceof Sort);
+    boolean checksHere =
+        plan instanceof Calc calc
+            ? calc.getProgram().getCondition() != null
+                && !(calc.getInput() instanceof Aggregate)
+                && !(calc.getInput() instanceof EnumerableCustomerTotals)
+            : plan instanceof Join || plan instanceof Correlate;
+    return !needsAll
+        && (checksHere || plan.getInputs().stream().anyMatch(DriverPredicates::isChecked));
   }
 
   /** Returns the expressions of a node's fields. Notes the predicates of the node and below it. */

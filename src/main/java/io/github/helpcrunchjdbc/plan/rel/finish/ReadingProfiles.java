@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.calcite.adapter.enumerable.EnumerableLimit;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.Calc;
@@ -31,6 +30,7 @@ import org.apache.calcite.rel.core.Window;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from an executable plan how it reads. */
@@ -75,12 +75,26 @@ public final class ReadingProfiles {
                                   ? "pushed exactly: "
                                   : "pushed, checked again: ")
                               + leaf.reason())),
-          cover.unsent().stream()
-              .map(
-                  part ->
-                      new Explained(
-                          text(part.source()),
-                          "in the driver: " + part.reason() + advice(part, ""))));
+          cover.unsent().stream().map(this::explained));
+    }
+
+    /** Explains a predicate that is not sent, within the OR that is therefore not sent either. */
+    private Explained explained(Condition.Opaque part) {
+      RexNode checked =
+          cover.branches().stream()
+              .flatMap(branch -> cover.residual(branch).stream())
+              .filter(one -> one.isA(SqlKind.OR) && contains(one, part.source()))
+              .findFirst()
+              .orElse(part.source());
+      String alternative = checked.equals(part.source()) ? "" : text(part.source()) + ": ";
+      return new Explained(
+          text(checked), "in the driver: " + alternative + part.reason() + advice(part, ""));
+    }
+
+    private static boolean contains(RexNode whole, RexNode part) {
+      return whole.equals(part)
+          || (whole instanceof RexCall call
+              && call.operands.stream().anyMatch(operand -> contains(operand, part)));
     }
 
     /** Returns the predicates that are not sent, each with the reason and advice. */
@@ -110,7 +124,8 @@ public final class ReadingProfiles {
 
   private ReadingProfiles() {}
 
-  public static ReadingProfile of(RelNode plan) {
+  /** Tells how a plan reads; {@code filtered} has the filters and joins that the query has. */
+  public static ReadingProfile of(RelNode plan, RelNode filtered) {
     boolean streams = Streams.is(plan);
     List<String> unsent = readings(plan).flatMap(Reading::unsent).distinct().toList();
     List<String> inexact = readings(plan).flatMap(Reading::inexact).distinct().toList();
@@ -127,7 +142,7 @@ public final class ReadingProfiles {
         keyedJoins(plan),
         Streams.wholeReads(plan, false),
         Streams.wholeReads(plan, true),
-        unsent.isEmpty() ? checked(plan) : unsent,
+        unsent.isEmpty() ? DriverPredicates.reasons(plan, filtered) : unsent,
         inexact,
         suggestion(plan, streams, unsent, inexact));
   }
@@ -207,28 +222,6 @@ public final class ReadingProfiles {
       own = Stream.of(new Reading(scan.spec().cover(), scan.columns()));
     }
     return Stream.concat(own, rel.getInputs().stream().flatMap(ReadingProfiles::readings));
-  }
-
-  /**
-   * Returns the reason that rows of a sub-query or a join are checked, if that is so. Rows that are
-   * grouped, or of which the first are taken, give no such reason: all of them are needed.
-   */
-  private static List<String> checked(RelNode plan) {
-    if (plan instanceof Aggregate
-        || (plan instanceof EnumerableLimit limit && limit.fetch != null)) {
-      return List.of();
-    }
-    return isChecked(plan)
-        ? List.of("a condition on the rows of a sub-query or of a join, which are read first")
-        : plan.getInputs().stream().flatMap(in -> checked(in).stream()).distinct().toList();
-  }
-
-  private static boolean isChecked(RelNode rel) {
-    return rel instanceof Calc calc
-        ? calc.getProgram().getCondition() != null
-            && !(calc.getInput() instanceof Aggregate)
-            && !(calc.getInput() instanceof EnumerableCustomerTotals)
-        : rel instanceof Join || rel instanceof Correlate;
   }
 
   /** Returns how the statement could read less, as a sentence; empty if there is no way. */
