@@ -59,6 +59,31 @@ class TestReadOnce {
     }
   }
 
+  /** A grid takes 200 rows: three pages of one side, and lists of 100 keys for the other. */
+  @Test
+  void aGridOverAJoinCostsAFewRequests() throws Exception {
+    List<DemoCustomer> many =
+        IntStream.rangeClosed(1, 4_000)
+            .mapToObj(id -> DemoCustomer.of(id).with(CustomerField.EMAIL, "m" + id + "@x.org"))
+            .toList();
+    try (AskedAccount account =
+            AskedAccount.unjudged(many, Behaviour.PLAIN, "stringMatching=strict");
+        Statement statement = account.connection().createStatement()) {
+      statement.setMaxRows(200);
+      int count = 0;
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT a.id, b.id FROM customers a JOIN customers b ON a.email = b.email")) {
+        while (rows.next()) {
+          assertThat(rows.getLong(2)).isEqualTo(rows.getLong(1));
+          count++;
+        }
+      }
+      assertThat(count).isEqualTo(200);
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(10);
+    }
+  }
+
   /** The caller's own bound, which tools set, is one of groups: these need all rows. */
   @Test
   void aBoundOfTheCallerIsNoneOfTheRowsBelowGroups() throws Exception {

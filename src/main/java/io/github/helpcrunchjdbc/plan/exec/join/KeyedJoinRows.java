@@ -110,7 +110,8 @@ final class KeyedJoinRows implements RowSource {
         inputEnded = true;
       }
     }
-    mostPending = Integer.MAX_VALUE;
+    // If a few rows may be enough, each gathering reads at most twice as many as the one before.
+    mostPending = isAllWanted ? Integer.MAX_VALUE : 2 * Math.min(mostPending, MOST_GATHERED);
     return !gathered.isEmpty();
   }
 
