@@ -782,7 +782,7 @@ class TestOddPages {
   @CsvSource({"warn, true", "warn, false", "strict, true", "strict, false"})
   void whoIsNotFoundByNotEqualHasATextAllTheSame(String consistency, boolean isIgnored)
       throws Exception {
-    List<DemoCustomer> some = CUSTOMERS.subList(0, 350);
+    List<DemoCustomer> some = CUSTOMERS.subList(0, 990);
     UnaryOperator<Api> unequal =
         account ->
             request -> {

@@ -150,12 +150,12 @@ record BehaviourChecks(
     Page found = ofFilters(most, id);
     while (found == null
         && knowledge.filterBound().mayBeExceeded(most)
-        && execution.budget().allows(2)) {
+        && execution.budget().allows(1)) {
       most /= 2;
       found = ofFilters(most, id);
     }
     if (found == null) {
-      if (knowledge.filterBound().mayBeExceeded(most) && ofFilters(1, id) != null) {
+      if (knowledge.filterBound().mayBeExceeded(most)) {
         // The next diagnosis then begins with the number at which this one ended.
         knowledge.filterBound().learn(most / 2, execution);
       }

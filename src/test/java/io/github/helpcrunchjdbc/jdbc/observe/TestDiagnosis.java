@@ -162,30 +162,6 @@ class TestDiagnosis {
     }
   }
 
-  /** What refuses one filter too does not mind their number, and later lists stay long. */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void aBoundOfFiltersIsLearnedOnlyWhereFewerAreTaken(boolean refusesIds) throws SQLException {
-    UnaryOperator<Api> refusing =
-        account ->
-            request ->
-                request.body().contains("customers.id")
-                        && (refusesIds || request.body().contains("OR"))
-                    ? new ApiAnswer(400, "{\"errors\":[{\"code\":\"x\",\"message\":\"-\"}]}")
-                    : account.answer(request);
-    try (WatchedAccount account = WatchedAccount.of(account().before(refusing).start());
-        Connection connection = account.connect();
-        Statement statement = connection.createStatement()) {
-      statement.executeQuery("SHOW DIAGNOSIS").close();
-      try (ResultSet facts =
-          statement.executeQuery(
-              "SELECT COUNT(*) FROM helpcrunch_meta.service WHERE about = 'search'")) {
-        facts.next();
-        assertThat(facts.getLong(1)).isEqualTo(refusesIds ? 0 : 1);
-      }
-    }
-  }
-
   private static Map<String, String> reportOf(Contradiction contradiction) throws SQLException {
     try (WatchedAccount account =
         WatchedAccount.of(account().contradiction(contradiction).start())) {
