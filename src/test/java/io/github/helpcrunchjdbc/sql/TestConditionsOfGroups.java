@@ -98,7 +98,7 @@ class TestConditionsOfGroups {
           # none of a group satisfies it
           14 | SELECT countryCode, SUM(CASE WHEN id > 9000 THEN 1 END), SUM(CASE WHEN id > 9000 THEN 1 ELSE 0 END) FROM customers GROUP BY countryCode
           # more conditions
-          21 | SELECT countryCode, COUNT(*) FILTER (WHERE id > 700), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip') AND id < 50), COUNT(lastSeen) FROM customers GROUP BY countryCode
+          24 | SELECT countryCode, COUNT(*) FILTER (WHERE id > 700), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip') AND id < 50), COUNT(lastSeen) FROM customers GROUP BY countryCode
           # so short a page does not tell how customers without tags are shown
           60 | SELECT countryCode, COUNT(*) FILTER (WHERE NOT HAS_TAG(tags, 'vip')) FROM customers GROUP BY countryCode
           # those who satisfy one of two: three totals each
@@ -109,7 +109,7 @@ class TestConditionsOfGroups {
           # what a CASE or a predicate tells is counted beside the groups, but for the last result
           14 | SELECT countryCode, id < 700, COUNT(*) FROM customers GROUP BY countryCode, id < 700
           21 | SELECT lastSeen > TIMESTAMP '2026-11-22 12:00:00', countryCode, COUNT(*), COUNT(*) FROM customers GROUP BY countryCode, lastSeen > TIMESTAMP '2026-11-22 12:00:00'
-          18 | SELECT UPPER(countryCode), CASE WHEN id < 300 THEN 'a' WHEN id < 700 THEN 'bcd' ELSE NULL END, COUNT(*) FROM customers GROUP BY UPPER(countryCode), CASE WHEN id < 300 THEN 'a' WHEN id < 700 THEN 'bcd' ELSE NULL END
+          19 | SELECT UPPER(countryCode), CASE WHEN id < 300 THEN 'a' WHEN id < 700 THEN 'bcd' ELSE NULL END, COUNT(*) FROM customers GROUP BY UPPER(countryCode), CASE WHEN id < 300 THEN 'a' WHEN id < 700 THEN 'bcd' ELSE NULL END
           32 | SELECT HOUR(lastSeen), CASE WHEN id < 300 THEN 1 ELSE 2 END, COUNT(*) FROM customers GROUP BY HOUR(lastSeen), CASE WHEN id < 300 THEN 1 ELSE 2 END HAVING COUNT(*) > 20
           14 | SELECT countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END, COUNT(*) FROM customers WHERE countryCode <> '' GROUP BY countryCode, CASE WHEN id < 300 THEN 1 ELSE 2 END ORDER BY 3 DESC, 1, 2 LIMIT 2
           62 | SELECT countryCode, countryCode > 'F', COUNT(*) FROM customers GROUP BY countryCode, countryCode > 'F', blocked IS TRUE
@@ -147,16 +147,16 @@ class TestConditionsOfGroups {
     try (AskedAccount account = AskedAccount.of(customers(3_000))) {
       account.learn("countryCode");
       account.assertJudged(sql);
-      // A page, two totals for each country, the rest, those with the tag, all once more.
-      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(10);
+      // A page, two totals for each country, the rest, those with the tag, twice, all once more.
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(11);
       account.assertJudged(
           "SELECT countryCode, HAS_TAG(tags, 'vip'), COUNT(*) FROM customers"
               + " GROUP BY countryCode, HAS_TAG(tags, 'vip')");
-      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(10);
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(11);
       account.assertJudged(
           "SELECT countryCode, COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip') IS NULL)"
               + " FROM customers GROUP BY countryCode");
-      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(10);
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(11);
     }
   }
 

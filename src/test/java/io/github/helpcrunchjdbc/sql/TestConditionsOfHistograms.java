@@ -76,8 +76,8 @@ class TestConditionsOfHistograms {
           # beside a filter and HAVING
           18 | SELECT YEAR(lastSeen), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')) FROM customers WHERE id < 2900 GROUP BY YEAR(lastSeen) HAVING COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')) > 50
           # it is learned how a text is compared, without reading the first page again
-          20 | SELECT YEAR(lastSeen), COUNT(*) FILTER (WHERE countryCode = 'UA') FROM customers GROUP BY YEAR(lastSeen)
-          20 | SELECT YEAR(lastSeen), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE countryCode = 'UA' GROUP BY YEAR(lastSeen)
+          21 | SELECT YEAR(lastSeen), COUNT(*) FILTER (WHERE countryCode = 'UA') FROM customers GROUP BY YEAR(lastSeen)
+          21 | SELECT YEAR(lastSeen), COUNT(*) FILTER (WHERE id > 700) FROM customers WHERE countryCode = 'UA' GROUP BY YEAR(lastSeen)
           # by offsets
           20 | SELECT YEAR(firstSeen), COUNT(*), COUNT(*) FILTER (WHERE HAS_TAG(tags, 'vip')) FROM customers GROUP BY YEAR(firstSeen)
           22 | SELECT YEAR(firstSeen), COUNT(lastSeen), COUNT(firstSeen), COUNT(*) FROM customers GROUP BY YEAR(firstSeen)

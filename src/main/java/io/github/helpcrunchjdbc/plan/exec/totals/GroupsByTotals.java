@@ -13,6 +13,7 @@ import io.github.helpcrunchjdbc.rows.Page;
 import io.github.helpcrunchjdbc.search.Operator;
 import io.github.helpcrunchjdbc.search.Search;
 import io.github.helpcrunchjdbc.search.SearchFilter;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -74,6 +75,13 @@ record GroupsByTotals(
     if (!haveOrdersRoom()) {
       return null;
     }
+    // Whoever meets a condition only meanwhile would be counted in the group without a value.
+    long[] all = program.isNullShown() && program.within() == null ? numbers(total) : null;
+    return find(sample) ? checked(all) : null;
+  }
+
+  /** Finds the groups that have a value, and those of the rest. Returns whether that was had. */
+  private boolean find(Sample sample) {
     long each = within == null ? conditions.costOfGroup(base, new CountReader(scans().rows())) : 1;
     Sample next = sample;
     int costly = 0;
@@ -83,7 +91,7 @@ record GroupsByTotals(
         SearchFilter equal = new SearchFilter(program.column(), Operator.EQ, value);
         Long count = total(base.and(equal));
         if (count == null || isSpent()) {
-          return null;
+          return false;
         }
         if (count < each * scans().rows().pageSize()) {
           // Reading the rows of this value takes fewer requests than its conditions.
@@ -94,7 +102,7 @@ record GroupsByTotals(
           if (numbers != null) {
             groups.put(value, numbers);
           } else if (within == null || !within.add(value, count, groups)) {
-            return null;
+            return false;
           }
           asked.add(value);
           costly += count < scans().rows().pageSize() ? 1 : 0;
@@ -104,14 +112,14 @@ record GroupsByTotals(
         }
       }
       if (asked.isEmpty()) {
-        return null;
+        return false;
       }
       if (groups.sum(0) == total) {
-        return checked();
+        return true;
       }
       FirstPage rest = rest(asked);
       if (rest == null) {
-        return null;
+        return false;
       }
       long left = scans().rows().knownTotal(without(asked));
       Sample more = Sample.of(rest.rowsRead(), program.leastSeen(each, left));
@@ -126,12 +134,12 @@ record GroupsByTotals(
                   < scans().knowledge().estimator().pages((double) left);
       if (!pays || more.frequent().isEmpty()) {
         groups.read(rest);
-        return checked();
+        return true;
       }
       rest.close();
       next = more;
     }
-    return null;
+    return false;
   }
 
   /** Returns the values alone. Asks for rows with none of the known values until there are none. */
@@ -228,8 +236,12 @@ record GroupsByTotals(
         .counting(execution(), totals -> totals.of(CountTerm.of(search)));
   }
 
-  /** Returns the groups, also that without a value; null if customers came or went meanwhile. */
-  private @Nullable FoundGroups checked() {
+  /**
+   * Returns the groups, also that without a value; null if customers came or went meanwhile.
+   *
+   * @param all the counts of all rows, from before
+   */
+  private @Nullable FoundGroups checked(long @Nullable [] all) {
     if (within != null) {
       boolean isWhole = program.isNullShown() ? within.addNulls(groups) : groups.sum(0) <= total;
       return isWhole && Objects.equals(total(base), total) ? groups : null;
@@ -239,7 +251,7 @@ record GroupsByTotals(
     long unread = without - nulls[0];
     groups.removeEmpty();
     if (unread > 0 && program.isNullShown()) {
-      nulls = nullsFromTheRest(without);
+      nulls = nullsFromTheRest(without, all);
     }
     if (unread < 0 || nulls == null) {
       return null;
@@ -257,9 +269,12 @@ record GroupsByTotals(
   }
 
   /** Returns the counts of the group without a value: those of all rows, less all other groups'. */
-  private long @Nullable [] nullsFromTheRest(long without) {
+  private long @Nullable [] nullsFromTheRest(long without, long @Nullable [] all) {
     long[] nulls = numbers(total);
-    for (int i = 1; nulls != null && i < nulls.length; i++) {
+    if (nulls == null || (program.within() == null && !Arrays.equals(nulls, all))) {
+      return null;
+    }
+    for (int i = 1; i < nulls.length; i++) {
       nulls[i] -= groups.sum(i);
       if (nulls[i] < 0 || nulls[i] > without) {
         return null;

@@ -162,9 +162,9 @@ public record GroupsProgram(
       return null;
     }
     execution.budget().expectAtLeast(counted ? sample.frequent().size() * requests(each) : 2, true);
+    long budget = execution.statistics().requests() + reading.pages() - 2;
     for (int tries = 0; tries < (within == null ? 2 : 1); tries++) {
       FoundGroups tried = stretched == null ? none(context) : stretched.none(context);
-      long budget = execution.statistics().requests() + reading.pages() - 2;
       GroupsByTotals attempt =
           new GroupsByTotals(
               this, base, total, budget, sums, inner, tried, new LinkedHashSet<>(), context);
@@ -176,7 +176,7 @@ public record GroupsProgram(
       }
       tried.clear();
       long now = scans.rows().knownTotal(base);
-      if (now == total || now == Page.UNKNOWN_TOTAL) {
+      if ((now == total && sums.sums().isEmpty()) || now == Page.UNKNOWN_TOTAL) {
         break;
       }
       total = now;
@@ -188,7 +188,7 @@ public record GroupsProgram(
   private long cost(Sample sample, long each, long total) {
     return learning.cost()
         + (counted ? sample.frequent().size() * requests(each) : 2)
-        + (isNullShown ? each : 0)
+        + (isNullShown ? 2 * each : 0)
         + 2
         + scans.knowledge().estimator().pages(sample.restShare() * (double) total);
   }

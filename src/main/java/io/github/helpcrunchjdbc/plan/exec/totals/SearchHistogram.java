@@ -54,7 +54,7 @@ record SearchHistogram(
     long each = 1L + conditions.costOfGroup(base, new CountReader(scans.rows()));
     long pages =
         all == null ? 0 : scans.knowledge().estimator().pages((double) all) - learning.cost();
-    long most = pages / each - 4;
+    long most = pages / each - 5;
     if (all == null || most < 2) {
       return null;
     }
@@ -83,7 +83,22 @@ record SearchHistogram(
       }
       told.counts.put(null, without);
     }
-    return all.equals(totals.of(CountTerm.of(base))) ? told.counts : null;
+    return isLastAsBefore(bounds.get(bounds.size() - 2), told)
+            && all.equals(totals.of(CountTerm.of(base)))
+        ? told.counts
+        : null;
+  }
+
+  /** Whether nobody was seen again meanwhile, who then is in the last stretch. */
+  private boolean isLastAsBefore(Long last, Told told) {
+    Long begin = clock.turn(last / MILLIS);
+    long[] counted = told.counts.get(last);
+    if (begin == null || counted == null) {
+      return false;
+    }
+    Search since = told.base.and(new SearchFilter(column, Operator.GE, begin));
+    Long now = told.totals.of(CountTerm.of(since));
+    return now != null && now == counted[0];
   }
 
   /**
