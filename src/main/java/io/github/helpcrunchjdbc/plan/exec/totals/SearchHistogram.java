@@ -91,7 +91,7 @@ record SearchHistogram(
 
   /** Whether nobody was seen again meanwhile, who then is in the last stretch. */
   private boolean isLastAsBefore(Long last, Told told) {
-    Long begin = clock.turn(last / MILLIS);
+    Long begin = clock.crossing(last / MILLIS);
     long[] counted = told.counts.get(last);
     if (begin == null || counted == null) {
       return false;
