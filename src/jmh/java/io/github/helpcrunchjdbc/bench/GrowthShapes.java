@@ -30,7 +30,11 @@ final class GrowthShapes {
         GrowthShape.of(200, "* FROM customers WHERE email = ANY (ARRAY['a@b.de', 'c@d.de'])", ONE),
         GrowthShape.of(1, "* FROM customers WHERE name LIKE '%nobody at all%'", ONE),
         GrowthShape.of(1, "* FROM customers LIMIT 10 OFFSET 1500", ONE),
-        GrowthShape.of(200, "1 FROM customers", TOTAL));
+        GrowthShape.of(200, "1 FROM customers", TOTAL),
+        GrowthShape.of(
+            56,
+            "1 FROM customers WHERE countryCode IN ('UA', 'PL')",
+            "4: a total for each, and two questions"));
   }
 
   private static List<GrowthShape> orders() {
@@ -55,7 +59,12 @@ final class GrowthShapes {
         GrowthShape.of(200, "id FROM customers ORDER BY id LIMIT 10", "2: as the least id"),
         GrowthShape.of(200, "id FROM customers ORDER BY id DESC LIMIT 10", "2: as the greatest id"),
         GrowthShape.of(
-            199, "id FROM customers WHERE id > 1500 ORDER BY id LIMIT 100", "2: as above"));
+            199, "id FROM customers WHERE id > 1500 ORDER BY id LIMIT 100", "2: as above"),
+        GrowthShape.of(
+            200,
+            "id FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS n FROM customers) AS t"
+                + " WHERE n BETWEEN 101 AND 200",
+            "4: as the least id, and two pages"));
   }
 
   private static List<GrowthShape> ranges() {
@@ -177,6 +186,15 @@ final class GrowthShapes {
             200,
             "countryCode, city, COUNT(*) FROM customers GROUP BY countryCode, city",
             "a total for each pair, two questions for each column, and who is left"),
+        GrowthShape.of(
+            132,
+            "DATE_TRUNC('WEEK', lastSeen), COUNT(*) FROM customers WHERE lastSeen >= TIMESTAMP"
+                + " '2026-09-01 00:00:00' GROUP BY 1",
+            "a total for each week, and two orders for the first and the last"),
+        GrowthShape.of(
+            200,
+            "countryCode, EXTRACT(YEAR FROM lastSeen), COUNT(*) FROM customers GROUP BY 1, 2",
+            "a total for each pair, two questions, two orders, and who is left"),
         GrowthShape.of(
             200,
             "EXTRACT(YEAR FROM firstSeen), COUNT(*) FROM customers GROUP BY 1",

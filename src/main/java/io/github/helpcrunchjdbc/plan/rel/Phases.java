@@ -109,6 +109,7 @@ public final class Phases {
       HepProgram.builder()
           .addRuleCollection(
               List.of(
+                  ScanRules.TAKE_NUMBERS,
                   ScanRules.TAKE_PROJECT,
                   ScanRules.TAKE_SORT,
                   SortUnderExpansionRule.DIRECT,

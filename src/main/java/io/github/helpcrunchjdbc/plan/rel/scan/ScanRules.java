@@ -23,10 +23,14 @@ import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.logical.LogicalSort;
 import org.apache.calcite.rel.logical.LogicalTableScan;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexUtil;
+import org.apache.calcite.sql.SqlKind;
 import org.jspecify.annotations.Nullable;
 
 /** The rules by which a scan takes in what stands directly above it. */
@@ -57,7 +61,32 @@ public final class ScanRules {
   public static final RelOptRule TAKE_SORT =
       ScanRule.of("HelpCrunchTakeSort", Sort.class, ScanRules::sorted);
 
+  /** Takes in the bound of a numbering: up to {@code ROW_NUMBER() .. <= 100} the first suffice. */
+  public static final RelOptRule TAKE_NUMBERS =
+      new ConstructedRule(
+          "HelpCrunchTakeNumbers",
+          top ->
+              top.operand(Filter.class)
+                  .oneInput(
+                      in ->
+                          in.operand(Project.class)
+                              .oneInput(below -> below.operand(CustomerScan.class).noInputs()))) {
+        @Override
+        public void onMatch(RelOptRuleCall call) {
+          Filter filter = call.rel(0);
+          Project project = call.rel(1);
+          RelNode first = numbered(filter, project, call.rel(2));
+          if (first != null) {
+            RelNode shown = project.copy(project.getTraitSet(), List.of(first));
+            call.transformTo(filter.copy(filter.getTraitSet(), List.of(shown)));
+          }
+        }
+      };
+
   private static final BigDecimal MOST_ROWS = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  private static final Set<SqlKind> UP_TO =
+      Set.of(SqlKind.LESS_THAN, SqlKind.LESS_THAN_OR_EQUAL, SqlKind.EQUALS);
 
   private ScanRules() {}
 
@@ -69,6 +98,48 @@ public final class ScanRules {
             && !RexUtil.SubQueryFinder.containsSubQuery(filter)
             && RexUtil.isDeterministic(filter.getCondition());
     return possible ? scan.filteredBy(filter.getCondition()) : null;
+  }
+
+  /** Returns the first rows, up to the greatest number, if the only window numbers all rows. */
+  private static @Nullable RelNode numbered(Filter filter, Project project, CustomerScan scan) {
+    List<RexNode> windows = project.getProjects().stream().filter(RexOver::containsOver).toList();
+    if (scan.spec().isLimited()
+        || windows.size() != 1
+        || !(windows.get(0) instanceof RexOver only)
+        || only.getAggOperator().getKind() != SqlKind.ROW_NUMBER
+        || !only.getWindow().partitionKeys.isEmpty()
+        || !only.getWindow().orderKeys.stream().allMatch(key -> key.left instanceof RexInputRef)) {
+      return null;
+    }
+    RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
+    int field = project.getProjects().indexOf(only);
+    BigDecimal most =
+        RelOptUtil.conjunctions(RexUtil.expandSearch(rexBuilder, null, filter.getCondition()))
+            .stream()
+            .map(part -> most(part, field))
+            .reduce(MOST_ROWS, BigDecimal::min);
+    List<RelFieldCollation> order =
+        only.getWindow().orderKeys.stream().map(ScanRules::key).toList();
+    return order.isEmpty() || most.equals(MOST_ROWS)
+        ? null
+        : LogicalSort.create(
+            scan, RelCollations.of(order), null, rexBuilder.makeExactLiteral(most));
+  }
+
+  private static RelFieldCollation key(RexFieldCollation key) {
+    int field = ((RexInputRef) key.left).getIndex();
+    return new RelFieldCollation(field, key.getDirection(), key.getNullDirection());
+  }
+
+  /** Returns a number that a field does not exceed under a condition. */
+  private static BigDecimal most(RexNode condition, int field) {
+    return condition instanceof RexCall compared
+            && compared.isA(UP_TO)
+            && compared.operands.get(0) instanceof RexInputRef ref
+            && ref.getIndex() == field
+            && compared.operands.get(1) instanceof RexLiteral
+        ? number(compared.operands.get(1)).max(BigDecimal.ZERO)
+        : MOST_ROWS;
   }
 
   private static @Nullable RelNode projected(Project project, CustomerScan scan) {
