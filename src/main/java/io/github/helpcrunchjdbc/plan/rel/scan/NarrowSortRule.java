@@ -7,7 +7,6 @@ import org.apache.calcite.plan.RelOptRuleCall;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelCollation;
 import org.apache.calcite.rel.RelCollations;
-import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.core.Sort;
@@ -49,7 +48,7 @@ public final class NarrowSortRule extends ConstructedRule {
     RelCollation order =
         RelCollations.of(
             sort.getCollation().getFieldCollations().stream()
-                .map(key -> moved(key, columns))
+                .map(key -> key.withFieldIndex(columns.indexOf(key.getFieldIndex())))
                 .toList());
     RelNode sorted =
         sort.copy(sort.getTraitSet().replace(order), narrow, order, sort.offset, sort.fetch);
@@ -64,9 +63,5 @@ public final class NarrowSortRule extends ConstructedRule {
             projects,
             project.getRowType().getFieldNames(),
             project.getVariablesSet()));
-  }
-
-  private static RelFieldCollation moved(RelFieldCollation key, List<Integer> columns) {
-    return key.withFieldIndex(columns.indexOf(key.getFieldIndex()));
   }
 }

@@ -7,6 +7,7 @@ import io.github.helpcrunchjdbc.search.ColumnDef;
 import io.github.helpcrunchjdbc.search.SortOrder;
 import io.github.helpcrunchjdbc.search.TableDef;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -107,8 +108,7 @@ public final class ScanRules {
         || windows.size() != 1
         || !(windows.get(0) instanceof RexOver only)
         || only.getAggOperator().getKind() != SqlKind.ROW_NUMBER
-        || !only.getWindow().partitionKeys.isEmpty()
-        || !only.getWindow().orderKeys.stream().allMatch(key -> key.left instanceof RexInputRef)) {
+        || !only.getWindow().partitionKeys.isEmpty()) {
       return null;
     }
     RexBuilder rexBuilder = scan.getCluster().getRexBuilder();
@@ -118,17 +118,17 @@ public final class ScanRules {
             .stream()
             .map(part -> most(part, field))
             .reduce(MOST_ROWS, BigDecimal::min);
-    List<RelFieldCollation> order =
-        only.getWindow().orderKeys.stream().map(ScanRules::key).toList();
+    List<RelFieldCollation> order = new ArrayList<>();
+    for (RexFieldCollation key : only.getWindow().orderKeys) {
+      if (!(key.left instanceof RexInputRef ref)) {
+        return null;
+      }
+      order.add(new RelFieldCollation(ref.getIndex(), key.getDirection(), key.getNullDirection()));
+    }
     return order.isEmpty() || most.equals(MOST_ROWS)
         ? null
         : LogicalSort.create(
             scan, RelCollations.of(order), null, rexBuilder.makeExactLiteral(most));
-  }
-
-  private static RelFieldCollation key(RexFieldCollation key) {
-    int field = ((RexInputRef) key.left).getIndex();
-    return new RelFieldCollation(field, key.getDirection(), key.getNullDirection());
   }
 
   /** Returns a number that a field does not exceed under a condition. */

@@ -10,6 +10,7 @@ import org.apache.calcite.linq4j.Linq4j;
 import org.apache.calcite.plan.RelOptUtil.InputFinder;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rex.RexNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,29 +24,23 @@ public record CountedRows(TotalsShape count) implements TotalsShape {
         || !(project.getInput() instanceof CustomerScan scan)
         || project.containsOver()
         || project.getProjects().stream().anyMatch(node -> !InputFinder.bits(node).isEmpty())
-        || isOnePage(scan)) {
+        || scan.spec().isOnePage()
+        // Then reading probably takes only one request anyway.
+        || scan.context().knowledge().estimator().of(scan.spec().cover()).requests() <= 1) {
       return plan;
     }
-    ServiceAggregates one = new ServiceAggregates(List.of(ServiceAggregate.COUNT), false);
-    Counts sum =
-        new Counts(List.of(scan.getCluster().getRexBuilder().makeLiteral(true)), List.of());
-    boolean isOne =
-        scan.spec().cover().isOnePlainSearch()
-            && scan.widestSearch() <= scan.context().knowledge().mostFilters();
-    if (!isOne
-        && (scan.spec().isLimited() || scan.spec().order() != null || !sum.isPossible(scan))) {
+    RexNode any = scan.getCluster().getRexBuilder().makeLiteral(true);
+    Counts sum = new Counts(List.of(any), List.of());
+    TotalsShape count = sum;
+    if (scan.spec().cover().isOnePlainSearch()
+        && scan.widestSearch() <= scan.context().knowledge().mostFilters()) {
+      count = new ServiceAggregates(List.of(ServiceAggregate.COUNT), false);
+    } else if (scan.spec().isLimited() || scan.spec().order() != null || !sum.isPossible(scan)) {
       return plan;
     }
-    RelNode rows =
-        EnumerableCustomerTotals.ofNumbers(
-            isOne ? scan : sum.reading(scan), new CountedRows(isOne ? one : sum), "row");
+    CustomerScan read = count == sum ? sum.reading(scan) : scan;
+    RelNode rows = EnumerableCustomerTotals.ofNumbers(read, new CountedRows(count), "row");
     return project.copy(project.getTraitSet(), List.of(rows));
-  }
-
-  /** Whether reading probably takes only one request anyway. */
-  private static boolean isOnePage(CustomerScan scan) {
-    return scan.spec().isOnePage()
-        || scan.context().knowledge().estimator().of(scan.spec().cover()).requests() <= 1;
   }
 
   @Override
