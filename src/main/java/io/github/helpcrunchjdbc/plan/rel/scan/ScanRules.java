@@ -125,7 +125,7 @@ public final class ScanRules {
       }
       order.add(new RelFieldCollation(ref.getIndex(), key.getDirection(), key.getNullDirection()));
     }
-    return order.isEmpty() || most.equals(MOST_ROWS)
+    return order.isEmpty() || most.compareTo(MOST_ROWS) == 0
         ? null
         : LogicalSort.create(
             scan, RelCollations.of(order), null, rexBuilder.makeExactLiteral(most));
