@@ -213,6 +213,15 @@ class TestParametersAnywhere {
         Case.of("SELECT SUM(x) FROM (VALUES (?), (?)) AS t(x)", 1, new BigDecimal("2.5"))
             .as("SELECT SUM(x) FROM (VALUES (1), (2.5)) AS t(x)")
             .gives("3.5"),
+        Case.of("SELECT x FROM (VALUES (1.5), (99.5)) AS t(x) WHERE x < ?", 3_000_000_000L)
+            .as("SELECT x FROM (VALUES (1.5), (99.5)) AS t(x) WHERE x < 3000000000")
+            .gives("1.5", "99.5"),
+        Case.of("SELECT x * ?, ? - x FROM (VALUES (1.5)) AS t(x)", 1_000, new BigDecimal("200"))
+            .as("SELECT x * 1000, 200 - x FROM (VALUES (1.5)) AS t(x)")
+            .gives("1500,198.5"),
+        Case.of("SELECT x FROM (VALUES (1.5)) AS t(x) WHERE x BETWEEN ? AND ?", -10, 1e30)
+            .as("SELECT x FROM (VALUES (1.5)) AS t(x) WHERE x BETWEEN -10 AND 1e30")
+            .gives("1.5"),
         Case.of("SELECT x FROM (VALUES (?), (?)) AS t(x)", 1, 2.5)
             .as("SELECT x FROM (VALUES (1e0), (2.5e0)) AS t(x)")
             .gives("1", "2.5"),

@@ -122,11 +122,15 @@ final class TypeOfValue {
   }
 
   private static boolean fits(QueryParameter parameter, SqlType place, BigDecimal number) {
-    int scale = Math.max(0, number.stripTrailingZeros().scale());
+    BigDecimal shortest = number.stripTrailingZeros();
+    int scale = Math.max(0, shortest.scale());
     return switch (place) {
       case TINYINT, SMALLINT, INTEGER, BIGINT ->
           scale == 0 && number.abs().compareTo(bound(place)) < 0;
-      case DECIMAL -> scale <= parameter.scale();
+      case DECIMAL ->
+          scale <= parameter.scale()
+              && shortest.precision() - shortest.scale()
+                  <= parameter.precision() - parameter.scale();
       default -> true;
     };
   }
