@@ -279,10 +279,13 @@ final class ParameterTypes {
   }
 
   /**
-   * Returns a text type without a length, because a value may be longer than the literal beside it.
+   * Returns a type of texts or bytes without a length, because a value may be longer than the
+   * literal beside it.
    */
   private RelDataType withoutLength(RelDataType type) {
-    return SqlTypeUtil.isCharacter(type) ? type(SqlTypeName.VARCHAR) : type;
+    return SqlTypeUtil.isCharacter(type)
+        ? type(SqlTypeName.VARCHAR)
+        : SqlTypeUtil.isBinary(type) ? type(SqlTypeName.VARBINARY) : type;
   }
 
   RelDataType type(SqlTypeName name) {
