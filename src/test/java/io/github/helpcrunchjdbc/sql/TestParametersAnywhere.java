@@ -222,7 +222,10 @@ class TestParametersAnywhere {
         Case.of("SELECT x FROM (VALUES (1.5)) AS t(x) WHERE x BETWEEN ? AND ?", -10, 1e30)
             .as("SELECT x FROM (VALUES (1.5)) AS t(x) WHERE x BETWEEN -10 AND 1e30")
             .gives("1.5"),
-        Case.of("SELECT x = ?, x < ? FROM (VALUES (X'0A')) AS t(x)", new byte[] {10, 1}, new byte[2])
+        Case.of(
+                "SELECT x = ?, x < ? FROM (VALUES (X'0A')) AS t(x)",
+                new byte[] {10, 1},
+                new byte[2])
             .as("SELECT x = X'0A01', x < X'0000' FROM (VALUES (X'0A')) AS t(x)")
             .gives("false,false"),
         Case.of("SELECT x FROM (VALUES (?), (?)) AS t(x)", 1, 2.5)

@@ -2,6 +2,7 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,12 +26,31 @@ public final class RowValues {
     return within(value, RowValues::comparableRow);
   }
 
+  /** Returns a comparable row, or each of a list, as the one field of a row. */
+  public static Object wrappedRow(@Nullable Object comparable) {
+    return comparable instanceof List<?> rows
+        ? each(rows, RowValues::wrappedRow)
+        : new Fields(Collections.singletonList(comparable));
+  }
+
   /** Returns the row from which {@link #comparableRow} was made. */
   public static @Nullable Object plainRow(@Nullable Object value) {
     if (value instanceof Fields fields) {
       return each(fields.values(), RowValues::plainRow).toArray();
     }
     return within(value, RowValues::plainRow);
+  }
+
+  /** Returns a row, of which Calcite makes NULL if all its fields are NULL. */
+  public static Object madeRow(@Nullable Object row, int fields) {
+    return row == null ? new @Nullable Object[fields] : row;
+  }
+
+  /** Returns whether a row is NULL or all its fields are; or, the other way, whether none is. */
+  public static boolean isNullRow(@Nullable Object row, boolean isNull) {
+    return row instanceof @Nullable Object[] fields
+        ? Arrays.stream(fields).allMatch(field -> (field == null) == isNull)
+        : (row == null) == isNull;
   }
 
   private static @Nullable Object within(

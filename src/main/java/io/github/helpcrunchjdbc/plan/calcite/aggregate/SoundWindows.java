@@ -92,7 +92,7 @@ final class SoundWindows extends RexShuttle {
       case "LAG", "LEAD" -> values.lagOrLead(window);
       case "FIRST_VALUE", "LAST_VALUE" -> values.firstOrLast(window);
       case "ARRAY_AGG", "COLLECT" -> byAccumulator(window, ArrayAgg.class, true);
-      case "NTILE" -> values.part(window);
+      case "NTILE" -> values.part(window.excludingNone());
       default -> window.make(rexBuilder);
     };
   }

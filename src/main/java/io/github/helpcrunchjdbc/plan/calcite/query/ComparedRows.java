@@ -17,6 +17,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /**
@@ -51,7 +52,8 @@ public final class ComparedRows {
   private static RelNode ofGroups(Aggregate aggregate) {
     Set<Integer> compared = new TreeSet<>(aggregate.getGroupSet().asList());
     for (AggregateCall call : aggregate.getAggCallList()) {
-      if (call.isDistinct()) {
+      SqlKind kind = call.getAggregation().getKind();
+      if (call.isDistinct() || kind == SqlKind.MODE || kind == SqlKind.INTERSECTION) {
         compared.addAll(call.getArgList());
       }
     }

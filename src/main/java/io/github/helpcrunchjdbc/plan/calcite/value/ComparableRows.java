@@ -3,6 +3,7 @@ package io.github.helpcrunchjdbc.plan.calcite.value;
 import io.github.helpcrunchjdbc.plan.function.JavaFunction;
 import io.github.helpcrunchjdbc.plan.function.RowValues;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -20,11 +22,16 @@ import org.jspecify.annotations.Nullable;
  * Makes rows, and lists, maps and multisets of rows, comparable: values with equal fields are
  * equal. Calcite stores a row in an array, and two arrays are never equal (CALCITE-7678). Calcite
  * 1.42.0. Comparisons and operations of multisets take such values; no issue of these known on
+ * 2026-11-28. A row of NULLs is a row, and is not NULL but to IS NULL; IS NOT NULL wants all
+ * fields. Calcite makes NULL of such a row, which COUNT then leaves out; no issue known on
  * 2026-11-28.
  */
 public final class ComparableRows {
   private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");
   private static final SqlFunction PLAIN = JavaFunction.of(RowValues.class, "plainRow");
+  private static final SqlFunction WRAPPED = JavaFunction.of(RowValues.class, "wrappedRow");
+  private static final SqlFunction MADE = JavaFunction.of(RowValues.class, "madeRow");
+  private static final SqlFunction IS_NULL = JavaFunction.of(RowValues.class, "isNullRow");
   private static final Set<SqlOperator> COMPARING =
       Set.of(
           SqlStdOperatorTable.EQUALS,
@@ -46,7 +53,13 @@ public final class ComparableRows {
   /** Returns a comparable value; the value itself if it holds no row. */
   public static RexNode comparable(RexBuilder rexBuilder, RexNode value) {
     RelDataType any = CustomerTypes.of(rexBuilder.getTypeFactory(), SqlTypeName.ANY, true);
-    return holdsRow(value.getType()) ? rexBuilder.makeCall(any, COMPARABLE, List.of(value)) : value;
+    RelDataType type =
+        value.getType().getSqlTypeName() == SqlTypeName.MULTISET
+            ? rexBuilder.getTypeFactory().createMultisetType(any, -1)
+            : any;
+    return holdsRow(value.getType())
+        ? rexBuilder.makeCall(type, COMPARABLE, List.of(value))
+        : value;
   }
 
   /** Returns the value from which a comparable one was made. */
@@ -62,15 +75,45 @@ public final class ComparableRows {
                 .anyMatch(ComparableRows::holdsRow));
   }
 
-  /** Returns the call with comparable operands if it compares rows; the call itself otherwise. */
+  /** Returns the call in a form that makes or compares rows soundly; the call itself otherwise. */
   static RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
+    boolean isNull = call.getKind() == SqlKind.IS_NULL;
+    if (call.getKind() == SqlKind.ROW
+        && call.getOperands().stream().allMatch(field -> field.getType().isNullable())) {
+      RexNode fields = rexBuilder.makeExactLiteral(BigDecimal.valueOf(call.getOperands().size()));
+      return rexBuilder.makeCall(call.getType(), MADE, List.of(call, fields));
+    }
+    if ((isNull || call.getKind() == SqlKind.IS_NOT_NULL)
+        && call.getOperands().get(0).getType().isStruct()) {
+      return rexBuilder.makeCall(
+          call.getType(),
+          IS_NULL,
+          List.of(call.getOperands().get(0), rexBuilder.makeLiteral(isNull)));
+    }
     if (!COMPARING.contains(call.getOperator())
         || !call.getOperands().stream().allMatch(value -> holdsRow(value.getType()))) {
       return call;
     }
+    boolean isWrapped = call.getOperands().stream().anyMatch(ComparableRows::isOfWrappedRows);
     List<RexNode> operands =
-        call.getOperands().stream().map(value -> comparable(rexBuilder, value)).toList();
+        call.getOperands().stream()
+            .map(value -> comparable(rexBuilder, value))
+            .map(
+                value ->
+                    isWrapped && !isOfWrappedRows(((RexCall) value).getOperands().get(0))
+                        ? rexBuilder.makeCall(value.getType(), WRAPPED, List.of(value))
+                        : value)
+            .toList();
     RexNode compared = rexBuilder.makeCall(call.getType(), call.getOperator(), operands);
     return holdsRow(call.getType()) ? plain(rexBuilder, compared, call.getType()) : compared;
+  }
+
+  /** Returns whether Calcite has put columns that are rows into rows of MULTISET[..]. */
+  private static boolean isOfWrappedRows(RexNode value) {
+    RelDataType member = value.getType().getComponentType();
+    return member != null
+        && member.isStruct()
+        && member.getFieldCount() == 1
+        && member.getFieldList().get(0).getType().isStruct();
   }
 }
