@@ -70,9 +70,12 @@ public final class RowPredicates {
     if (call.getOperator() instanceof SqlQuantifyOperator quantified && !isMembership(quantified)) {
       return quantified(call, quantified);
     }
-    if (call instanceof SqlJoin join && join.getCondition() instanceof SqlSelect query) {
+    if (call instanceof SqlJoin join
+        && join.getCondition() instanceof SqlCall query
+        && query.isA(SqlKind.QUERY)) {
       // Calcite takes no query alone for a condition. One that is unknown joins no rows either.
-      join.setOperand(5, SqlStdOperatorTable.IS_TRUE.createCall(pos, query));
+      SqlNode value = SqlStdOperatorTable.SCALAR_QUERY.createCall(pos, query);
+      join.setOperand(5, SqlStdOperatorTable.IS_TRUE.createCall(pos, value));
     }
     if (RowOrders.of(call) instanceof SqlCall compared) {
       return compared;
