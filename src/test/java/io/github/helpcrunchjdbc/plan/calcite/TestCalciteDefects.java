@@ -92,9 +92,9 @@ class TestCalciteDefects {
       RowOrders        ~ null                 ~ true                 ~ SELECT (a, b) > (1, 2) FROM (VALUES (1, CAST(NULL AS INTEGER))) AS t(a, b)
       RowMembership    ~ 2                    ~ nothing              ~ SELECT a FROM (VALUES (2, CAST(NULL AS INTEGER))) AS t(a, b) WHERE (a, b) NOT IN (SELECT x, y FROM (VALUES (1, 2)) AS u(x, y))
       RowMembership    ~ 2                    ~ nothing              ~ SELECT a FROM (VALUES 1, 2) AS t(a) WHERE CAST(NULL AS INTEGER) NOT IN (SELECT b FROM (VALUES 1, 3) AS u(b) WHERE b = a)
-      OrderedOutside   ~ 1 / 2                ~ a failure            ~ (SELECT a FROM (VALUES 2, 1, 3) AS t(a) ORDER BY a LIMIT 2) ORDER BY a
-      OrderedOutside   ~ 1                    ~ a failure            ~ SELECT DISTINCT COUNT(*) OVER (PARTITION BY b) FROM (VALUES (1, 2)) AS t(a, b) ORDER BY 1
-      OrderedOutside   ~ 1                    ~ a failure            ~ SELECT COUNT(*) FROM (TABLE "metadata"."TABLES" LIMIT 1) AS t
+      OrderedOuterQuery ~ 1 / 2                ~ a failure            ~ (SELECT a FROM (VALUES 2, 1, 3) AS t(a) ORDER BY a LIMIT 2) ORDER BY a
+      OrderedOuterQuery ~ 1                    ~ a failure            ~ SELECT DISTINCT COUNT(*) OVER (PARTITION BY b) FROM (VALUES (1, 2)) AS t(a, b) ORDER BY 1
+      OrderedOuterQuery ~ 1                    ~ a failure            ~ SELECT COUNT(*) FROM (TABLE "metadata"."TABLES" LIMIT 1) AS t
       ShorteningCast   ~ 3                    ~ 5                    ~ SELECT CHAR_LENGTH(CAST(CAST(a AS VARCHAR(3)) AS VARCHAR)) FROM (VALUES CAST('abcde' AS VARCHAR)) AS t(a)
       UnnestedNulls    ~ 0                    ~ a failure            ~ SELECT COUNT(*) FROM (VALUES CAST(NULL AS INTEGER ARRAY)) AS t(a), UNNEST(t.a) WITH ORDINALITY AS u(x, n)
       SoundText        ~ 0.5                  ~ .5                   ~ SELECT CAST(a AS VARCHAR) FROM (VALUES 0.5) AS t(a)
