@@ -278,10 +278,7 @@ final class ParameterTypes {
     }
   }
 
-  /**
-   * Returns a type of texts or bytes without a length, because a value may be longer than the
-   * literal beside it.
-   */
+  /** Returns a type without a length: a value may be longer than the text or bytes beside it. */
   private RelDataType withoutLength(RelDataType type) {
     return SqlTypeUtil.isCharacter(type)
         ? type(SqlTypeName.VARCHAR)
