@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TestReadOnce {
   /** Some share an address, some have none. */
   private static final List<DemoCustomer> CUSTOMERS =
-      IntStream.rangeClosed(1, 1_000)
+      // A total of 1,000 would be held against another one: counting often stops there.
+      IntStream.rangeClosed(1, 990)
           .mapToObj(
               id ->
                   DemoCustomer.of(id)
@@ -103,7 +104,7 @@ class TestReadOnce {
   @EnumSource(names = {"EQUALS_FOLDS_CASE", "TOTAL_MISSING", "TIES_SHUFFLED", "SORT_IGNORED"})
   void exactUnderEachBehaviour(Quirk quirk) throws Exception {
     try (AskedAccount account =
-        AskedAccount.of(CUSTOMERS.subList(500, 1_000), Behaviour.of(quirk), "pageSize=50")) {
+        AskedAccount.of(CUSTOMERS.subList(500, 990), Behaviour.of(quirk), "pageSize=50")) {
       account.assertJudged(
           "SELECT a.id, b.phone FROM customers a JOIN customers b ON a.name = b.name"
               + " WHERE a.id + b.id < 1100");
