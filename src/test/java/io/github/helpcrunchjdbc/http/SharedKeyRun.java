@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongFunction;
 
 /**
  * Several programs that use one key and know nothing of each other, each with a quota of its own,
@@ -24,7 +25,7 @@ final class SharedKeyRun {
   private final Random dice = new Random(1);
   private final VirtualTime time;
   private final RateLimit service;
-  private final boolean tellsRetryAfter;
+  private final LongFunction<Duration> retryAfter;
   private final Duration latency;
   private final List<Duration> took = new ArrayList<>();
   private int answered;
@@ -34,12 +35,14 @@ final class SharedKeyRun {
    * A run with no program yet.
    *
    * @param service by the clock of {@code time}
-   * @param tellsRetryAfter whether refusals say when to come again
+   * @param retryAfter what a refusal says, by the whole seconds until there is room; null for
+   *     nothing
    */
-  SharedKeyRun(VirtualTime time, RateLimit service, boolean tellsRetryAfter, Duration latency) {
+  SharedKeyRun(
+      VirtualTime time, RateLimit service, LongFunction<Duration> retryAfter, Duration latency) {
     this.time = time;
     this.service = service;
-    this.tellsRetryAfter = tellsRetryAfter;
+    this.retryAfter = retryAfter;
     this.latency = latency;
   }
 
@@ -104,8 +107,8 @@ final class SharedKeyRun {
       return;
     }
     refused++;
-    Duration retryAfter = tellsRetryAfter ? Duration.ofSeconds(refusedFor) : null;
-    permit.end(new Failure(FailureKind.RATE_LIMITED, 429, List.of(), retryAfter, null));
+    Duration wait = retryAfter.apply(refusedFor);
+    permit.end(new Failure(FailureKind.RATE_LIMITED, 429, List.of(), wait, null));
     send(quota, limit, place, done);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.helpcrunchjdbc.testing.RateLimit;
 import java.time.Duration;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,17 +27,19 @@ class TestSeveralPrograms {
   }
 
   private SharedKeyRun run(boolean sliding, boolean tells, int latency, int programs, int pages) {
-    SharedKeyRun run = new SharedKeyRun(time, limit(sliding), tells, Duration.ofMillis(latency));
+    SharedKeyRun run = sharing(sliding, tells ? Duration::ofSeconds : one -> null, latency);
     for (int i = 0; i < programs; i++) {
       run.program(Duration.ofMillis(i * 130), pages, i);
     }
     return run.run();
   }
 
-  private RateLimit limit(boolean sliding) {
-    return sliding
-        ? RateLimit.slidingMinute(120, time::elapsed)
-        : RateLimit.fixedMinute(120, time::elapsed);
+  private SharedKeyRun sharing(boolean sliding, LongFunction<Duration> retryAfter, int latency) {
+    RateLimit limit =
+        sliding
+            ? RateLimit.slidingMinute(120, time::elapsed)
+            : RateLimit.fixedMinute(120, time::elapsed);
+    return new SharedKeyRun(time, limit, retryAfter, Duration.ofMillis(latency));
   }
 
   /** 6,000 customers each: 240 requests, of which 120 have to wait for the second minute. */
@@ -56,7 +59,7 @@ class TestSeveralPrograms {
    */
   @Test
   void aShortWaitIsNotTakenForAMinute() {
-    SharedKeyRun run = new SharedKeyRun(time, limit(true), true, Duration.ofMillis(60));
+    SharedKeyRun run = sharing(true, Duration::ofSeconds, 60);
     for (int i = 0; i < 4; i++) {
       run.program(Duration.ofMillis(i * 400), 60, i);
     }
@@ -64,6 +67,27 @@ class TestSeveralPrograms {
     assertThat(run.answered()).isEqualTo(240);
     assertThat(run.slowest()).isLessThan(Duration.ofSeconds(60 * 13 / 10));
     assertThat(run.refused()).isLessThanOrEqualTo(240 / 20);
+  }
+
+  static Stream<LongFunction<Duration>> shortWaits() {
+    return Stream.of(
+        seconds -> Duration.ofSeconds(seconds - 1),
+        any -> Duration.ofSeconds(1),
+        any -> Duration.ZERO);
+  }
+
+  /** The services round down, or always ask for the same wait, a second or none. */
+  @ParameterizedTest
+  @MethodSource("shortWaits")
+  void aWaitThatIsTooShortIsNotTrustedTwice(LongFunction<Duration> retryAfter) {
+    SharedKeyRun run = sharing(true, retryAfter, 60);
+    for (int i = 0; i < 8; i++) {
+      run.program(Duration.ofMillis(i * 400), 60, i);
+    }
+    run.run();
+    assertThat(run.answered()).isEqualTo(480);
+    assertThat(run.slowest()).isLessThan(Duration.ofSeconds(180 * 13 / 10));
+    assertThat(run.refused()).isLessThanOrEqualTo(480 / 6);
   }
 
   /** 30,000 customers each: 1,200 requests, nine minutes at least. */
@@ -81,7 +105,7 @@ class TestSeveralPrograms {
   @ParameterizedTest
   @MethodSource("services")
   void aSecondRunWithinTheMinuteCompletes(boolean sliding, boolean tells, int latency) {
-    SharedKeyRun run = new SharedKeyRun(time, limit(sliding), tells, Duration.ofMillis(latency));
+    SharedKeyRun run = sharing(sliding, tells ? Duration::ofSeconds : one -> null, latency);
     run.program(Duration.ofSeconds(15), 120, 7);
     run.program(Duration.ofSeconds(25), 60, 8);
     run.run();

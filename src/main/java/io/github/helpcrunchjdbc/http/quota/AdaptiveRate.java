@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *       one request at a time is sent until one is answered.
  *   <li>If that request is refused too, or if another 429 comes within two minutes, other programs
  *       use the key. In each minute this program then sends a tenth less than it was granted in the
- *       minute before the 429. It waits until its own requests are a minute old, or, if the service
- *       asks for a short wait, some times that wait.
+ *       minute before the 429. It waits until its own requests are a minute old. If a service whose
+ *       waits differ asks for a short one, it waits some times that.
  *   <li>A minute after the 429 it tries more requests than that, one after another, and the pauses
  *       between them shrink with each answer, until it is back at full pace.
  * </ul>
@@ -62,6 +62,10 @@ final class AdaptiveRate {
   private long pauseStart;
   private long pauseEnd;
   private int refusalsInARow;
+
+  /** Whether the service has asked for a wait that leads to its next window, once at least. */
+  private boolean tellsWindow;
+
   private @Nullable Long lastRefusal;
   private int allowance = UNBOUNDED;
   private @Nullable Long windowStart;
@@ -86,7 +90,9 @@ final class AdaptiveRate {
   void refused(
       long grantedAt, @Nullable Duration retryAfter, SlidingLog log, long now, double random) {
     boolean news = isNewerThanPause(grantedAt);
-    boolean wholeWindow = retryAfter != null && retryAfter.toNanos() >= WHOLE_WINDOW;
+    long asked = retryAfter == null ? 0 : Math.min(retryAfter.toNanos(), LONGEST_ASKED);
+    boolean wholeWindow = asked >= WHOLE_WINDOW;
+    tellsWindow |= wholeWindow;
     if (news) {
       refusalsInARow++;
       Long before = lastRefusal;
@@ -99,14 +105,16 @@ final class AdaptiveRate {
       pauseBetween = again ? WIDEST_SPACING : WIDEST_SPACING / 2;
       windowStart = null;
       if (again) {
-        long longest = pauseNanos(log, now, random);
-        pause(now, retryAfter == null ? longest : Math.min(longest, apart(retryAfter, random)));
-      } else if (retryAfter == null) {
+        long own = pauseNanos(log, now, random);
+        // A wait that is the same each time says nothing; one that was followed was too short.
+        boolean trusted = asked > 0 && tellsWindow && refusalsInARow == 1;
+        pause(now, trusted ? Math.min(own, spread(asked, random)) : own);
+      } else if (asked == 0) {
         pause(now, RetryPolicy.jittered(FIRST_PAUSE, random));
       }
     }
-    if (retryAfter != null) {
-      pause(now, Math.min(retryAfter.toNanos(), LONGEST_ASKED));
+    if (asked > 0) {
+      pause(now, asked);
       // At the first 429 the wait is assumed to last to the end of the service's minute.
       windowStart = wholeWindow && increaseFrom == null ? Long.valueOf(pauseEnd) : windowStart;
     }
@@ -116,8 +124,8 @@ final class AdaptiveRate {
    * Returns one to five times the wait that the service asks for. Programs that all came back after
    * the wait itself would be refused again, because one of them may take the room that there is.
    */
-  private static long apart(Duration retryAfter, double random) {
-    return (long) (Math.min(retryAfter.toNanos(), LONGEST_ASKED) * (1 + 4 * random));
+  private static long spread(long asked, double random) {
+    return (long) (asked * (1 + 4 * random));
   }
 
   private long pauseNanos(SlidingLog log, long now, double random) {
