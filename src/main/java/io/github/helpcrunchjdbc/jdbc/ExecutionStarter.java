@@ -28,7 +28,7 @@ record ExecutionStarter(Session session, ConnectionSettings settings) {
 
   /** Notes that a statement could not be prepared, and returns the exception for the caller. */
   SQLException failedToPrepare(String sql, Throwable failure) {
-    Execution execution = execution(new StatementSettings(true));
+    Execution execution = execution(new StatementSettings());
     return ExecutionWatch.begin(execution, observed(execution, sql, null), null).failed(failure);
   }
 

@@ -22,6 +22,12 @@ class StatementSettings {
   private volatile int resultSetType = ResultSet.TYPE_FORWARD_ONLY;
   private volatile @Nullable Execution begun;
 
+  /** The settings of a statement that could not be made. */
+  StatementSettings() {
+    this(false);
+  }
+
+  /** Settings that bound nothing, until the caller sets bounds. */
   StatementSettings(boolean poolable) {
     this.poolable = poolable;
   }
