@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,48 @@ class TestReadOnce {
       }
       assertThat(count).isEqualTo(200);
       assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(10);
+    }
+  }
+
+  /** Few duplicates fill no grid: all is read, and keys may cost two requests or a tenth more. */
+  @ParameterizedTest
+  @CsvSource({
+    "990, 200, ",
+    "990, 5, ",
+    "3990, 200, ",
+    "3990, 5, ",
+    "990, 0, LIMIT 200",
+    "3990, 0, LIMIT 200"
+  })
+  void aGridWithFewDuplicatesCostsATenthMoreThanAllPages(
+      int count, int maxRows, @Nullable String limit) throws Exception {
+    // One in 50 has the same address as another one, and each page has some of them.
+    List<DemoCustomer> few =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(
+                id ->
+                    DemoCustomer.of(id)
+                        .with(CustomerField.EMAIL, "m" + (id % 50 == 0 ? id - 7 : id) + "@x.org"))
+            .toList();
+    try (AskedAccount account =
+            AskedAccount.unjudged(few, Behaviour.PLAIN, "stringMatching=strict");
+        Statement statement = account.connection().createStatement()) {
+      statement.setMaxRows(maxRows);
+      int found = 0;
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT a.id, b.id FROM customers a JOIN customers b ON a.email = b.email"
+                  + " AND a.id < b.id "
+                  + (limit == null ? "" : limit))) {
+        while (rows.next()) {
+          assertThat(rows.getLong(1)).isEqualTo(rows.getLong(2) - 7);
+          assertThat(rows.getLong(2) % 50).isZero();
+          found++;
+        }
+      }
+      assertThat(found).isEqualTo(maxRows == 5 ? 5 : count / 50);
+      int pages = (count + 99) / 100;
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(pages + pages / 10 + 2);
     }
   }
 

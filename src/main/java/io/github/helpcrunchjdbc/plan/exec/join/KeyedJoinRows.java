@@ -42,6 +42,7 @@ final class KeyedJoinRows implements RowSource {
   private @Nullable Enumerator<@Nullable Object[]> input;
   private boolean inputEnded;
   private int mostPending;
+  private int mostKeys;
 
   private final Deque<@Nullable Object[]> gathered = new ArrayDeque<>();
   private final Deque<@Nullable Object[]> output = new ArrayDeque<>();
@@ -57,6 +58,7 @@ final class KeyedJoinRows implements RowSource {
   private final KeyBatches batches;
   private int sent;
   private final boolean isAllWanted;
+  private final boolean isTrial;
   private long gatheredBytes;
   private boolean readsAll;
   private boolean hasAll;
@@ -68,6 +70,8 @@ final class KeyedJoinRows implements RowSource {
     this.reader = program.customers();
     this.context = context;
     this.isAllWanted = program.demand().isAll(QueryContext.execution(context).maxRows());
+    // The other side's end costs all customers, but a few keys may find rows enough.
+    this.isTrial = program.otherSideReadsAll() && !isAllWanted;
     this.batches = new KeyBatches(reader, context, isAllWanted);
     this.memory = KeptMemory.of(context);
     this.meets = program.meets(context);
@@ -94,7 +98,8 @@ final class KeyedJoinRows implements RowSource {
     input = rows;
     // If all customers are read or in memory, rows need not be gathered.
     int mostRows = readsAll ? 1 : Math.min(mostPending, MOST_GATHERED);
-    int most = Math.min(mostPending, program.mostKeys() + 1);
+    mostKeys = isTrial ? reader.keysOfATenth(context) : program.mostKeys();
+    int most = Math.min(mostPending, isTrial ? Math.max(1, mostKeys - sent) : mostKeys + 1);
     memory.drop(gatheredBytes);
     gatheredBytes = 0;
     // The number of keys decides whether keys are sent at all.
@@ -110,8 +115,8 @@ final class KeyedJoinRows implements RowSource {
         inputEnded = true;
       }
     }
-    // If a few rows may be enough, each gathering reads at most twice as many as the one before.
-    mostPending = isAllWanted ? Integer.MAX_VALUE : 2 * Math.min(mostPending, MOST_GATHERED);
+    // A trial reads at most twice as many each time as the time before.
+    mostPending = isTrial ? 2 * Math.min(mostPending, MOST_GATHERED) : Integer.MAX_VALUE;
     return !gathered.isEmpty();
   }
 
@@ -124,7 +129,7 @@ final class KeyedJoinRows implements RowSource {
       // No filter finds the customers without a value.
       readsAll = shape.nullsMatch();
     } else if (!customers.containsKey(key) && pending.add(key)) {
-      readsAll = !reader.canSend(key) || sent + pending.size() > program.mostKeys();
+      readsAll = !reader.canSend(key) || sent + pending.size() > mostKeys;
     }
     if (readsAll) {
       pending.clear();

@@ -1,5 +1,6 @@
 package io.github.helpcrunchjdbc.plan.exec.join;
 
+import com.google.common.primitives.Ints;
 import io.github.helpcrunchjdbc.error.HelpCrunchException;
 import io.github.helpcrunchjdbc.plan.exec.expression.Residual;
 import io.github.helpcrunchjdbc.plan.exec.operator.QueryContext;
@@ -67,6 +68,16 @@ public final class KeyedReader {
   /** Returns how many keys one request may carry. */
   int mostFilters() {
     return all.knowledge().mostFilters();
+  }
+
+  /**
+   * Returns how many keys may cost a tenth of the scan's pages, by its known total; at least those
+   * of one request. As keys may find a little more than a page, each request counts as two.
+   */
+  int keysOfATenth(DataContext context) {
+    List<SearchPart> parts = all.request(context).parts();
+    long total = parts.size() == 1 ? all.knownTotal(parts.get(0).search()) : 0;
+    return Ints.saturatedCast(Math.max(mostFilters(), total / 20));
   }
 
   /** Halves the keys of further requests, if one may have been refused because it had too many. */

@@ -12,6 +12,7 @@ import io.github.helpcrunchjdbc.read.request.FirstPageObserver;
 import io.github.helpcrunchjdbc.read.request.ReadRequest;
 import io.github.helpcrunchjdbc.read.stream.RowSource;
 import io.github.helpcrunchjdbc.search.ColumnDef;
+import io.github.helpcrunchjdbc.search.Search;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.calcite.DataContext;
@@ -231,6 +232,11 @@ public final class ScanProgram implements RowsProgram {
   /** Returns what is to be read, with values for the operands. */
   public ReadRequest request(DataContext context) {
     return template.bind(context, demand);
+  }
+
+  /** Returns how many customers a search last found, negative if that is not known. */
+  public long knownTotal(Search search) {
+    return scans.rows().knownTotal(search);
   }
 
   /** Returns the columns of the scan's rows. */

@@ -94,13 +94,15 @@ public final class EnumerableKeyedJoin extends SingleRel implements EnumerableRe
 
   /**
    * Returns how many keys may be sent. They may cost half of the scan's requests. Then the answer
-   * costs at most half as much again as the cheapest way, however wrong the estimate was. They may
-   * cost a tenth if the other side reads all customers to its end: these then cost nothing more.
+   * costs at most half as much again as the cheapest way, however wrong the estimate was.
    */
   private int mostKeys() {
+    if (otherSideReadsAll) {
+      return mostFilters();
+    }
     long requests =
         customers.context().knowledge().estimator().of(customers.spec().cover()).requests();
-    long lists = Math.min(Math.max(1, requests / (otherSideReadsAll ? 10 : 2)), MOST_KEYS);
+    long lists = Math.min(Math.max(1, requests / 2), MOST_KEYS);
     return (int) Math.min(lists * mostFilters(), MOST_KEYS);
   }
 
