@@ -3,6 +3,8 @@ package io.github.helpcrunchjdbc.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.helpcrunchjdbc.demo.Api;
+import io.github.helpcrunchjdbc.demo.ApiAnswer;
 import io.github.helpcrunchjdbc.demo.Behaviour;
 import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
@@ -18,6 +20,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What {@code consistency} makes of answers that can't be had whole, and of claims not yet seen.
  */
 class TestConsistency {
+  private static final Pattern TOTAL = Pattern.compile("\"total\":(\\d+)");
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
   private static final List<DemoCustomer> CUSTOMERS = DemoAccount.customers(NOW, 250);
   private static final List<DemoCustomer> MANY = DemoAccount.customers(NOW, 900);
@@ -99,6 +104,32 @@ class TestConsistency {
       assertThat(asked.requests()).hasSize(first);
       asked.assertJudged("SELECT COUNT(*) FROM customers");
       assertThat(asked.requests()).hasSize(1);
+    }
+  }
+
+  /** Sums of rounded totals are worse than the total; what they show holds for an hour. */
+  @ParameterizedTest
+  @CsvSource({"990, 100, 99", "997, 10, 9", "1003, 10, 5", "1049, 100, 50", "4960, 100, 50"})
+  void aRoundedTotalIsNotReplacedByASum(int customers, int step, int up) throws Exception {
+    UnaryOperator<Api> rounding =
+        account ->
+            request ->
+                new ApiAnswer(
+                    200,
+                    TOTAL
+                        .matcher(account.answer(request).body())
+                        .replaceFirst(
+                            total -> {
+                              long counted = Long.parseLong(total.group(1));
+                              return "\"total\":"
+                                  + (counted > 100 ? (counted + up) / step * step : counted);
+                            }));
+    long rounded = (long) (customers + up) / step * step;
+    try (AskedAccount asked = AskedAccount.behind(rounding, People.many(customers))) {
+      for (int most : List.of(6, 1, 1)) {
+        assertThat(asked.ask("SELECT COUNT(*) FROM customers").column(0)).containsExactly(rounded);
+        assertThat(asked.requests()).hasSizeLessThanOrEqualTo(most);
+      }
     }
   }
 

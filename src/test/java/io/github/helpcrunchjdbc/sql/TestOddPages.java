@@ -18,6 +18,7 @@ import io.github.helpcrunchjdbc.demo.DemoAccount;
 import io.github.helpcrunchjdbc.demo.DemoCustomer;
 import io.github.helpcrunchjdbc.demo.Quirk;
 import io.github.helpcrunchjdbc.testing.Contradiction;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -53,6 +54,14 @@ class TestOddPages {
           "SELECT id FROM customers ORDER BY lastSeen",
           "SELECT id FROM customers ORDER BY firstSeen DESC",
           "SELECT id FROM customers WHERE id > 0");
+
+  /** Some services search for nothing if they are given no filter. */
+  private static final UnaryOperator<Api> NEEDING_A_FILTER =
+      account ->
+          request ->
+              body(request).path("filter").isEmpty()
+                  ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
+                  : account.answer(request);
 
   /** Where less than a page is left of a search, its last full page comes. */
   @ParameterizedTest
@@ -740,17 +749,10 @@ class TestOddPages {
     }
   }
 
-  /** Some services search for nothing if they are given no filter. */
   @ParameterizedTest
   @ValueSource(strings = {"warn", "strict"})
   void nobodyWithoutAFilterIsNoEmptyAccount(String consistency) throws Exception {
     List<DemoCustomer> some = CUSTOMERS.subList(0, 350);
-    UnaryOperator<Api> needing =
-        account ->
-            request ->
-                body(request).path("filter").isEmpty()
-                    ? new ApiAnswer(200, "{\"data\":[],\"total\":0}")
-                    : account.answer(request);
     for (String sql :
         List.of(
             WHOLE.get(0),
@@ -761,7 +763,8 @@ class TestOddPages {
             "SELECT id FROM customers ORDER BY id LIMIT 120 OFFSET 30",
             "SELECT id FROM customers WHERE firstSeen >= TIMESTAMP '2026-01-01 00:00:00'")) {
       try (AskedAccount right = AskedAccount.of(some);
-          AskedAccount asked = AskedAccount.behind(needing, some, "consistency=" + consistency)) {
+          AskedAccount asked =
+              AskedAccount.behind(NEEDING_A_FILTER, some, "consistency=" + consistency)) {
         assertThat(asked.ask(sql).rows())
             .as(sql)
             .containsExactlyInAnyOrderElementsOf(right.ask(sql).rows());
@@ -774,6 +777,75 @@ class TestOddPages {
         assertThat(asked.ask("SELECT id FROM customers").rows()).isEmpty();
         assertThat(asked.requests()).hasSize(most);
       }
+    }
+  }
+
+  /** What is asked for once more is no condition of the answer. */
+  @ParameterizedTest
+  @CsvSource({"consistency=warn, 3, 1", "consistency=strict, 4, 3", "maxRequests=1, 1, 1"})
+  void anAccountWithoutCustomersNeedsNoFilterOfIds(String property, int first, int second)
+      throws Exception {
+    UnaryOperator<Api> refusing =
+        account ->
+            request ->
+                request.body().contains("customers.id")
+                    ? new ApiAnswer(400, "{\"errors\":[{\"code\":\"x\",\"message\":\"-\"}]}")
+                    : account.answer(request);
+    for (String sql : List.of("SELECT id FROM customers", "SELECT COUNT(*) FROM customers")) {
+      try (AskedAccount right = AskedAccount.of(List.of());
+          AskedAccount asked = AskedAccount.behind(refusing, List.of(), property)) {
+        for (int requests : List.of(first, second)) {
+          assertThat(asked.ask(sql).rows()).isEqualTo(right.ask(sql).rows());
+          assertThat(asked.requests()).as(sql).hasSizeLessThanOrEqualTo(requests);
+        }
+      }
+    }
+  }
+
+  /** A search that rightly finds nobody does not show that there is nobody at all. */
+  @Test
+  void nobodyOfANameIsNoEmptyAccount() throws Exception {
+    try (AskedAccount asked =
+            AskedAccount.behind(NEEDING_A_FILTER, CUSTOMERS.subList(0, 350), "consistency=strict");
+        Connection warn = asked.connect("consistency=warn");
+        Statement statement = warn.createStatement()) {
+      assertThat(asked.ask("SELECT id FROM customers WHERE name = 'nobody at all'").rows())
+          .isEmpty();
+      try (ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM customers")) {
+        rows.next();
+        assertThat(rows.getInt(1)).isEqualTo(350);
+      }
+    }
+  }
+
+  /** Some services leave out a total of 0: one answer more an hour tells them from a failure. */
+  @Test
+  void anEmptyAnswerWithoutATotalIsAskedForTwiceAnHour() throws Exception {
+    UnaryOperator<Api> leaving =
+        account ->
+            request -> {
+              ApiAnswer answer = account.answer(request);
+              return new ApiAnswer(200, answer.body().replace(",\"total\":0", ""));
+            };
+    try (AskedAccount asked = AskedAccount.behind(leaving, CUSTOMERS.subList(0, 350))) {
+      asked.ask("SELECT COUNT(*) FROM customers");
+      for (int requests : List.of(2, 1, 1)) {
+        assertThat(asked.ask("SELECT id FROM customers WHERE email = 'nobody@x.org'").rows())
+            .isEmpty();
+        assertThat(asked.requests()).hasSize(requests);
+      }
+    }
+    AtomicInteger filtered = new AtomicInteger();
+    UnaryOperator<Api> failing =
+        account ->
+            request ->
+                !body(request).path("filter").isEmpty() && filtered.incrementAndGet() == 1
+                    ? new ApiAnswer(200, "{\"data\":[]}")
+                    : account.answer(request);
+    try (AskedAccount asked = AskedAccount.behind(failing, CUSTOMERS.subList(0, 350))) {
+      asked.ask("SELECT COUNT(*) FROM customers");
+      assertThat(asked.ask("SELECT id FROM customers WHERE id = 1010").column(0))
+          .containsExactly(1010L);
     }
   }
 

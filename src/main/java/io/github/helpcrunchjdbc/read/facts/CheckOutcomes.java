@@ -26,6 +26,8 @@ public final class CheckOutcomes {
     EMPTY_ANSWER_WRONG,
     /** An answer was empty with total 0, and so was the next answer. */
     EMPTY_ANSWER_CONFIRMED,
+    /** Neither a search without filters nor one with a filter that all meet found a customer. */
+    ACCOUNT_WITHOUT_CUSTOMERS,
     /** A search with OR found the customers that either filter finds. */
     ANY_FOUND,
     /** A search for the exact second of a customer's lastSeen found the customer. */

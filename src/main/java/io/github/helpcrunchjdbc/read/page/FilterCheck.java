@@ -110,11 +110,12 @@ public final class FilterCheck {
   }
 
   /**
-   * Whether an empty answer is so odd that it has to be checked. It is odd if the search is for all
-   * customers, unless none came twice within the last hour, if it has no total though others had
-   * one, and always if an empty answer was wrong within the last hour. With {@code
-   * consistency=strict}, it is always odd for all customers, and for other searches until an empty
-   * answer was right.
+   * Whether an empty answer is so odd that it has to be checked. It is always odd if an empty
+   * answer was wrong within the last hour, and for all customers of an account that had some. Else
+   * it is odd if the search has no filter or the answer has no total though others had one, unless
+   * such an answer was right within the last hour or the statement may send no more requests. With
+   * {@code consistency=strict}, it is always odd for all customers, and for other searches until an
+   * empty answer was right.
    */
   static boolean isEmptyAnswerOdd(ReadContext reading, PageRequest request, Page page) {
     // Behind an offset a page may be empty, but the total still counts the customers before it.
@@ -123,27 +124,48 @@ public final class FilterCheck {
       return false;
     }
     CheckOutcomes checkOutcomes = reading.facts().checkOutcomes();
-    boolean isOfAll = request.search().filters().stream().allMatch(AnswerCheck::asksOnlyForATime);
+    Search search = request.search();
+    boolean isOfAll = search.filters().stream().allMatch(AnswerCheck::asksOnlyForATime);
     boolean isNew = !checkOutcomes.holds(Outcome.EMPTY_ANSWER_CONFIRMED);
     long customers = reading.facts().customers();
+    boolean lacksTotal = page.total() == Page.UNKNOWN_TOTAL && customers != Page.UNKNOWN_TOTAL;
+    boolean isNobody =
+        search.filters().isEmpty() && !checkOutcomes.holds(Outcome.ACCOUNT_WITHOUT_CUSTOMERS);
     return checkOutcomes.holds(Outcome.EMPTY_ANSWER_WRONG)
-        || (isOfAll && (customers > 0 || isNew))
-        || (page.total() == Page.UNKNOWN_TOTAL && customers != Page.UNKNOWN_TOTAL)
-        || (reading.isStrict() && (isOfAll || isNew));
+        || (isOfAll && (customers > 0 || reading.isStrict()))
+        || (isNew && reading.isStrict())
+        || ((isNobody || (isNew && lacksTotal)) && reading.execution().budget().allows(1));
   }
 
   /**
    * Asks for a whole page: some services answer requests for one row with no row and total 0. A
-   * search for all customers gets a filter that all meet: some services find nobody without one.
+   * search without a filter gets one that all meet: some services find nobody without one.
    */
   static Page insteadOfEmptyAnswer(ReadContext reading, PageRequest request) {
-    Search search = request.search();
-    Search asked = search.filters().isEmpty() ? search.and(ANYBODY) : search;
-    Page again = reading.requestPage(new PageRequest(asked, request.offset(), reading.pageSize()));
-    Outcome seen = isEmpty(again) ? Outcome.EMPTY_ANSWER_CONFIRMED : Outcome.EMPTY_ANSWER_WRONG;
-    reading.facts().checkOutcomes().learn(seen);
+    boolean isAccount = request.search().filters().isEmpty();
+    PageRequest whole = new PageRequest(request.search(), request.offset(), reading.pageSize());
+    Page again = isAccount ? ofAnybody(reading, whole) : reading.requestPage(whole);
+    CheckOutcomes checkOutcomes = reading.facts().checkOutcomes();
+    checkOutcomes.learn(
+        isEmpty(again) ? Outcome.EMPTY_ANSWER_CONFIRMED : Outcome.EMPTY_ANSWER_WRONG);
+    if (isAccount && isEmpty(again)) {
+      checkOutcomes.learn(Outcome.ACCOUNT_WITHOUT_CUSTOMERS);
+    }
     int count = Math.min(again.rows().size(), request.limit());
     return again.of(again.rows().subList(0, count));
+  }
+
+  private static Page ofAnybody(ReadContext reading, PageRequest whole) {
+    try {
+      Search anybody = whole.search().and(ANYBODY);
+      return reading.requestPage(new PageRequest(anybody, whole.offset(), whole.limit()));
+    } catch (HelpCrunchException e) {
+      if (!Refusal.isOfFilters(e)) {
+        throw e;
+      }
+      // Some services refuse filters on ids.
+      return reading.requestPage(whole);
+    }
   }
 
   /**

@@ -39,6 +39,9 @@ public final class RangeCounter {
   /** After 1, this is the likeliest first digit of a limit. */
   private static final int LIKELY_DIGIT = 5;
 
+  /** Rounded totals of the parts of a search exceed its own by at most one in so many. */
+  private static final int HARDLY_MORE = 5;
+
   private final ReadContext reading;
   private final Search search;
   private final boolean canAdd;
@@ -159,7 +162,9 @@ public final class RangeCounter {
   }
 
   /**
-   * Returns the number of customers, {@link Page#UNKNOWN_TOTAL} if ranges of ids don't tell it.
+   * Returns the number of customers, {@link Page#UNKNOWN_TOTAL} if ranges of ids don't tell it. If
+   * the ranges have hardly more customers and one customer less does not change the total of a
+   * range, the totals are rounded, and their sum is no better than {@code cap}, which is returned.
    *
    * @param cap the total at which the service stops counting
    */
@@ -168,6 +173,8 @@ public final class RangeCounter {
       return Page.UNKNOWN_TOTAL;
     }
     Deque<IdRange> ranges = new ArrayDeque<>(List.of(IdRange.ALL));
+    IdRange part = IdRange.ALL;
+    long ofPart = 0;
     long sum = 0;
     while (!ranges.isEmpty()) {
       IdRange range = ranges.pop();
@@ -175,6 +182,10 @@ public final class RangeCounter {
       if (page.total() == Page.UNKNOWN_TOTAL) {
         return Page.UNKNOWN_TOTAL;
       } else if (page.total() < cap) {
+        if (ofPart == 0) {
+          part = range;
+          ofPart = page.total();
+        }
         sum += page.total();
         continue;
       }
@@ -185,7 +196,13 @@ public final class RangeCounter {
       ranges.push(range.from(IdRange.middle(ids)));
       ranges.push(range.upTo(IdRange.middle(ids)));
     }
-    return sum;
+    // The bound of a range is the id of a customer in it.
+    boolean isRounded =
+        part.last() != null
+            && sum - cap <= cap / HARDLY_MORE
+            && new RangeCounter(reading, part.of(search)).capWithout(ofPart, part.last())
+                == Cap.REACHED;
+    return isRounded ? cap : sum;
   }
 
   private Page page(IdRange range, long offset, int limit) {

@@ -68,11 +68,11 @@ public final class Totals {
     if (seen.size() == 0 || !counter.isInDoubt(total)) {
       return total;
     }
-    if (counter.capWithout(total, seen.any()) != RangeCounter.Cap.REACHED) {
+    boolean isCapped = counter.capWithout(total, seen.any()) == RangeCounter.Cap.REACHED;
+    long count = isCapped ? counter.count(total) : total;
+    if (count == total) {
       reading.facts().checkOutcomes().learnCounted(total);
-      return total;
     }
-    long count = counter.count(total);
     return count < 0 ? null : (Long) count;
   }
 
