@@ -30,11 +30,7 @@ final class GrowthShapes {
         GrowthShape.of(200, "* FROM customers WHERE email = ANY (ARRAY['a@b.de', 'c@d.de'])", ONE),
         GrowthShape.of(1, "* FROM customers WHERE name LIKE '%nobody at all%'", ONE),
         GrowthShape.of(1, "* FROM customers LIMIT 10 OFFSET 1500", ONE),
-        GrowthShape.of(200, "1 FROM customers", TOTAL),
-        GrowthShape.of(
-            56,
-            "1 FROM customers WHERE countryCode IN ('UA', 'PL')",
-            "4: a total for each, and two questions"));
+        GrowthShape.of(200, "1 FROM customers", TOTAL));
   }
 
   private static List<GrowthShape> orders() {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
 import org.apache.calcite.linq4j.Linq4j;
@@ -48,6 +49,16 @@ public record AggregateProgram(
             allCustomers == null
                 ? fromService(context)
                 : counted(scan.open(allCustomers, context), context)));
+  }
+
+  /** Returns as many rows as the only aggregate counts, each with its number from 0. */
+  public RowsProgram numbered() {
+    return context ->
+        Linq4j.iterableEnumerator(
+            () ->
+                LongStream.range(0, (Long) run(context).single())
+                    .mapToObj(row -> (Object) row)
+                    .iterator());
   }
 
   private List<? extends @Nullable Object> fromService(DataContext context) {
