@@ -163,8 +163,8 @@ public final class RangeCounter {
 
   /**
    * Returns the number of customers, {@link Page#UNKNOWN_TOTAL} if ranges of ids don't tell it. If
-   * the ranges have hardly more customers and one customer less does not change the total of a
-   * range, the totals are rounded, and their sum is no better than {@code cap}, which is returned.
+   * the ranges have hardly more customers, and all totals end in 0, also that of a range without
+   * one customer, they are rounded: their sum is no better than {@code cap}, which is returned.
    *
    * @param cap the total at which the service stops counting
    */
@@ -174,7 +174,7 @@ public final class RangeCounter {
     }
     Deque<IdRange> ranges = new ArrayDeque<>(List.of(IdRange.ALL));
     IdRange part = IdRange.ALL;
-    long ofPart = 0;
+    boolean isRound = true;
     long sum = 0;
     while (!ranges.isEmpty()) {
       IdRange range = ranges.pop();
@@ -182,10 +182,8 @@ public final class RangeCounter {
       if (page.total() == Page.UNKNOWN_TOTAL) {
         return Page.UNKNOWN_TOTAL;
       } else if (page.total() < cap) {
-        if (ofPart == 0) {
-          part = range;
-          ofPart = page.total();
-        }
+        part = range.last() == null ? part : range;
+        isRound &= page.total() % 10 == 0;
         sum += page.total();
         continue;
       }
@@ -198,10 +196,10 @@ public final class RangeCounter {
     }
     // The bound of a range is the id of a customer in it.
     boolean isRounded =
-        part.last() != null
+        isRound
+            && part.last() != null
             && sum - cap <= cap / HARDLY_MORE
-            && new RangeCounter(reading, part.of(search)).capWithout(ofPart, part.last())
-                == Cap.REACHED;
+            && new RangeCounter(reading, part.of(search)).countWithout(part.last()) % 10 == 0;
     return isRounded ? cap : sum;
   }
 
