@@ -10,14 +10,12 @@ import io.github.helpcrunchjdbc.plan.calcite.query.BoundSubQueries;
 import io.github.helpcrunchjdbc.plan.calcite.query.GroupedColumns;
 import io.github.helpcrunchjdbc.plan.calcite.query.JoinConditions;
 import io.github.helpcrunchjdbc.plan.calcite.query.RowMembership;
-import io.github.helpcrunchjdbc.plan.calcite.value.ComparedInstants;
 import io.github.helpcrunchjdbc.plan.exec.ExecutablePlan;
 import io.github.helpcrunchjdbc.plan.knowledge.AccountKnowledge;
 import io.github.helpcrunchjdbc.plan.rel.ScalarSubQueries;
 import io.github.helpcrunchjdbc.plan.rel.VolcanoRules;
 import io.github.helpcrunchjdbc.plan.rel.scan.ParametersToFold;
 import io.github.helpcrunchjdbc.plan.rex.CustomerTypes;
-import io.github.helpcrunchjdbc.plan.rex.Expressions;
 import io.github.helpcrunchjdbc.plan.rex.ParameterLiterals;
 import io.github.helpcrunchjdbc.plan.sql.BoundedConverter;
 import io.github.helpcrunchjdbc.plan.sql.CustomerValidator;
@@ -232,9 +230,6 @@ final class StatementPlanning {
             cluster,
             new JsonConvertlets(SoundConvertlets.INSTANCE, frontEnd.zone()),
             TO_REL);
-    RelNode query = converter.convertQuery(validated, false, true).project();
-    return GroupedColumns.rewrite(
-        Expressions.withFields(
-            query, field -> ComparedInstants.shown(cluster.getRexBuilder(), field)));
+    return GroupedColumns.rewrite(converter.convertQuery(validated, false, true).project());
   }
 }

@@ -119,6 +119,9 @@ class TestUnusualSql {
         "SELECT * FROM (VALUES (1, 2)) AS t(a) ~ there are 2 columns where 1 are named",
         "SELECT * FROM customer_tags AS t(a, b) ~ there are 3 columns where 2 are named",
         "SELECT ROW(1, 2) = 1 ~ of type '<ROW(INTEGER, INTEGER)> = <INTEGER>'",
+        "SELECT id FROM customers WHERE (SELECT 5) ~ WHERE clause must be a condition",
+        "SELECT 1 FROM customers JOIN (VALUES (1)) AS t(a) ON (SELECT 5) ~ ON clause must be a con",
+        "SELECT 1 FROM customers JOIN (VALUES 1) AS t(a) ON (VALUES 1) ~ condition (line 1, column",
       })
   void saysItInPlainWords(String sql, String part) {
     assertThat(refusal(sql)).startsWith("42000 ").contains(part);

@@ -73,9 +73,9 @@ public final class RowPredicates {
     if (call instanceof SqlJoin join
         && join.getCondition() instanceof SqlCall query
         && query.isA(SqlKind.QUERY)) {
-      // Calcite takes no query alone for a condition. One that is unknown joins no rows either.
-      SqlNode value = SqlStdOperatorTable.SCALAR_QUERY.createCall(pos, query);
-      join.setOperand(5, SqlStdOperatorTable.IS_TRUE.createCall(pos, value));
+      // Calcite takes no query alone for a condition.
+      join.setOperand(
+          5, SqlStdOperatorTable.SCALAR_QUERY.createCall(query.getParserPosition(), query));
     }
     if (RowOrders.of(call) instanceof SqlCall compared) {
       return compared;

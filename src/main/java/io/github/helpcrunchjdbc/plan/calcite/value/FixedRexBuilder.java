@@ -124,10 +124,6 @@ public class FixedRexBuilder extends RexBuilder {
     if (operator.getKind() == SqlKind.CASE && type.getSqlTypeName() == SqlTypeName.TIMESTAMP) {
       return super.makeCall(pos, type, operator, midnights(type, operands));
     }
-    List<RexNode> shown = ComparedInstants.ofParts(this, operator, operands);
-    if (!shown.equals(operands)) {
-      return ensureType(pos, type, makeCall(pos, operator, shown), true);
-    }
     if (operator.equals(SqlStdOperatorTable.UNARY_MINUS)
         && (SqlTypeUtil.isIntType(type) || SqlTypeUtil.isApproximateNumeric(type))) {
       RexNode zero = makeZeroLiteral(typeFactory.createTypeWithNullability(type, false));
