@@ -44,6 +44,27 @@ class TestConditionsOfGroups {
         .toList();
   }
 
+  /**
+   * Three without a country are on no first page of an order: nothing changed, so rows are read.
+   */
+  @Test
+  void onlyAChangeIsTriedAgain() throws Exception {
+    List<DemoCustomer> customers =
+        LongStream.rangeClosed(1, 3_000)
+            .mapToObj(
+                id ->
+                    customer(
+                        id, id % 997 == 500 ? null : List.of("UA", "PL", "DE").get((int) id % 3)))
+            .toList();
+    try (AskedAccount account =
+        AskedAccount.of(customers, PAGES_OF_50, "maxConcurrentRequests=1")) {
+      account.assertJudged(
+          "SELECT countryCode, COUNT(*), COUNT(*) FILTER (WHERE id > 700), MAX(firstSeen)"
+              + " FROM customers GROUP BY countryCode");
+      assertThat(account.account().bodies()).hasSizeLessThanOrEqualTo(72);
+    }
+  }
+
   /** Of 1,500 customers; the judge has no totals. */
   @ParameterizedTest
   @EnumSource(Quirk.class)

@@ -252,6 +252,9 @@ class TestFewestRequests {
           MANY | 1 | SELECT 1 FROM customers WHERE countryCode = 'ua'
           MANY | 1 | SELECT 1 FROM customers WHERE email = 'a@b.c'
           MANY | 1 | SELECT 1 FROM customers WHERE lastSeen >= TIMESTAMP '2030-01-01 00:00:00' AND countryCode = 'UA'
+          STEADY | 7 | SELECT id FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS rn FROM customers WHERE lastSeen IS NULL) AS t WHERE rn <= 50
+          STEADY | 6 | SELECT id FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY lastSeen, id) AS rn FROM customers WHERE firstSeen IS NULL) AS t WHERE rn <= 40
+          STEADY | 6 | SELECT id FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS rn FROM customers WHERE firstSeen >= TIMESTAMP '2026-06-01 00:00:00') AS t WHERE rn <= 40
           MANY | 9 | SELECT 1 FROM customers WHERE countryCode = 'UA' LIMIT 170
           STEADY | 2 | SELECT id FROM customers ORDER BY lastSeen DESC, id LIMIT 20
           CROWDED | 2 | SELECT id FROM customers WHERE lastSeen > TIMESTAMP '2025-05-05 08:00:00' OR (lastSeen = TIMESTAMP '2025-05-05 08:00:00' AND id > 300) ORDER BY lastSeen, id LIMIT 20

@@ -70,6 +70,10 @@ public final class SortedRanges {
     return null;
   }
 
+  public boolean isOf(ColumnDef time) {
+    return column.equals(time);
+  }
+
   /** Returns the column as if it could be searched. */
   static ColumnDef searchable(ColumnDef column) {
     return new ColumnDef(

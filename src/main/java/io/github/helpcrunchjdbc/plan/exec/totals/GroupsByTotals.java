@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param within the groups within those of the text, null if there are none
  * @param groups where the groups are put, empty yet
  * @param asked where the values are put whose totals were asked for, empty yet
+ * @param haveChanged becomes true if the counts of the conditions changed meanwhile
  */
 record GroupsByTotals(
     GroupsProgram program,
@@ -40,6 +42,7 @@ record GroupsByTotals(
     @Nullable InnerGroups within,
     FoundGroups groups,
     Set<String> asked,
+    AtomicBoolean haveChanged,
     DataContext context) {
   /** How often the rest of the rows is searched for more values. */
   private static final int MOST_ROUNDS = 4;
@@ -252,6 +255,7 @@ record GroupsByTotals(
     groups.removeEmpty();
     if (unread > 0 && program.isNullShown()) {
       nulls = nullsFromTheRest(without, all);
+      haveChanged.set(nulls == null);
     }
     if (unread < 0 || nulls == null) {
       return null;

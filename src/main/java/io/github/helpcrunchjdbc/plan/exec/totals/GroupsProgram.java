@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.Enumerator;
 import org.jspecify.annotations.Nullable;
@@ -165,9 +166,10 @@ public record GroupsProgram(
     long budget = execution.statistics().requests() + reading.pages() - 2;
     for (int tries = 0; tries < (within == null ? 2 : 1); tries++) {
       FoundGroups tried = stretched == null ? none(context) : stretched.none(context);
+      AtomicBoolean moved = new AtomicBoolean();
       GroupsByTotals attempt =
           new GroupsByTotals(
-              this, base, total, budget, sums, inner, tried, new LinkedHashSet<>(), context);
+              this, base, total, budget, sums, inner, tried, new LinkedHashSet<>(), moved, context);
       FoundGroups groups = counted ? attempt.count(sample) : attempt.list(sample);
       groups =
           groups == null || stretched == null ? groups : stretched.divide(groups, none(context));
@@ -176,7 +178,7 @@ public record GroupsProgram(
       }
       tried.clear();
       long now = scans.rows().knownTotal(base);
-      if ((now == total && sums.sums().isEmpty()) || now == Page.UNKNOWN_TOTAL) {
+      if ((now == total && !moved.get()) || now == Page.UNKNOWN_TOTAL) {
         break;
       }
       total = now;

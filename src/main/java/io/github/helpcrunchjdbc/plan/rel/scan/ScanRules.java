@@ -1,6 +1,7 @@
 package io.github.helpcrunchjdbc.plan.rel.scan;
 
 import io.github.helpcrunchjdbc.plan.exec.scan.ScanSpec;
+import io.github.helpcrunchjdbc.plan.pushdown.SortedRanges;
 import io.github.helpcrunchjdbc.plan.rex.ConstructedRule;
 import io.github.helpcrunchjdbc.plan.rex.MovedFields;
 import io.github.helpcrunchjdbc.search.ColumnDef;
@@ -125,7 +126,15 @@ public final class ScanRules {
       }
       order.add(new RelFieldCollation(ref.getIndex(), key.getDirection(), key.getNullDirection()));
     }
-    return order.isEmpty() || most.compareTo(MOST_ROWS) == 0
+    RexNode predicate = scan.spec().predicate();
+    SortedRanges ranges =
+        predicate == null
+            ? null
+            : SortedRanges.of(rexBuilder, predicate, scan.columns(), scan.context().knowledge());
+    return order.isEmpty()
+            || most.compareTo(MOST_ROWS) == 0
+            // Ranges of a time are read by that time. In another order all rows would be read.
+            || (ranges != null && !ranges.isOf(scan.column(order.get(0).getFieldIndex())))
         ? null
         : LogicalSort.create(
             scan, RelCollations.of(order), null, rexBuilder.makeExactLiteral(most));

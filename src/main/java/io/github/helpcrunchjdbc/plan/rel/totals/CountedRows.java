@@ -24,18 +24,14 @@ public record CountedRows() implements TotalsShape {
         || project.containsOver()
         || project.getProjects().stream().anyMatch(node -> !InputFinder.bits(node).isEmpty())
         || !scan.spec().cover().isOnePlainSearch()
-        || isOnePage(scan)
+        || scan.spec().isOnePage()
+        // Then reading probably takes only one request anyway.
+        || scan.context().knowledge().estimator().of(scan.spec().cover()).requests() <= 1
         || scan.widestSearch() > scan.context().knowledge().mostFilters()) {
       return plan;
     }
     RelNode rows = EnumerableCustomerTotals.ofNumbers(scan, new CountedRows(), "row");
     return project.copy(project.getTraitSet(), List.of(rows));
-  }
-
-  /** Whether reading probably takes only one request anyway. */
-  private static boolean isOnePage(CustomerScan scan) {
-    return scan.spec().isOnePage()
-        || scan.context().knowledge().estimator().of(scan.spec().cover()).requests() <= 1;
   }
 
   @Override
