@@ -2,9 +2,9 @@ package io.github.helpcrunchjdbc.plan.function;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +26,6 @@ public final class RowValues {
     return within(value, RowValues::comparableRow);
   }
 
-  /** Returns a comparable row, or each of a list, as the one field of a row. */
-  public static Object wrappedRow(@Nullable Object comparable) {
-    return comparable instanceof List<?> rows
-        ? each(rows, RowValues::wrappedRow)
-        : new Fields(Collections.singletonList(comparable));
-  }
-
   /** Returns the row from which {@link #comparableRow} was made. */
   public static @Nullable Object plainRow(@Nullable Object value) {
     if (value instanceof Fields fields) {
@@ -46,11 +39,13 @@ public final class RowValues {
     return row == null ? new @Nullable Object[fields] : row;
   }
 
-  /** Returns whether a row is NULL or all its fields are; or, the other way, whether none is. */
+  /** Returns whether a row is NULL, or all its fields are; if not {@code isNull}, the negation. */
   public static boolean isNullRow(@Nullable Object row, boolean isNull) {
-    return row instanceof @Nullable Object[] fields
-        ? Arrays.stream(fields).allMatch(field -> (field == null) == isNull)
-        : (row == null) == isNull;
+    boolean isOfNulls =
+        row == null
+            || (row instanceof @Nullable Object[] fields
+                && Arrays.stream(fields).allMatch(Objects::isNull));
+    return isOfNulls == isNull;
   }
 
   private static @Nullable Object within(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
@@ -22,14 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Makes rows, and lists, maps and multisets of rows, comparable: values with equal fields are
  * equal. Calcite stores a row in an array, and two arrays are never equal (CALCITE-7678). Calcite
  * 1.42.0. Comparisons and operations of multisets take such values; no issue of these known on
- * 2026-11-28. A row of NULLs is a row, and is not NULL but to IS NULL; IS NOT NULL wants all
- * fields. Calcite makes NULL of such a row, which COUNT then leaves out; no issue known on
- * 2026-11-28.
+ * 2026-11-28. A row of NULLs is a row, and is not NULL but to IS NULL. Calcite makes NULL of such a
+ * row, which COUNT then leaves out; no issue known on 2026-11-28. IS NOT NULL is true where IS NULL
+ * is false: Calcite's rules take each for the negation of the other.
  */
 public final class ComparableRows {
   private static final SqlFunction COMPARABLE = JavaFunction.of(RowValues.class, "comparableRow");
   private static final SqlFunction PLAIN = JavaFunction.of(RowValues.class, "plainRow");
-  private static final SqlFunction WRAPPED = JavaFunction.of(RowValues.class, "wrappedRow");
   private static final SqlFunction MADE = JavaFunction.of(RowValues.class, "madeRow");
   private static final SqlFunction IS_NULL = JavaFunction.of(RowValues.class, "isNullRow");
   private static final Set<SqlOperator> COMPARING =
@@ -53,9 +53,11 @@ public final class ComparableRows {
   /** Returns a comparable value; the value itself if it holds no row. */
   public static RexNode comparable(RexBuilder rexBuilder, RexNode value) {
     RelDataType any = CustomerTypes.of(rexBuilder.getTypeFactory(), SqlTypeName.ANY, true);
+    RelDataTypeFactory factory = rexBuilder.getTypeFactory();
     RelDataType type =
         value.getType().getSqlTypeName() == SqlTypeName.MULTISET
-            ? rexBuilder.getTypeFactory().createMultisetType(any, -1)
+            ? factory.createTypeWithNullability(
+                factory.createMultisetType(any, -1), value.getType().isNullable())
             : any;
     return holdsRow(value.getType())
         ? rexBuilder.makeCall(type, COMPARABLE, List.of(value))
@@ -77,12 +79,12 @@ public final class ComparableRows {
 
   /** Returns the call in a form that makes or compares rows soundly; the call itself otherwise. */
   static RexNode rewrite(RexBuilder rexBuilder, RexCall call) {
-    boolean isNull = call.getKind() == SqlKind.IS_NULL;
     if (call.getKind() == SqlKind.ROW
         && call.getOperands().stream().allMatch(field -> field.getType().isNullable())) {
       RexNode fields = rexBuilder.makeExactLiteral(BigDecimal.valueOf(call.getOperands().size()));
       return rexBuilder.makeCall(call.getType(), MADE, List.of(call, fields));
     }
+    boolean isNull = call.getKind() == SqlKind.IS_NULL;
     if ((isNull || call.getKind() == SqlKind.IS_NOT_NULL)
         && call.getOperands().get(0).getType().isStruct()) {
       return rexBuilder.makeCall(
@@ -94,26 +96,9 @@ public final class ComparableRows {
         || !call.getOperands().stream().allMatch(value -> holdsRow(value.getType()))) {
       return call;
     }
-    boolean isWrapped = call.getOperands().stream().anyMatch(ComparableRows::isOfWrappedRows);
     List<RexNode> operands =
-        call.getOperands().stream()
-            .map(value -> comparable(rexBuilder, value))
-            .map(
-                value ->
-                    isWrapped && !isOfWrappedRows(((RexCall) value).getOperands().get(0))
-                        ? rexBuilder.makeCall(value.getType(), WRAPPED, List.of(value))
-                        : value)
-            .toList();
+        call.getOperands().stream().map(value -> comparable(rexBuilder, value)).toList();
     RexNode compared = rexBuilder.makeCall(call.getType(), call.getOperator(), operands);
     return holdsRow(call.getType()) ? plain(rexBuilder, compared, call.getType()) : compared;
-  }
-
-  /** Returns whether Calcite has put columns that are rows into rows of MULTISET[..]. */
-  private static boolean isOfWrappedRows(RexNode value) {
-    RelDataType member = value.getType().getComponentType();
-    return member != null
-        && member.isStruct()
-        && member.getFieldCount() == 1
-        && member.getFieldList().get(0).getType().isStruct();
   }
 }

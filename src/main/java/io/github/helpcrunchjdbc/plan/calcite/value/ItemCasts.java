@@ -105,7 +105,8 @@ final class ItemCasts extends ExpressionWriter {
       RexNode held = call(type.isStruct() ? any : nullable(type), FIELD, row, index);
       fields.add(cast(held, type, to.getFieldList().get(field.getIndex()).getType()));
     }
-    RexNode made = rexBuilder.makeCall(to, SqlStdOperatorTable.ROW, fields);
+    RexCall cast = (RexCall) rexBuilder.makeCall(to, SqlStdOperatorTable.ROW, fields);
+    RexNode made = ComparableRows.rewrite(rexBuilder, cast);
     return call(to, CHANGED, value, rexBuilder.makeLambdaCall(made, List.of(row)));
   }
 
