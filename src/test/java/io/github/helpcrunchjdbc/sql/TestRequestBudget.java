@@ -19,6 +19,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -537,6 +538,27 @@ class TestRequestBudget {
       }
     }
     return all;
+  }
+
+  @Test
+  void aWarningShowsTheBeginningOfALongPredicate() throws Exception {
+    String names =
+        IntStream.range(0, 3_000).mapToObj(i -> "'n" + i + "'").collect(Collectors.joining(", "));
+    try (AskedAccount account = account()) {
+      assertThat(
+              warnings(
+                  account,
+                  "SELECT a.id FROM customers a JOIN (VALUES ('x'), ('y')) AS v (n)"
+                      + " ON UPPER(a.notes) = v.n OR a.name IN ("
+                      + names
+                      + ")"))
+          .singleElement()
+          .satisfies(
+              warning -> {
+                assertThat(warning.getMessage()).contains("name IN ('n0', ", ".. (in the driver");
+                assertThat(warning.getMessage()).hasSizeLessThan(2_000);
+              });
+    }
   }
 
   @Test

@@ -58,8 +58,19 @@ final class DriverPredicates {
   /** Returns the predicates for which a plan reads rows that it drops, each with its verdict. */
   static List<String> reasons(RelNode plan, RelNode filtered) {
     return isChecked(plan)
-        ? of(filtered).stream().map(one -> "%s (%s)".formatted(one.sql(), one.verdict())).toList()
+        ? of(filtered).stream()
+            .map(one -> "%s (%s)".formatted(beginning(one.sql()), one.verdict()))
+            .toList()
         : List.of();
+  }
+
+  /** Returns a predicate as a message shows it: no list of thousands of values. */
+  private static String beginning(String sql) {
+    if (sql.length() <= LONGEST) {
+      return sql;
+    }
+    boolean splits = Character.isHighSurrogate(sql.charAt(LONGEST - 1));
+    return sql.substring(0, splits ? LONGEST - 1 : LONGEST) + "..";
   }
 
   /**
