@@ -75,14 +75,7 @@ class TestConsistency {
 
   /** The last customer of the total is the last that offsets lead to: only the others tell. */
   @ParameterizedTest
-  @CsvSource({
-    "1000, strict, 3",
-    "2000, strict, 3",
-    "12000, strict, 3",
-    "500, warn, 2",
-    "1000, warn, 2",
-    "5000, warn, 2"
-  })
+  @CsvSource({"1000, strict, 3", "2000, strict, 3", "12000, strict, 3", "5000, warn, 2"})
   void aCountGoesOnBehindATotalThatStopsCounting(int reach, String consistency, int first)
       throws Exception {
     Behaviour behaviour =
@@ -227,12 +220,6 @@ class TestConsistency {
     "1000, 100, DEEP_OFFSET_EMPTY, strict",
     "1000, 30, DEEP_OFFSET_EMPTY, strict",
     "2000, 100, DEEP_OFFSET_EMPTY, strict",
-    "100, 10, DEEP_OFFSET_EMPTY, warn",
-    "500, 100, DEEP_OFFSET_EMPTY, warn",
-    "500, 100, TOTAL_CAPPED, warn",
-    "1000, 100, DEEP_OFFSET_REFUSED, warn",
-    "1000, 30, DEEP_OFFSET_CLAMPED, warn",
-    "1000, 100, TOTAL_CAPPED, warn",
     "1000, 100, TOTAL_CAPPED, strict",
     "5000, 100, DEEP_OFFSET_EMPTY, warn",
     "5000, 90, DEEP_OFFSET_EMPTY, warn",
@@ -264,13 +251,12 @@ class TestConsistency {
   /** A total of all but one must be one less, whatever the order: a request, once an hour. */
   @ParameterizedTest
   @ValueSource(ints = {500, 999, 1_000, 2_000, 4_000, 5_000})
-  void aLikelyCapThatIsRightCostsARequestAnHour(int customers) throws Exception {
+  void aTotalOfFiveThousandThatIsRightCostsARequestAnHour(int customers) throws Exception {
     String sql = "SELECT id FROM customers ORDER BY firstSeen DESC";
     int pages = (customers + 99) / 100;
     try (AskedAccount asked = AskedAccount.of(People.many(customers))) {
       asked.assertJudged(sql, 0);
-      assertThat(asked.requests())
-          .hasSize(pages + (List.of(500, 1_000, 5_000).contains(customers) ? 1 : 0));
+      assertThat(asked.requests()).hasSize(pages + (customers == 5_000 ? 1 : 0));
       asked.assertJudged(sql, 0);
       assertThat(asked.requests()).hasSize(pages);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TestCostsOfQuestions {
   private static final Instant NOW = Instant.parse("2026-11-22T15:00:00Z");
   private static final String PAGE = "what-it-costs.md";
-  private static final int SMALL = 1_200;
+  private static final int SMALL = 1_000;
   private static final int LARGE = 20_000;
   private static final int LARGEST = 200_000;
   private static final int A_MINUTE = 120;
@@ -82,7 +82,7 @@ class TestCostsOfQuestions {
     List<DemoCustomer> large = writes ? DemoAccount.customers(NOW, LARGE) : List.of();
     List<DemoCustomer> largest = writes ? DemoAccount.customers(NOW, LARGEST) : List.of();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Question", "SQL", "of 1,200", "of 20,000", "of 200,000"));
+    rows.add(List.of("Question", "SQL", "of 1,000", "of 20,000", "of 200,000"));
     for (Question question : QUESTIONS) {
       List<String> row = new ArrayList<>();
       row.add(question.words());

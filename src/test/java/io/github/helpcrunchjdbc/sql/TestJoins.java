@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Joins whose other side says which customers are asked for. */
 class TestJoins {
-  // A total of 1,000 would be held against another one: counting often stops there.
-  private static final int CUSTOMERS = 999;
+  private static final int CUSTOMERS = 1000;
   private static final int PAGES = 10;
 
   private AskedAccount account;

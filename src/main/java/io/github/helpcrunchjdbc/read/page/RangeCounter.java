@@ -30,9 +30,12 @@ public final class RangeCounter {
     UNKNOWN
   }
 
+  /** A limit at which a service stops counting is likely a multiple of this. */
+  private static final long LIKELY_STEP = 1_000;
+
   /**
-   * A limit at which a service stops counting is likely a multiple of this. With {@code
-   * consistency=strict}, each multiple is checked, also if the service has counted nearly as far.
+   * With {@code consistency=strict}, a total that is a multiple of this is checked, also if the
+   * service has counted nearly as far.
    */
   private static final long STEP = 100;
 
@@ -59,10 +62,11 @@ public final class RangeCounter {
 
   /**
    * Whether the service may stop counting at a total, and no answer within an hour has shown that
-   * it counts on. Unless {@code consistency=strict}, only 500, 1,000, 5,000 and so on are in doubt,
-   * and 100 for smaller pages: for other totals a check costs more than it is likely to save. With
-   * it, every total of more than a page is in doubt unless an answer has shown that the service
-   * counts on at nine tenths of it, and so is every multiple of 100.
+   * it counts on. Unless {@code consistency=strict}, only 5,000, 50,000 and so on are in doubt: for
+   * other totals a check costs more than it is likely to save, and an account of just 500 or 1,000
+   * customers would pay for it. With it, every total of more than a page is in doubt unless an
+   * answer has shown that the service counts on at nine tenths of it, and so is every multiple of
+   * 100.
    */
   public boolean isInDoubt(long total) {
     long first = total;
@@ -75,7 +79,7 @@ public final class RangeCounter {
     return total > 0
         && (reading.isStrict()
             ? isRound || (isPages && !checkOutcomes.isCounted(total - total / 10))
-            : isRound && isPages && (first == 1 || first == LIKELY_DIGIT))
+            : total % LIKELY_STEP == 0 && first == LIKELY_DIGIT)
         && reading.facts().customers() <= total
         && !checkOutcomes.isCounted(total);
   }
