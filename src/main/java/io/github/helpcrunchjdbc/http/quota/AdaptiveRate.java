@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *       one request at a time is sent until one is answered.
  *   <li>If that request is refused too, or if another 429 comes within two minutes, other programs
  *       use the key. In each minute this program then sends a tenth less than it was granted in the
- *       minute before the 429. It waits until its own requests are a minute old. If a service whose
- *       waits differ asks for a short one, it waits some times that.
+ *       minute before the 429. It waits until its own requests are a minute old. If the service,
+ *       which has asked for a longer wait before, asks for a short one, it waits some times that.
  *   <li>A minute after the 429 it tries more requests than that, one after another, and the pauses
  *       between them shrink with each answer, until it is back at full pace.
  * </ul>
@@ -106,7 +106,7 @@ final class AdaptiveRate {
       windowStart = null;
       if (again) {
         long own = pauseNanos(log, now, random);
-        // A wait that is the same each time says nothing; one that was followed was too short.
+        // Some services always say one second. And a wait that was followed was too short.
         boolean trusted = asked > 0 && tellsWindow && refusalsInARow == 1;
         pause(now, trusted ? Math.min(own, spread(asked, random)) : own);
       } else if (asked == 0) {
