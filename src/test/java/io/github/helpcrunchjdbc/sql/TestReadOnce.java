@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TestReadOnce {
   /** Some share an address, some have none. */
   private static final List<DemoCustomer> CUSTOMERS =
-      // A total of 1,000 would be held against another one: counting often stops there.
       IntStream.rangeClosed(1, 1_000)
           .mapToObj(
               id ->
