@@ -112,6 +112,12 @@ class TestKeyChecked {
       account.failNext(1, Failure.tooManyRequests("0"));
       assertThat(connection.isValid(2)).isTrue();
       assertThat(account.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aServiceThatRefusesTheKeyMakesAConnectionInvalid() throws SQLException {
+    try (Connection connection = connect("checkKey=false")) {
       account.failNext(1, Failure.status(401));
       assertThat(connection.isValid(2)).isFalse();
     }
