@@ -88,15 +88,17 @@ class TestReadOnce {
   /** Few duplicates fill no grid: all is read, and keys may cost two requests or a tenth more. */
   @ParameterizedTest
   @CsvSource({
-    "1000, 200, ",
-    "1000, 5, ",
-    "4000, 200, ",
-    "4000, 5, ",
-    "1000, 0, LIMIT 200",
-    "4000, 0, LIMIT 200"
+    "1000, 100, 200, ",
+    "1000, 100, 5, ",
+    "4000, 100, 200, ",
+    "4000, 100, 5, ",
+    "4000, 30, 200, ",
+    "4000, 10, 200, ",
+    "1000, 100, 0, LIMIT 200",
+    "4000, 100, 0, LIMIT 200"
   })
   void aGridWithFewDuplicatesCostsATenthMoreThanAllPages(
-      int count, int maxRows, @Nullable String limit) throws Exception {
+      int count, int filters, int maxRows, @Nullable String limit) throws Exception {
     // One in 50 has the same address as another one, and each page has some of them.
     List<DemoCustomer> few =
         IntStream.rangeClosed(1, count)
@@ -106,7 +108,8 @@ class TestReadOnce {
                         .with(CustomerField.EMAIL, "m" + (id % 50 == 0 ? id - 7 : id) + "@x.org"))
             .toList();
     try (AskedAccount account =
-            AskedAccount.unjudged(few, Behaviour.PLAIN, "stringMatching=strict");
+            AskedAccount.unjudged(
+                few, Behaviour.PLAIN, "stringMatching=strict", "maxFilters=" + filters);
         Statement statement = account.connection().createStatement()) {
       statement.setMaxRows(maxRows);
       int found = 0;

@@ -134,8 +134,8 @@ public record ReadContext(
    */
   public Page taken(PageRequest request, Page came) {
     AnswerCheck check = new AnswerCheck(request.search(), layout);
-    boolean isOdd = FilterCheck.isEmptyAnswerOdd(this, request, came);
-    Page page = isOdd ? FilterCheck.insteadOfEmptyAnswer(this, request) : came;
+    boolean isOdd = EmptyAnswerCheck.isOdd(this, request, came);
+    Page page = isOdd ? EmptyAnswerCheck.askAgain(this, request) : came;
     boolean isRepeat = !progress.isRepeatTold() && check.hasCustomerTwice(request, page);
     if (isRepeat || !isMetBy(check, page)) {
       page = requestPage(request);
@@ -163,7 +163,7 @@ public record ReadContext(
     if (check.isLeftToService() && !page.rows().isEmpty()) {
       FilterCheck.isPassed(this, request.search(), page.total(), id(page.rows().get(0)));
     }
-    EmptyAnswerCheck.ask(this, request.search(), page);
+    MissingCustomerCheck.ask(this, request.search(), page);
     return page;
   }
 

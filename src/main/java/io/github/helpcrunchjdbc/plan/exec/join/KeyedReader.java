@@ -75,9 +75,9 @@ public final class KeyedReader {
    * of one request. As keys may find a little more than a page, each request counts as two.
    */
   int keysOfATenth(DataContext context) {
-    List<SearchPart> parts = all.request(context).parts();
-    long total = parts.size() == 1 ? all.knownTotal(parts.get(0).search()) : 0;
-    return Ints.saturatedCast(Math.max(mostFilters(), total / 20));
+    ReadRequest request = all.request(context);
+    long total = request.parts().size() == 1 ? all.knownTotal(request.parts().get(0).search()) : 0;
+    return Ints.saturatedCast(mostFilters() * Math.max(1, total / (20L * all.pageSize())));
   }
 
   /** Halves the keys of further requests, if one may have been refused because it had too many. */

@@ -239,6 +239,11 @@ public final class ScanProgram implements RowsProgram {
     return scans.rows().knownTotal(search);
   }
 
+  /** Returns how many customers one request asks for at most. */
+  public int pageSize() {
+    return scans.rows().pageSize();
+  }
+
   /** Returns the columns of the scan's rows. */
   public List<ColumnDef> columns() {
     return template.columns();
